@@ -1,0 +1,1 @@
+"""What things are: nouns and their rules, with the standard library only."""

@@ -1,0 +1,227 @@
+"""What can go wrong for a person: a stable code, and the sentences that say what happened and what to do.
+
+Code raises `UserError(code, **values)`; only the edge (a banner, the command line) asks for sentences, so the language
+is the reader's. Anything that is not a UserError or Cancelled is a mistake in the app and is shown as one.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from string import Formatter
+
+from rocb_desktop.texts import N_, _, format_date
+
+# code: (what happened, what to do). No named values here, so that every error can be said with nothing but its code.
+ERRORS: dict[str, tuple[str, str]] = {
+    # files that arrive
+    "damaged_file": (
+        N_("The file is damaged."),
+        N_("Nothing was changed. Ask the sender to copy it again."),
+    ),
+    "not_rocb_file": (
+        N_("This is not a file of ROCB Desktop."),
+        N_("Nothing was changed. Choose a file that ends in .rocb."),
+    ),
+    "not_for_you": (
+        N_("This file was made for another person. Only they can open it."),
+        N_("Nothing was changed. Ask the sender for a file made for you."),
+    ),
+    "unknown_sender": (
+        N_("You do not know the sender of this file yet."),
+        N_("The content waits. Compare the eight words with the sender, by phone or in person."),
+    ),
+    "forged": (
+        N_("The signature in this file is not genuine. Something was changed after signing."),
+        N_("Nothing was changed. Tell the sender, and ask for a new file."),
+    ),
+    "newer_format": (
+        N_("This file was made by a newer version of the app."),
+        N_("Nothing was changed. Update this computer, then import again."),
+    ),
+    "too_large": (
+        N_("This file is too large to open safely."),
+        N_("Nothing was changed. Ask the sender for a smaller file."),
+    ),
+    "other_office": (
+        N_("This file comes from another office than the ROCB A/P you know."),
+        N_("Nothing was changed. Call ROCB A/P and compare the eight words."),
+    ),
+    # files that leave
+    "nothing_to_send": (
+        N_("There is nothing to send yet."),
+        N_("Nothing was changed. Answer the survey first, then make the file."),
+    ),
+    "reply_has_problems": (
+        N_("The reply has problems to correct before you can send it."),
+        N_("Your answers are saved. Correct them, then make the file again."),
+    ),
+    "no_office_key": (
+        N_("The key of the receiving office is missing on this computer."),
+        N_("Your data is safe. Open the workshop pack or the key card of that office first."),
+    ),
+    # workbooks and values typed by a person
+    "bad_workbook": (
+        N_("This file cannot be read as an Excel workbook (.xlsx)."),
+        N_("Nothing was changed. Open it in Excel, save it as .xlsx, then import again."),
+    ),
+    "bad_cell": (
+        N_("The workbook has cells to correct."),
+        N_("Nothing was imported. Correct these cells, save the workbook, then import again."),
+    ),
+    "bad_questionnaire": (
+        N_("This questionnaire cannot be read."),
+        N_("Nothing was changed. Ask ROCB A/P for a new workshop pack."),
+    ),
+    "bad_date": (
+        N_("This is not a date the app can read."),
+        N_("Nothing was changed. Write year-month-day, for example 2021-04-29, or 2021-04 for a month."),
+    ),
+    "bad_value": (
+        N_("The app cannot use this value here."),
+        N_("Nothing was changed. Correct the value, then try again."),
+    ),
+    "missing_name": (
+        N_("The name is missing."),
+        N_("Nothing was changed. Write the name, then try again."),
+    ),
+    "bad_path": (
+        N_("The file or folder cannot be found."),
+        N_("Nothing was changed. Check the name and the place, then try again."),
+    ),
+    "cannot_open": (
+        N_("The file cannot be opened or written."),
+        N_("Nothing was changed. Close it in other programs, or choose another place."),
+    ),
+    # names that mean nothing here, or too much
+    "unknown_workshop": (
+        N_("There is no such workshop here."),
+        N_("Nothing was changed. Write the round and the number, for example 2021/4."),
+    ),
+    "ambiguous_workshop": (
+        N_("More than one workshop has this name."),
+        N_("Nothing was changed. Write the round and the number, for example 2021/4."),
+    ),
+    "unknown_round": (
+        N_("There is no such round here."),
+        N_("Nothing was changed. Write the year of the survey, for example 2021."),
+    ),
+    "unknown_administration": (
+        N_("The app does not know this administration."),
+        N_("Nothing was changed. Use the code of two letters, for example FJ."),
+    ),
+    "unknown_person": (
+        N_("There is no such person here."),
+        N_("Nothing was changed. Check the name and the administration."),
+    ),
+    "not_allowed": (
+        N_("Your role cannot do this."),
+        N_("Nothing was changed. Ask your focal point or ROCB A/P."),
+    ),
+    # profiles
+    "no_profile": (
+        N_("There is no profile on this computer yet."),
+        N_("Open the workshop pack you received, or set up a profile first."),
+    ),
+    "which_profile": (
+        N_("There are several profiles on this computer."),
+        N_("Nothing was changed. Choose one. As a command: add --profile and its folder."),
+    ),
+    "profile_exists": (
+        N_("There is already a profile in this folder."),
+        N_("Nothing was changed. Open that profile, or choose an empty folder."),
+    ),
+    # the store
+    "newer_store": (
+        N_("Your data was last used by a newer version of the app."),
+        N_("Your data is safe. Update the app on this computer, then open it again."),
+    ),
+    "store_damaged": (
+        N_("The file with your data is damaged."),
+        N_("The damaged file is kept as it is. Restore the newest backup."),
+    ),
+    "store_busy": (
+        N_("Your data is in use by another window or computer."),
+        N_("Nothing was changed. Close the app there, then try again."),
+    ),
+    "store_readonly": (
+        N_("The folder with your data is read only."),
+        N_("Nothing was changed. Move the folder to a place where you can write, then try again."),
+    ),
+    "disk_full": (
+        N_("There is not enough space on this disk."),
+        N_("Your data is safe, and nothing was changed. Make space or choose another place, then try again."),
+    ),
+}
+
+# Said instead of the first sentence of ERRORS when the error carries every value that the sentence names.
+DETAILED: dict[str, str] = {
+    "damaged_file": N_("The file “{file}” is damaged."),
+    "not_for_you": N_("This file was made for {addressee}. Only they can open it."),
+    "unknown_sender": N_("You do not know the sender of this file yet: {sender}."),
+    "forged": N_("The signature of {sender} in this file is not genuine. Something was changed after signing."),
+    "newer_format": N_("This file was made by a newer version of the app ({version})."),
+    "too_large": N_("This file is too large to open safely. The limit is {limit}."),
+    "reply_has_problems": N_("The reply has problems to correct before you can send it:\n{problems}"),
+    "no_office_key": N_("The key of {office} is missing on this computer."),
+    "bad_workbook": N_("The workbook cannot be used: {reason}"),
+    "bad_cell": N_("The workbook has cells to correct:\n{cells}"),
+    "bad_questionnaire": N_("This questionnaire cannot be read: {reason}"),
+    "bad_date": N_("“{text}” is not a date the app can read."),
+    "bad_value": N_("The app cannot use “{value}” for “{field}”."),
+    "bad_path": N_("The file or folder “{path}” cannot be found."),
+    "cannot_open": N_("The file “{path}” cannot be opened or written."),
+    "unknown_workshop": N_("There is no workshop “{workshop}” here."),
+    "ambiguous_workshop": N_("More than one workshop is called “{workshop}”: {choices}."),
+    "unknown_round": N_("There is no round “{round}” here."),
+    "unknown_administration": N_("The app does not know the administration “{administration}”."),
+    "unknown_person": N_("There is no person “{person}” here."),
+    "not_allowed": N_("Only {role} can do this."),
+    "which_profile": N_("There are several profiles on this computer: {profiles}."),
+    "profile_exists": N_("There is already a profile in the folder “{path}”."),
+    "disk_full": N_("There is not enough space on this disk. It needs {needed} and has {free}."),
+}
+
+
+class Cancelled(Exception):
+    """The person pressed Stop. Whatever was under way is rolled back, and nothing was changed."""
+
+    def what(self) -> str:
+        return _("Stopped. Nothing was changed.")
+
+
+class UserError(Exception):
+    """Something a person can put right.
+
+    `code` is a key of ERRORS and never changes its meaning (scripts test for it). `values` are plain strings, numbers,
+    dates or lists of names, for the sentence. `str()` is the code alone: logs hold no names and no answers.
+    """
+
+    def __init__(self, code: str, **values: object) -> None:
+        if code not in ERRORS:
+            raise KeyError(code)
+        super().__init__(code)
+        self.code = code
+        self.values = values
+
+    def what(self) -> str:
+        """What happened, in the reader's language."""
+        detailed = DETAILED.get(self.code)
+        if detailed is not None and placeholders(detailed) <= self.values.keys():
+            return _(detailed).format(**{name: _shown(value) for name, value in self.values.items()})
+        return _(ERRORS[self.code][0])
+
+    def hint(self) -> str:
+        """What to do, and that nothing is lost, in the reader's language."""
+        return _(ERRORS[self.code][1])
+
+
+def placeholders(sentence: str) -> set[str]:
+    """The names between braces in a sentence."""
+    return {name for _text, name, _spec, _conversion in Formatter().parse(sentence) if name is not None}
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, date):
+        return format_date(value)
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return ", ".join(str(item) for item in value)
+    return str(value)
