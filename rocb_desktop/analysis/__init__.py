@@ -1,0 +1,1 @@
+"""What it means: replies in, numbers out; pure, no database."""

@@ -1,0 +1,249 @@
+"""A change is one finished edit by a person; a record's state is computed from its changes and nothing else.
+
+Source of the rules: the exchange design, section 1. Bytes that were received are kept as they came; this module
+parses them but never writes them again.
+"""
+
+import hashlib
+import json
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, NoReturn
+
+Scalar = int | str | bool | None
+Value = Scalar | list[Scalar]
+
+MAX_AFTER = 64
+MAX_LINE = 1_000_000
+MAX_INTEGER = 2**63 - 1
+_HEX32 = re.compile(r"[0-9a-f]{32}\Z")
+_NAME = re.compile(r"[a-z][a-z0-9_]{0,63}\Z")
+_FORM = re.compile(r"[a-z][a-z0-9_-]{0,31}@[0-9]{1,6}\Z")
+ERASED = b"sha256:"
+
+
+class BadLine(ValueError):
+    """A line that no well-meaning program writes: the file that holds it is refused as damaged."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One edit. `fields` is None when the text was erased; then only the hash of the body line is left."""
+
+    id: str
+    record: str
+    kind: str
+    form: str
+    hlc: int
+    after: tuple[str, ...]
+    fields: Mapping[str, Value] | None
+    meta: bytes
+    body: bytes
+
+
+def derive(*parts: str) -> str:
+    """Id (32 hex digits) of a record that two computers must name alike, from its natural key."""
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:32]
+
+
+def own_record(owner: str, token: bytes) -> str:
+    """Id of a record with no natural key: half names its owner, so that nobody else can write into it."""
+    return derive("own", owner)[:16] + token.hex()[:16]
+
+
+def is_own_record(record: str, owner: str) -> bool:
+    return record[:16] == derive("own", owner)[:16]
+
+
+def change_id(meta: bytes, body: bytes) -> str:
+    """SHA-256(meta, newline, SHA-256(body)), 32 hex digits; an erased body line already is its hash."""
+    digest = body.removeprefix(ERASED) if body.startswith(ERASED) else _digest(body)
+    return hashlib.sha256(meta + b"\n" + digest).hexdigest()[:32]
+
+
+def erased_body(body: bytes) -> bytes:
+    """The line that stands for an erased body: the chain of ids still verifies, the text and its salt are gone."""
+    return body if body.startswith(ERASED) else ERASED + _digest(body)
+
+
+def _digest(body: bytes) -> bytes:
+    return hashlib.sha256(body).hexdigest().encode()
+
+
+def make_change(
+    record: str,
+    kind: str,
+    form: str,
+    hlc: int,
+    after: Iterable[str],
+    salt: bytes,
+    fields: Mapping[str, Value],
+) -> Change:
+    """A new change of this computer. Texts are put into NFC here, where they were typed, and nowhere else."""
+    clean = {name: _typed(value) for name, value in fields.items()}
+    meta = _dump([record, kind, form, hlc, sorted(set(after))])
+    return parse_change(meta, _dump([salt.hex(), clean]))
+
+
+def _typed(value: Value) -> Value:
+    if isinstance(value, str):
+        return unicodedata.normalize("NFC", value)
+    if isinstance(value, list):
+        return [unicodedata.normalize("NFC", item) if isinstance(item, str) else item for item in value]
+    return value
+
+
+def _dump(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def parse_change(meta: bytes, body: bytes) -> Change:
+    """Read two lines. Raises BadLine for anything but the declared shape (duplicate keys, floats, NaN, ...)."""
+    head = read_json(meta)
+    if not (isinstance(head, list) and len(head) == 5):
+        raise BadLine("meta")
+    record, kind, form, hlc, after = head
+    if not (_matches(_HEX32, record) and _matches(_NAME, kind) and _matches(_FORM, form)):
+        raise BadLine("meta names")
+    if type(hlc) is not int or not 0 <= hlc <= MAX_INTEGER:
+        raise BadLine("stamp")
+    if not (isinstance(after, list) and len(after) <= MAX_AFTER and all(_matches(_HEX32, a) for a in after)):
+        raise BadLine("after")
+    return Change(change_id(meta, body), record, kind, form, hlc, tuple(after), _fields(body), meta, body)
+
+
+def _matches(pattern: re.Pattern[str], value: Any) -> bool:
+    return isinstance(value, str) and pattern.match(value) is not None
+
+
+def _fields(body: bytes) -> Mapping[str, Value] | None:
+    if body.startswith(ERASED):
+        if len(body) != len(ERASED) + 64 or body[len(ERASED) :].strip(b"0123456789abcdef"):
+            raise BadLine("erased body")
+        return None
+    read = read_json(body)
+    if not (isinstance(read, list) and len(read) == 2 and isinstance(read[0], str) and isinstance(read[1], dict)):
+        raise BadLine("body")
+    for name, value in read[1].items():
+        if not (_NAME.match(name) and _is_value(value)):
+            raise BadLine("field")
+    fields: dict[str, Value] = read[1]
+    return fields
+
+
+def _is_value(value: object) -> bool:
+    if isinstance(value, list):
+        return all(_is_scalar(item) for item in value)
+    return _is_scalar(value)
+
+
+def _is_scalar(value: object) -> bool:
+    if type(value) is int:
+        return -MAX_INTEGER <= value <= MAX_INTEGER
+    return value is None or isinstance(value, str | bool)
+
+
+def _no_float(text: str) -> NoReturn:
+    raise BadLine("number with a fraction")
+
+
+def _no_twice(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    read = dict(pairs)
+    if len(read) != len(pairs):
+        raise BadLine("a key twice")
+    return read
+
+
+_decoder = json.JSONDecoder(object_pairs_hook=_no_twice, parse_float=_no_float, parse_constant=_no_float)
+
+
+def read_json(line: bytes) -> Any:
+    """Strict JSON of one line of at most MAX_LINE bytes. Raises BadLine."""
+    if len(line) > MAX_LINE:
+        raise BadLine("line too long")
+    try:
+        text = line.decode()
+        value = _decoder.decode(text)
+        if "\\u" in text or "\\U" in text:
+            json.dumps(value, ensure_ascii=False).encode()  # a lone surrogate has no UTF-8 form
+    except (ValueError, RecursionError) as error:
+        raise BadLine(str(error)) from error
+    return value
+
+
+@dataclass(slots=True)
+class RecordState:
+    """What a record says now: `values` are the shown ones, `heads` the changes nobody supersedes, by field."""
+
+    record: str
+    kind: str
+    values: dict[str, Value] = field(default_factory=dict)
+    heads: dict[str, list[Change]] = field(default_factory=dict)
+    conflicts: dict[str, list[Change]] = field(default_factory=dict)
+
+    @property
+    def deleted(self) -> bool:
+        """Hidden: deleted, and nobody edited it without knowing of the deletion."""
+        return self.values.get("deleted") is True and "deleted" not in self.conflicts
+
+    def head_ids(self, names: Iterable[str]) -> list[str]:
+        """What a change of these fields must name in `after`, newest first where there are too many."""
+        found = {change.id: change for name in names for change in self.heads.get(name, ())}
+        newest = sorted(found.values(), key=_rank, reverse=True)
+        return [change.id for change in newest[:MAX_AFTER]]
+
+
+def _rank(change: Change) -> tuple[int, str]:
+    return change.hlc, change.id
+
+
+def state_of(changes: Iterable[Change]) -> RecordState:
+    """State of one record from its admitted changes, in any order. `changes` must not be empty."""
+    known = list(changes)
+    if len(known) == 1:
+        only = known[0]
+        fields = only.fields or {}
+        return RecordState(only.record, only.kind, dict(fields), {name: [only] for name in fields})
+    kind = min(known, key=_rank).kind
+    state = RecordState(known[0].record, kind)
+    for name, setters in _setters(known).items():
+        heads = sorted(_unsuperseded(setters), key=_rank)
+        state.heads[name] = heads
+        shown = heads[-1]
+        assert shown.fields is not None
+        state.values[name] = shown.fields[name]
+        if len(heads) > 1 and len({_compared((head.fields or {})[name]) for head in heads}) > 1:
+            state.conflicts[name] = heads
+    _mark_edit_against_delete(state)
+    return state
+
+
+def _setters(changes: list[Change]) -> dict[str, list[Change]]:
+    by_field: dict[str, list[Change]] = {}
+    for change in changes:
+        for name in change.fields or ():
+            by_field.setdefault(name, []).append(change)
+    return by_field
+
+
+def _unsuperseded(setters: list[Change]) -> list[Change]:
+    named = {before for change in setters for before in change.after if before != change.id}
+    return [change for change in setters if change.id not in named]
+
+
+def _compared(value: Value) -> str:
+    """Two values are the same answer when they differ in Unicode form or line endings only."""
+    text = json.dumps(value, ensure_ascii=False)
+    return unicodedata.normalize("NFC", text.replace("\\r\\n", "\\n").replace("\\r", "\\n"))
+
+
+def _mark_edit_against_delete(state: RecordState) -> None:
+    if state.values.get("deleted") is not True:
+        return
+    deletions = state.heads["deleted"]
+    seen = {before for change in deletions for before in change.after} | {change.id for change in deletions}
+    unseen = {h.id: h for name, heads in state.heads.items() if name != "deleted" for h in heads if h.id not in seen}
+    if unseen:
+        state.conflicts["deleted"] = sorted([*deletions, *unseen.values()], key=_rank)

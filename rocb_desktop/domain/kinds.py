@@ -1,0 +1,125 @@
+"""The declared table of record kinds: who may see a kind, and who may write which record of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from rocb_desktop.domain.change import Change, Value, derive, is_own_record
+
+
+class Role(StrEnum):
+    """What a key may do, highest first. `UNKNOWN` is a key nobody above has spoken about."""
+
+    ANCHOR = "anchor"
+    ROCB = "rocb"
+    FOCAL_POINT = "focal_point"
+    PARTICIPANT = "participant"
+    UNKNOWN = "unknown"
+
+
+class Audience(StrEnum):
+    """Class of a block: who may be shown it. A relay obeys it, also for kinds it does not know."""
+
+    PERSON = "person"
+    ADMINISTRATION = "administration"
+    ROCB = "rocb"
+    ALL = "all"
+
+
+OFFICE = frozenset({Role.ANCHOR, Role.ROCB})
+FOCAL_POINT = frozenset({Role.FOCAL_POINT})
+ANYBODY = frozenset(Role)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What the levels above say about a key. `administration` is empty for ROCB A/P and for unknown keys."""
+
+    role: Role
+    administration: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One row of the table. `own` kinds belong to the person (or key) their id is derived from."""
+
+    audience: Audience
+    writers: frozenset[Role]
+    key: tuple[str, ...] = ()  # fields whose values the record id is derived from; repeated in every change
+    own: bool = False  # the record belongs to the person of the author's key
+    national: bool = False  # the field `administration` must be the author's own
+
+
+KINDS: Mapping[str, Kind] = {
+    "grant": Kind(Audience.ALL, ANYBODY, key=("key",)),
+    "vouch": Kind(Audience.ROCB, ANYBODY, key=("key",)),
+    "card": Kind(Audience.ALL, ANYBODY, key=("key",)),
+    "round": Kind(Audience.ALL, OFFICE),
+    "workshop": Kind(Audience.ALL, OFFICE),
+    "questionnaire": Kind(Audience.ALL, OFFICE),
+    "office": Kind(Audience.ALL, OFFICE),
+    "name_list": Kind(Audience.ADMINISTRATION, OFFICE, key=("workshop",)),
+    "participation": Kind(Audience.ROCB, OFFICE),
+    "person": Kind(Audience.ROCB, ANYBODY, own=True),
+    "action": Kind(Audience.ADMINISTRATION, ANYBODY, own=True),
+    "reply": Kind(Audience.ROCB, ANYBODY, key=("workshop", "person"), own=True),
+    "reply_on_behalf": Kind(
+        Audience.ROCB, OFFICE | FOCAL_POINT, key=("workshop", "administration", "participant"), national=True
+    ),
+    "review": Kind(Audience.ROCB, FOCAL_POINT, key=("reply", "administration"), national=True),
+    "received": Kind(Audience.ROCB, OFFICE | FOCAL_POINT),
+    "national_return": Kind(Audience.ROCB, FOCAL_POINT, key=("round", "administration"), national=True),
+}
+
+
+def person_of(key: str) -> str:
+    """Record id of the person whose first signing key (64 hex digits) this is."""
+    return derive("person", key)
+
+
+def natural_id(kind: str, fields: Mapping[str, Value]) -> str | None:
+    """Id derived from the key fields of `kind`; None when a field is missing or not a text."""
+    parts = [fields.get(name) for name in KINDS[kind].key]
+    texts = [part for part in parts if isinstance(part, str)]
+    return derive(kind, *texts) if len(texts) == len(parts) else None
+
+
+def held_reason(change: Change, author: str, standing: Standing, audience: str, administration: str) -> str | None:
+    """Why this change may not be applied, as a stable word; None when it may.
+
+    `audience` and `administration` are what the block's header says. An erased change no longer shows its fields:
+    it has none to apply, so there is nothing left to forbid.
+    """
+    kind = KINDS.get(change.kind)
+    if kind is None:
+        return "kind_unknown"
+    if change.fields is None:
+        return None
+    if audience != kind.audience:
+        return "wrong_class"
+    if standing.administration and administration != standing.administration:
+        return "wrong_administration"
+    if standing.role not in kind.writers:
+        return "sender_unknown" if standing.role is Role.UNKNOWN else "not_their_role"
+    return _ownership(change, change.fields, kind, author, standing)
+
+
+def _ownership(
+    change: Change, fields: Mapping[str, Value], kind: Kind, author: str, standing: Standing
+) -> str | None:
+    if kind.key and natural_id(change.kind, fields) != change.record:
+        return "not_their_record"
+    if kind.own and not _is_own(change, fields, kind, author):
+        return "not_their_record"
+    if change.kind == "card" and fields.get("key") != author:
+        return "not_their_record"
+    if kind.national and standing.role is Role.FOCAL_POINT and fields.get("administration") != standing.administration:
+        return "wrong_administration"
+    return None
+
+
+def _is_own(change: Change, fields: Mapping[str, Value], kind: Kind, author: str) -> bool:
+    person = person_of(author)
+    if change.kind == "person":
+        return change.record == person
+    return fields.get("person") == person and (bool(kind.key) or is_own_record(change.record, person))

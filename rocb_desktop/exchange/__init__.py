@@ -1,0 +1,1 @@
+"""What travels: the .rocb file, its seal, the workbooks; pure, no database."""

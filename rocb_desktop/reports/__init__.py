@@ -1,0 +1,1 @@
+"""How it is shown on paper: numbers in, figures and documents out; pure, no database."""

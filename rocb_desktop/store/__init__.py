@@ -1,0 +1,1 @@
+"""Where things are kept: the one SQLite file of a profile, one module per table."""
