@@ -1,8 +1,8 @@
 """Where the app's resources and a person's files live: the only place that knows.
 
-In the source tree resources stand beside the package; in a wheel and in a frozen bundle they are inside it as
-`_resources`. A person's files go where each system keeps them. Three variables redirect them, for portable use and
-for tests: ROCB_DATA_DIR (profiles), ROCB_CONFIG_DIR (settings and the clone token), ROCB_CACHE_DIR.
+In the source tree resources stand beside the package; in a wheel and in a frozen bundle they are inside it
+as `_resources`. A person's files go where each system keeps them. Three variables redirect them, for portable
+use and for tests: ROCB_DATA_DIR (profiles), ROCB_CONFIG_DIR (settings, clone token), ROCB_CACHE_DIR.
 """
 
 import os
@@ -33,7 +33,7 @@ def default_profiles_dir() -> Path:
 
 
 def config_dir() -> Path:
-    """The folder of settings.json and the clone token, per computer and never part of a profile; not created here."""
+    """The folder of settings.json and the clone token: of this computer, not of a profile; not created here."""
     return _redirected("ROCB_CONFIG_DIR", platformdirs.user_config_path(APP_DIR, appauthor=False))
 
 
@@ -43,7 +43,7 @@ def cache_dir() -> Path:
 
 
 def prepare_matplotlib() -> None:
-    """Gives matplotlib a folder of ours for its font list; call before its first import, later calls change nothing.
+    """Gives matplotlib a folder of ours for its font list; call before its first import, later is too late.
 
     Its own default is a dot folder in the home folder, which on shared laptops may be read-only.
     """

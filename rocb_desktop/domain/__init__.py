@@ -1,1 +1,1 @@
-"""What things are: frozen dataclasses and their rules, on the standard library only."""
+"""What things are: nouns and their rules, with the standard library only."""

@@ -1,0 +1,86 @@
+"""The app's words: English is written in the code, French comes from the catalogue; here is which one speaks.
+
+Sentences are whole and named: `_("Closes on {date}").format(date=format_date(day))`. A source tree and a
+wheel read resources/texts/fr.po; a bundle carries fr.mo instead, made when it is built. Never imports Qt.
+"""
+
+import gettext
+import io
+from datetime import date
+from pathlib import Path
+
+from rocb_desktop import paths
+
+LANGUAGES = ("en", "fr")
+_MONTHS = {
+    "en": "January February March April May June July August September October November December".split(),
+    "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split(),
+}
+_NO_BREAK = "\N{NARROW NO-BREAK SPACE}"
+
+_language = "en"
+_catalogue: gettext.NullTranslations = gettext.NullTranslations()
+
+
+def use(lang: str) -> None:
+    """Speaks this language from now on, in all threads; ValueError for one that the app does not have."""
+    global _language, _catalogue
+    if lang not in LANGUAGES:
+        raise ValueError(f"no such language: {lang}")
+    _language, _catalogue = lang, _load(lang)
+
+
+def language() -> str:
+    """The language in use, "en" or "fr"."""
+    return _language
+
+
+def _(sentence: str) -> str:
+    """The sentence in the language in use; the English one when the catalogue does not have it."""
+    # The empty key is where a catalogue keeps its own header.
+    return _catalogue.gettext(sentence) if sentence else ""
+
+
+def ngettext(one: str, many: str, n: int) -> str:
+    """The form for n things: `ngettext("{n} reply", "{n} replies", n).format(n=n)`."""
+    return _catalogue.ngettext(one, many, n)
+
+
+def N_(sentence: str) -> str:
+    """Marks a sentence for translators where it is stored; `_` translates it where it is shown."""
+    return sentence
+
+
+def format_date(day: date) -> str:
+    """29 October 2021, 29 octobre 2021, 1er octobre 2021: never figures alone, which are read both ways round."""
+    first = "er" if _language == "fr" and day.day == 1 else ""
+    return f"{day.day}{first} {format_month(day.year, day.month)}"
+
+
+def format_month(year: int, month: int) -> str:
+    """October 2021, octobre 2021."""
+    return f"{_MONTHS[_language][month - 1]} {year}"
+
+
+def format_number(value: float, decimals: int = 0) -> str:
+    """1,234.5 in English; 1 234,5 in French, its space narrow and not breaking."""
+    english = f"{value:,.{decimals}f}"
+    if _language == "en":
+        return english
+    return english.replace(",", _NO_BREAK).replace(".", ",")
+
+
+def _load(lang: str) -> gettext.NullTranslations:
+    if lang == "en":
+        return gettext.NullTranslations()
+    source, compiled = paths.resource("texts", f"{lang}.po"), paths.resource("texts", f"{lang}.mo")
+    if source.is_file():
+        return gettext.GNUTranslations(io.BytesIO(_compile(source)))
+    with compiled.open("rb") as file:
+        return gettext.GNUTranslations(file)
+
+
+def _compile(source: Path) -> bytes:
+    import polib  # only a source run has and needs it
+
+    return polib.pofile(str(source), encoding="utf-8").to_binary()
