@@ -33,7 +33,7 @@ def default_profiles_dir() -> Path:
 
 
 def config_dir() -> Path:
-    """The folder of settings.json and the clone token: of this computer, not of a profile; not created here."""
+    """The folder of settings.json and the clone token, of this computer and no profile; not created here."""
     return _redirected("ROCB_CONFIG_DIR", platformdirs.user_config_path(APP_DIR, appauthor=False))
 
 

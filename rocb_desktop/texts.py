@@ -52,7 +52,7 @@ def N_(sentence: str) -> str:
 
 
 def format_date(day: date) -> str:
-    """29 October 2021, 29 octobre 2021, 1er octobre 2021: never figures alone, which are read both ways round."""
+    """29 October 2021, 29 octobre 2021, 1er octobre 2021: never figures alone, read both ways round."""
     first = "er" if _language == "fr" and day.day == 1 else ""
     return f"{day.day}{first} {format_month(day.year, day.month)}"
 

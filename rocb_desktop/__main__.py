@@ -1,0 +1,53 @@
+"""Where the program starts: a bare word is a command, anything else opens the window.
+
+The window is what people wait for, so the commands and their modules are only imported when one is asked for.
+"""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from rocb_desktop.domain.errors import UserError
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Runs `rocb-desktop ARGS`; returns the exit code: 0 done, 1 refused or problem, 2 wrong usage."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    window = window_request(arguments)
+    if window is None:
+        from rocb_desktop.cli.parser import run_command
+
+        return run_command(arguments)
+    from rocb_desktop.ui.app import run
+
+    files, profile = window
+    try:
+        return run(files, profile)
+    except UserError as error:  # before there is a window to say it in: no screen, no such folder
+        print(error.what(), error.hint(), sep="\n", file=sys.stderr)
+        return 1
+
+
+def window_request(arguments: Sequence[str]) -> tuple[list[Path], Path | None] | None:
+    """The files and the profile to open a window on, or None when the arguments are for the command line.
+
+    A verb is a bare word, so a file is named by its ending or its folder: `reply.rocb`, `./reply`.
+    """
+    files: list[Path] = []
+    profile: Path | None = None
+    rest = list(arguments)
+    while rest:
+        word = rest.pop(0)
+        if word == "--profile" and rest:
+            profile = Path(rest.pop(0))
+        elif word.startswith("--profile="):
+            profile = Path(word.partition("=")[2])
+        elif not word.startswith("-") and any(mark in word for mark in "./\\"):
+            files.append(Path(word))
+        else:
+            return None
+    return files, profile
+
+
+if __name__ == "__main__":
+    sys.exit(main())
