@@ -1,1 +1,1 @@
-"""The questions a page asks in a window of its own."""
+"""Windows that open over the main one and are closed again."""
