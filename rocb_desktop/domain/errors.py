@@ -1,7 +1,8 @@
 """What can go wrong for a person: a stable code, and the sentences that say what happened and what to do.
 
-Code raises `UserError(code, **values)`; only the edge (a banner, the command line) asks for sentences, so the language
-is the reader's. Anything that is not a UserError or Cancelled is a mistake in the app and is shown as one.
+Code raises `UserError(code, **values)`; only the edge (a banner, the command line) asks for sentences, so the
+language is the reader's. Anything that is not a UserError or Cancelled is a mistake in the app and is shown
+as one.
 """
 
 from collections.abc import Sequence
@@ -10,7 +11,8 @@ from string import Formatter
 
 from rocb_desktop.texts import N_, _, format_date
 
-# code: (what happened, what to do). No named values here, so that every error can be said with nothing but its code.
+# code: (what happened, what to do). No named values here, so that every error can be said with nothing but
+# its code.
 ERRORS: dict[str, tuple[str, str]] = {
     # files that arrive
     "damaged_file": (
@@ -157,7 +159,9 @@ DETAILED: dict[str, str] = {
     "damaged_file": N_("The file “{file}” is damaged."),
     "not_for_you": N_("This file was made for {addressee}. Only they can open it."),
     "unknown_sender": N_("You do not know the sender of this file yet: {sender}."),
-    "forged": N_("The signature of {sender} in this file is not genuine. Something was changed after signing."),
+    "forged": N_(
+        "The signature of {sender} in this file is not genuine. Something was changed after signing."
+    ),
     "newer_format": N_("This file was made by a newer version of the app ({version})."),
     "too_large": N_("This file is too large to open safely. The limit is {limit}."),
     "reply_has_problems": N_("The reply has problems to correct before you can send it:\n{problems}"),
@@ -191,8 +195,9 @@ class Cancelled(Exception):
 class UserError(Exception):
     """Something a person can put right.
 
-    `code` is a key of ERRORS and never changes its meaning (scripts test for it). `values` are plain strings, numbers,
-    dates or lists of names, for the sentence. `str()` is the code alone: logs hold no names and no answers.
+    `code` is a key of ERRORS and never changes its meaning (scripts test for it). `values` are plain strings,
+    numbers, dates or lists of names, for the sentence. `str()` is the code alone: logs hold no names and no
+    answers.
     """
 
     def __init__(self, code: str, **values: object) -> None:
