@@ -138,6 +138,17 @@ def is_early(received: date | None, window: Window) -> bool | None:
     return received < window.opens - timedelta(days=DATE_LINE_DAYS)
 
 
+def outside(day: PartialDate, start: PartialDate | None, today: date | None) -> str:
+    """Why this day cannot be when something was done: before the workshop began or after today; "" when it
+    can.
+    """
+    if start is not None and day.last() < start.first():
+        return _("This date is before the workshop ({date}). Choose a later date.").format(date=start.shown())
+    if today is not None and day.first() > today:
+        return _("This date is after today. Choose an earlier date.")
+    return ""
+
+
 def months_since(last_day: PartialDate, today: date) -> int:
     """Whole calendar months from the workshop's last day to today, never below 0; the survey opens at 6."""
     end = last_day.last()

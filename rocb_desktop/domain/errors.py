@@ -168,7 +168,7 @@ DETAILED: dict[str, str] = {
     "no_office_key": N_("The key of {office} is missing on this computer."),
     "bad_workbook": N_("The workbook cannot be used: {reason}"),
     "bad_cell": N_("The workbook has cells to correct:\n{cells}"),
-    "bad_questionnaire": N_("This questionnaire cannot be read: {reason}"),
+    "bad_questionnaire": N_("This questionnaire cannot be read. The part “{part}” is not as expected."),
     "bad_date": N_("“{text}” is not a date the app can read."),
     "bad_value": N_("The app cannot use “{value}” for “{field}”."),
     "bad_path": N_("The file or folder “{path}” cannot be found."),
