@@ -131,6 +131,15 @@ ERRORS: dict[str, tuple[str, str]] = {
         N_("There is already a profile in this folder."),
         N_("Nothing was changed. Open that profile, or choose an empty folder."),
     ),
+    # the computer
+    "no_screen": (
+        N_("There is no screen here, so the window cannot open."),
+        N_("Start the app in a desktop session. Commands work without a screen: see --help."),
+    ),
+    "missing_library": (
+        N_("A part of the system that the window needs is missing."),
+        N_("Install it with the package manager of this computer, then start the app again."),
+    ),
     # the store
     "newer_store": (
         N_("Your data was last used by a newer version of the app."),
@@ -181,6 +190,7 @@ DETAILED: dict[str, str] = {
     "not_allowed": N_("Only {role} can do this."),
     "which_profile": N_("There are several profiles on this computer: {profiles}."),
     "profile_exists": N_("There is already a profile in the folder “{path}”."),
+    "missing_library": N_("A part of the system that the window needs is missing: {library}."),
     "disk_full": N_("There is not enough space on this disk. It needs {needed} and has {free}."),
 }
 
