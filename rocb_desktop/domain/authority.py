@@ -32,9 +32,13 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What the levels above say about one key. `admitted` None: no end-point was set, every block counts."""
+    """What the levels above say about one key, and how high the level was that spoke (`by`).
+
+    `admitted` None: no end-point was set, every block counts. `values` are the fields of the grant.
+    """
 
     standing: Standing
+    by: Role = Role.UNKNOWN
     admitted: frozenset[str] | None = None
     disputed: bool = False
     values: Mapping[str, Value] | None = None
@@ -68,7 +72,7 @@ def admit(blocks: Iterable[Block], anchor: Collection[str]) -> dict[str, Verdict
     known = list(blocks)
     spoken = _spoken(known)
     chains = _Chains(known)
-    verdicts = {key: Verdict(Standing(Role.ANCHOR)) for key in anchor}
+    verdicts = {key: Verdict(Standing(Role.ANCHOR), Role.ANCHOR) for key in anchor}
     for level in _LEVELS:
         for key, said in spoken.items():
             if key not in verdicts:
@@ -99,13 +103,13 @@ def _judge_key(
     heard = [s for s in said if _may_grant(s, level, verdicts)]
     if not heard:
         return None
-    top = min(_RANK[verdicts[s.author].standing.role] for s in heard)
-    heard = [s for s in heard if _RANK[verdicts[s.author].standing.role] == top]
+    by = min((verdicts[s.author].standing.role for s in heard), key=_RANK.__getitem__)
+    heard = [s for s in heard if verdicts[s.author].standing.role is by]
     state = state_of([s.change for s in heard])
     ends = _ends(key, heard, said, chains)
     office = "" if level is Role.ROCB else str(state.values.get("administration", ""))
     disputed = bool({"role", "administration"} & state.conflicts.keys()) or state.deleted
-    return Verdict(Standing(level, office), ends, disputed, state.values)
+    return Verdict(Standing(level, office), by, ends, disputed, state.values)
 
 
 def _may_grant(said: _Said, level: Role, verdicts: Mapping[str, Verdict]) -> bool:

@@ -51,8 +51,8 @@ class Kind:
 
 
 KINDS: Mapping[str, Kind] = {
-    "grant": Kind(Audience.ALL, ANYBODY, key=("key",)),
-    "vouch": Kind(Audience.ROCB, ANYBODY, key=("key",)),
+    "grant": Kind(Audience.ALL, OFFICE, key=("key",)),
+    "vouch": Kind(Audience.ROCB, OFFICE | FOCAL_POINT, key=("key",), national=True),
     "card": Kind(Audience.ALL, ANYBODY, key=("key",)),
     "round": Kind(Audience.ALL, OFFICE),
     "workshop": Kind(Audience.ALL, OFFICE),
@@ -99,14 +99,19 @@ def held_reason(change: Change, author: str, standing: Standing, audience: str, 
         return "wrong_class"
     if standing.administration and administration != standing.administration:
         return "wrong_administration"
-    if standing.role not in kind.writers:
+    if standing.role not in kind.writers and not _ends_itself(change.kind, change.fields, author):
         return "sender_unknown" if standing.role is Role.UNKNOWN else "not_their_role"
+    if change.kind == "grant" and change.fields.get("role") == Role.ROCB and standing.role is not Role.ANCHOR:
+        return "not_their_role"
     return _ownership(change, change.fields, kind, author, standing)
 
 
-def _ownership(
-    change: Change, fields: Mapping[str, Value], kind: Kind, author: str, standing: Standing
-) -> str | None:
+def _ends_itself(kind: str, fields: Mapping[str, Value], author: str) -> bool:
+    """Nobody ends an equal or higher key, except its own."""
+    return kind in ("grant", "vouch") and fields.get("key") == author and set(fields) <= {"key", "ends", "admits"}
+
+
+def _ownership(change: Change, fields: Mapping[str, Value], kind: Kind, author: str, standing: Standing) -> str | None:
     if kind.key and natural_id(change.kind, fields) != change.record:
         return "not_their_record"
     if kind.own and not _is_own(change, fields, kind, author):

@@ -1,0 +1,205 @@
+"""The .rocb file: a header, blocks as their authors signed them, and the sender's signature over all of it.
+
+Text lines in UTF-8. A block is its header line, two lines a change, and a line with its signature.
+"""
+
+import hashlib
+import json
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from rocb_desktop.domain.change import BadLine, read_json
+from rocb_desktop.domain.errors import UserError
+from rocb_desktop.exchange import sshsig
+from rocb_desktop.exchange.block import SignedBlock, read_block, read_header, read_signature
+from rocb_desktop.exchange.seal import is_sealed, seal, unseal
+
+FORMAT = "rocb/1"
+READER = 1
+ENDING = ".rocb"
+MAX_LINES = 100_000
+_SIGNATURE_LINES = 6
+_KEY = re.compile(r"[0-9a-f]{64}\Z")
+_TEXT = re.compile(r"[^\x00-\x1f\x7f]{0,200}\Z")
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """Who made the file, in the sender's own words: nothing here is trusted but the key, which signed it."""
+
+    key: str
+    name: str
+    role: str
+    administration: str
+    office: str  # the sender's public age key
+
+
+@dataclass(frozen=True, slots=True)
+class Addressee:
+    """An office that the sender meant to read the file; `office` is the mark of its public age key."""
+
+    administration: str
+    office: str
+
+
+def office_mark(recipient: str) -> str:
+    """Sixteen hex digits that stand for a public age key in a header, where every byte counts."""
+    return hashlib.sha256(recipient.encode()).hexdigest()[:16]
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """First line of a file. `anchor` holds the two public keys of ROCB A/P that the sender goes by, or nothing."""
+
+    file: str
+    kind: str
+    sender: Sender
+    to: tuple[Addressee, ...]
+    anchor: tuple[str, ...]
+    created: str
+
+
+@dataclass(frozen=True, slots=True)
+class RocbFile:
+    header: Header
+    blocks: tuple[SignedBlock, ...]
+    sealed: bool
+
+
+def write_file(header: Header, blocks: Iterable[SignedBlock], seed: bytes, recipients: Sequence[str]) -> bytes:
+    """The bytes of a file, signed with `seed`, sealed to the public age keys (none = an open file)."""
+    lines = [_header_line(header)]
+    for block in blocks:
+        lines.extend(block.lines())
+    text = b"\n".join([*lines, b""])
+    signature = sshsig.sign(seed, text, sshsig.FILE)
+    return seal(text + sshsig.armour(header.sender.key, signature, sshsig.FILE), recipients)
+
+
+def _header_line(header: Header) -> bytes:
+    sender = header.sender
+    fields = {
+        "format": FORMAT,
+        "reader": READER,
+        "file": header.file,
+        "kind": header.kind,
+        "sender": {
+            "key": sender.key,
+            "name": sender.name,
+            "role": sender.role,
+            "administration": sender.administration,
+            "office": sender.office,
+        },
+        "to": [{"administration": to.administration, "office": to.office} for to in header.to],
+        "anchor": list(header.anchor),
+        "created": header.created,
+    }
+    return json.dumps(fields, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def read_file(data: bytes, identities: Sequence[str], progress: Progress | None = None) -> RocbFile:
+    """Open and verify a whole file. `identities` are this profile's private age keys.
+
+    Raises UserError: not_rocb_file, damaged_file, too_large, not_for_you, newer_format, forged. Nothing of a file is
+    used before all of it was checked.
+    """
+    text, signature = _split(unseal(data, identities))
+    lines = text.split(b"\n")[:-1]
+    if len(lines) > MAX_LINES:
+        raise UserError("too_large")
+    try:
+        header = read_file_header(lines[0])
+        raw_signature = sshsig.read_armour(header.sender.key, signature, sshsig.FILE)
+        if raw_signature is None or not sshsig.verify(header.sender.key, text, raw_signature, sshsig.FILE):
+            raise UserError("forged")
+        blocks = _read_blocks(lines[1:], progress)
+    except BadLine as error:
+        raise UserError("damaged_file") from error
+    return RocbFile(header, blocks, is_sealed(data))
+
+
+def _split(text: bytes) -> tuple[bytes, list[bytes]]:
+    """The signed text, and the lines of the signature after it."""
+    lines = text.rsplit(b"\n", _SIGNATURE_LINES + 1)
+    if len(lines) != _SIGNATURE_LINES + 2 or lines[-1]:
+        raise UserError("damaged_file")
+    return lines[0] + b"\n", lines[1:-1]
+
+
+def read_file_header(line: bytes) -> Header:
+    """Raises BadLine, or UserError newer_format for a file that asks for a newer reader."""
+    fields = read_json(line)
+    if not isinstance(fields, dict) or not str(fields.get("format", "")).startswith("rocb/"):
+        raise BadLine("file header")
+    if type(fields.get("reader")) is not int:
+        raise BadLine("file header reader")
+    if fields["reader"] > READER:
+        raise UserError("newer_format")
+    return Header(
+        _text(fields, "file"),
+        _text(fields, "kind"),
+        _sender(fields.get("sender")),
+        tuple(_addressee(item) for item in _list(fields, "to")),
+        tuple(_key(item) for item in _list(fields, "anchor")),
+        _text(fields, "created"),
+    )
+
+
+def _text(fields: Mapping[str, Any], name: str) -> str:
+    value = fields.get(name)
+    if not (isinstance(value, str) and _TEXT.match(value)):
+        raise BadLine(f"file header {name}")
+    return value
+
+
+def _list(fields: Mapping[str, Any], name: str) -> list[Any]:
+    value = fields.get(name)
+    if not isinstance(value, list) or len(value) > 16:
+        raise BadLine(f"file header {name}")
+    return value
+
+
+def _key(value: Any) -> str:
+    if not (isinstance(value, str) and _KEY.match(value)):
+        raise BadLine("key")
+    return value
+
+
+def _sender(value: Any) -> Sender:
+    if not isinstance(value, dict):
+        raise BadLine("sender")
+    names = ("name", "role", "administration", "office")
+    return Sender(_key(value.get("key")), *(_text(value, name) for name in names))
+
+
+def _addressee(value: Any) -> Addressee:
+    if not isinstance(value, dict):
+        raise BadLine("addressee")
+    return Addressee(_text(value, "administration"), _text(value, "office"))
+
+
+def _read_blocks(lines: list[bytes], progress: Progress | None) -> tuple[SignedBlock, ...]:
+    blocks: list[SignedBlock] = []
+    at = 0
+    while at < len(lines):
+        count = 2 * int(read_header(lines[at])["changes"])
+        if at + count + 1 >= len(lines):
+            raise BadLine("block cut short")
+        signature = read_signature(lines[at + count + 1])
+        block = read_block(lines[at], lines[at + 1 : at + count + 1], signature)
+        if not block.genuine:
+            raise UserError("forged")
+        blocks.append(block)
+        at += count + 2
+        if progress is not None:
+            progress(at, len(lines))
+    return tuple(blocks)
+
+
+def default_name(code: str, kind: str, what: str, file: str, version: int) -> str:
+    """A hint of a file name, e.g. WS_reply_2021-07_k3f9_v2.rocb; names are never trusted."""
+    return "_".join(part for part in (code, kind, what, file[:4], f"v{version}") if part) + ENDING

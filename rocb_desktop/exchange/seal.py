@@ -1,0 +1,107 @@
+"""The seal of a file: gzip, then age to its readers. Everything here distrusts what it reads.
+
+`age -d -i key file | gunzip` opens it with stock tools. An open file (a pack, a card) is the gzip alone.
+"""
+
+import zlib
+from collections.abc import Sequence
+
+from pyrage import DecryptError, RecipientError, decrypt, encrypt, x25519
+
+from rocb_desktop.domain.errors import UserError
+
+AGE_MAGIC = b"age-encryption.org/v1\n"
+GZIP_MAGIC = b"\x1f\x8b"
+MAX_FILE = 64 * 1024 * 1024
+MAX_RATIO = 200
+MAX_HEADER = 8 * 1024
+MAX_STANZAS = 16
+_STEP = 1024 * 1024
+_GZIP = 31  # zlib's window bits for gzip framing
+
+
+def new_identity() -> str:
+    """A fresh private age key, as its text."""
+    return str(x25519.Identity.generate())
+
+
+def recipient_of(identity: str) -> str:
+    """The public text (age1...) of a private age key."""
+    return str(x25519.Identity.from_str(identity).to_public())
+
+
+def is_recipient(text: str) -> bool:
+    try:
+        x25519.Recipient.from_str(text)
+    except RecipientError:
+        return False
+    return True
+
+
+def is_sealed(data: bytes) -> bool:
+    return data.startswith(AGE_MAGIC)
+
+
+def seal(text: bytes, recipients: Sequence[str]) -> bytes:
+    """Compress `text`, and encrypt it to the public age keys; to nobody = an open file."""
+    packer = zlib.compressobj(9, zlib.DEFLATED, _GZIP)
+    packed = packer.compress(text) + packer.flush()
+    if not recipients:
+        return packed
+    return encrypt(packed, [x25519.Recipient.from_str(text) for text in dict.fromkeys(recipients)])
+
+
+def unseal(data: bytes, identities: Sequence[str]) -> bytes:
+    """The text of a sealed or open file. Raises UserError: not_rocb_file, damaged_file, not_for_you, too_large."""
+    if len(data) > MAX_FILE:
+        raise UserError("too_large")
+    if is_sealed(data):
+        _check_header(data)
+        data = _decrypt(data, identities)
+        if not data.startswith(GZIP_MAGIC):
+            raise UserError("damaged_file")
+    elif not data.startswith(GZIP_MAGIC):
+        raise UserError("not_rocb_file")
+    return _unpack(data)
+
+
+def _check_header(data: bytes) -> None:
+    """Refuse what costs age minutes before it says no: thousands of stanzas, or a passphrase's work factor."""
+    end = data.find(b"\n---", 0, MAX_HEADER)
+    if end < 0:
+        raise UserError("damaged_file")
+    stanzas = [line for line in data[:end].split(b"\n") if line.startswith(b"-> ")]
+    if not 1 <= len(stanzas) <= MAX_STANZAS or any(line.startswith(b"-> scrypt") for line in stanzas):
+        raise UserError("damaged_file")
+
+
+def _decrypt(data: bytes, identities: Sequence[str]) -> bytes:
+    try:
+        return decrypt(data, [x25519.Identity.from_str(text) for text in identities])
+    except DecryptError as error:
+        # age's own words mislead: only a header with no stanza of ours is "not for you"
+        code = "not_for_you" if "No matching keys" in str(error) else "damaged_file"
+        raise UserError(code) from error
+
+
+def _unpack(data: bytes) -> bytes:
+    """Decompress with a limit on size and ratio; one gzip member, nothing after it."""
+    limit = min(MAX_FILE, max(len(data), 512) * MAX_RATIO)
+    unpacker = zlib.decompressobj(_GZIP)
+    parts: list[bytes] = []
+    size = 0
+    try:
+        while not unpacker.eof:
+            part = unpacker.decompress(data, _STEP)
+            data = unpacker.unconsumed_tail
+            size += len(part)
+            if size > limit:
+                raise UserError("too_large")
+            if not part and not data:
+                raise UserError("damaged_file")
+            parts.append(part)
+    except zlib.error as error:
+        raise UserError("damaged_file") from error
+    if unpacker.unused_data:
+        raise UserError("damaged_file")
+    return b"".join(parts)

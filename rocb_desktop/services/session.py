@@ -1,0 +1,178 @@
+"""The open store of one profile, with the only clock and the only source of chance that services may use."""
+
+import json
+import os
+import threading
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+
+from rocb_desktop.domain.change import Change, RecordState, Value, make_change
+from rocb_desktop.domain.errors import Cancelled, UserError
+from rocb_desktop.domain.kinds import KINDS
+from rocb_desktop.domain.stamp import next_stamp
+from rocb_desktop.services.keys import Keys, load_keys
+from rocb_desktop.store.changes import Desk, Written, add_local, states_of
+from rocb_desktop.store.database import Database, open_database
+from rocb_desktop.store.settings import read_setting, write_setting
+
+STORE = "store.sqlite"
+_STEPS_BETWEEN_LOOKS = 20_000  # of SQLite's virtual machine, before it asks whether Stop was pressed
+
+
+class Clock:
+    """The computer's clock; `day` fixes the calendar date, for the demo and for tests."""
+
+    def __init__(self, day: date | None = None) -> None:
+        self._day = day
+
+    def now(self) -> datetime:
+        """Now, in UTC, with its zone."""
+        if self._day is None:
+            return datetime.now(UTC)
+        return datetime.combine(self._day, time(9, 5), UTC)
+
+    def today(self) -> date:
+        """The calendar date where this computer stands."""
+        return self._day or datetime.now().astimezone().date()
+
+
+class Ids:
+    """Chance from the operating system."""
+
+    def token(self, nbytes: int) -> bytes:
+        return os.urandom(nbytes)
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """One person's folder, and who they are."""
+
+    path: Path
+    role: str
+    administration: str
+    name: str
+    lang: str
+
+    @property
+    def keys_folder(self) -> Path:
+        return self.path / "keys"
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """What a service wants to say about a record: the kind, and the fields it sets."""
+
+    record: str
+    kind: str
+    fields: Mapping[str, Value]
+    form: str = ""
+
+
+@dataclass(slots=True)
+class Session:
+    """An open store. One thread only, but for `stop_requested`."""
+
+    profile: Profile
+    db: Database
+    clock: Clock
+    ids: Ids
+    readonly: bool = False
+    stop_requested: threading.Event = field(default_factory=threading.Event)
+    on_progress: Callable[[int, int], None] | None = None
+    _keys: Keys | None = None
+
+    @property
+    def keys(self) -> Keys:
+        """The private keys, read from their files when first needed."""
+        if self._keys is None:
+            self._keys = load_keys(self.profile.keys_folder)
+        return self._keys
+
+    @property
+    def anchor(self) -> tuple[str, ...]:
+        """The pinned public keys of ROCB A/P; empty before the words were compared."""
+        return tuple(json.loads(read_setting(self.db, "anchor", "[]")))
+
+    @property
+    def desk(self) -> Desk:
+        return Desk(self.anchor, read_setting(self.db, "key"), self.profile.administration)
+
+    def progress(self, i: int, n: int) -> None:
+        """Report step `i` of `n`; raises Cancelled when the person pressed Stop."""
+        if self.stop_requested.is_set():
+            raise Cancelled
+        if self.on_progress is not None:
+            self.on_progress(i, n)
+
+    def state(self, record: str) -> RecordState | None:
+        """The state of one record, or None when nothing admitted speaks of it."""
+        return states_of(self.db, [record]).get(record)
+
+    def commit(self, edits: Iterable[Edit]) -> tuple[list[Change], Written]:
+        """Write edits as one change each, in one transaction; fields that already say so are left out.
+
+        Every change names the heads it replaces, so two computers that edit apart meet as a conflict or not at all.
+        """
+        with self.db.atomic():
+            changes = [change for edit in edits if (change := self._change(edit)) is not None]
+            written = add_local(self.db, self.desk, changes)
+        return changes, written
+
+    def _change(self, edit: Edit) -> Change | None:
+        state = self.state(edit.record)
+        fields = dict(edit.fields)
+        if state is not None:
+            fields = _what_is_new(edit, state)
+            if not fields:
+                return None
+        after = state.head_ids(fields if "deleted" not in fields else state.heads) if state is not None else []
+        form = edit.form or f"{edit.kind.replace('_', '-')}@1"
+        return make_change(edit.record, edit.kind, form, self._stamp(), after, self.ids.token(12), fields)
+
+    def _stamp(self) -> int:
+        now = int(self.clock.now().timestamp() * 1000)
+        stamp = next_stamp(int(read_setting(self.db, "hlc", "0")), now)
+        write_setting(self.db, "hlc", str(stamp))
+        return stamp
+
+    def close(self) -> None:
+        self.db.close()
+
+
+def _what_is_new(edit: Edit, state: RecordState) -> dict[str, Value]:
+    """The fields whose shown value differs, with the record's key fields; nothing when all is said already."""
+    kind = KINDS[edit.kind]
+    repeated = {*kind.key, *(["person"] if kind.own else []), *(["administration"] if kind.national else [])}
+    if edit.kind == "grant":
+        repeated |= {"role", "administration"}
+    new = {
+        name: value
+        for name, value in edit.fields.items()
+        if name not in state.values or state.values[name] != value or name in state.conflicts
+    }
+    if not new.keys() - repeated:
+        return {}
+    return {**{name: edit.fields[name] for name in edit.fields if name in repeated}, **new}
+
+
+def open_session(
+    profile_dir: Path, *, clock: Clock | None = None, ids: Ids | None = None, readonly: bool = False
+) -> Session:
+    """Open a profile's store. Raises UserError: no_profile, newer_store, store_damaged, ..."""
+    path = profile_dir / STORE
+    if not path.is_file():
+        raise UserError("no_profile", path=str(profile_dir))
+    the_clock = clock or Clock()
+    backup = profile_dir / "backups" / f"before-update-{the_clock.now():%Y-%m-%d-%H%M%S}.sqlite"
+    db = open_database(path, readonly=readonly, backup=backup)
+    session = Session(read_profile(db, profile_dir), db, the_clock, ids or Ids(), readonly)
+    stop = session.stop_requested
+    db.conn.set_progress_handler(lambda: int(stop.is_set()), _STEPS_BETWEEN_LOOKS)
+    return session
+
+
+def read_profile(db: Database, path: Path) -> Profile:
+    names = ("role", "administration", "name", "lang")
+    return Profile(path, *(read_setting(db, name) for name in names))

@@ -1,0 +1,112 @@
+"""The verdicts on keys, kept beside the changes and recomputed for the keys that a change speaks about."""
+
+from collections.abc import Collection, Iterable
+from itertools import groupby
+
+from rocb_desktop.domain.authority import NOBODY, Block, Verdict, admit
+from rocb_desktop.domain.change import Change, derive, parse_change
+from rocb_desktop.domain.kinds import Audience, Role, Standing
+from rocb_desktop.store.blocks import chain_of, chunks, marks
+from rocb_desktop.store.database import Database
+
+PENDING = "pending"  # block id of this computer's own changes that no file has carried yet
+_GRANTS = (
+    "SELECT coalesce(b.id, ?), coalesce(b.author, ?), coalesce(b.audience, ?), coalesce(b.administration, ''),"
+    " coalesce(b.back, ''), c.meta, c.body FROM change c LEFT JOIN block b ON b.seq = c.block WHERE "
+)
+
+
+def verdicts_on(
+    db: Database, keys: Iterable[str], anchor: Collection[str], own: str, arriving: Iterable[Block] = ()
+) -> dict[str, Verdict]:
+    """Verdicts on `keys` (and on every officer and focal point), with blocks that are about to be written.
+
+    Reads all grants, which are few, and only the vouches for `keys`: the cost does not grow with the store.
+    """
+    wanted = set(keys)
+    blocks = [*_stored_grants(db, wanted, own), *(_only_grants(block) for block in arriving)]
+    ending = {
+        str(change.fields["key"])
+        for block in blocks
+        for change in block.changes
+        if change.fields and "ends" in change.fields and "key" in change.fields
+    }
+    if ending:
+        here = {block.id for block in blocks}
+        blocks += [block for block in chain_of(db, ending) if block.id not in here]
+    return admit(blocks, anchor)
+
+
+def _only_grants(block: Block) -> Block:
+    changes = tuple(change for change in block.changes if change.kind in ("grant", "vouch"))
+    return Block(
+        block.id,
+        block.key,
+        block.nonce,
+        block.audience,
+        block.administration,
+        block.number,
+        block.back,
+        changes,
+    )
+
+
+def _stored_grants(db: Database, keys: Collection[str], own: str) -> list[Block]:
+    rows = list(db.execute(_GRANTS + "c.kind = 'grant'", (PENDING, own, Audience.ALL)))
+    records = [derive("vouch", key) for key in sorted(keys)]
+    for some in chunks(records):
+        query = _GRANTS + f"c.kind = 'vouch' AND c.record IN ({marks(some)})"
+        rows += db.execute(query, (PENDING, own, Audience.ROCB, *some))
+    blocks: list[Block] = []
+    for (block, author, audience, office, back), found in groupby(sorted(rows), key=lambda row: row[:5]):
+        changes = tuple(_parsed(meta, body) for *_block, meta, body in found)
+        blocks.append(Block(block, author, "", audience, office, 0, back, changes))
+    return blocks
+
+
+def _parsed(meta: bytes, body: bytes) -> Change:
+    return parse_change(meta, body)
+
+
+def vouched_keys(db: Database) -> set[str]:
+    """Every key that a grant or vouch in the store speaks about."""
+    rows = db.execute("SELECT meta, body FROM change WHERE kind IN ('grant', 'vouch')")
+    fields = (parse_change(meta, body).fields for meta, body in rows)
+    return {str(found["key"]) for found in fields if found and "key" in found}
+
+
+def standing_of(db: Database, key: str) -> Standing:
+    """What the store's levels say about a key now."""
+    row = db.execute("SELECT role, administration FROM standing WHERE key=? AND disputed=0", (key,)).fetchone()
+    return Standing(Role(row[0]), row[1]) if row else NOBODY.standing
+
+
+def write_standings(db: Database, verdicts: dict[str, Verdict], keys: Collection[str]) -> set[str]:
+    """Keep the verdicts on `keys`; returns the keys whose verdict is another than before."""
+    changed: set[str] = set()
+    for key in sorted(keys):
+        before = db.execute("SELECT * FROM standing WHERE key=?", (key,)).fetchone()
+        row = _row(key, verdicts[key]) if key in verdicts else None
+        if before == row and not (row and row[5]):
+            continue
+        changed.add(key)
+        if row is None:
+            db.execute("DELETE FROM standing WHERE key=?", (key,))
+        else:
+            db.execute(f"INSERT OR REPLACE INTO standing VALUES ({marks(row)})", row)
+    return changed
+
+
+def _row(key: str, verdict: Verdict) -> tuple[object, ...]:
+    values = verdict.values or {}
+    return (
+        key,
+        str(verdict.standing.role),
+        verdict.standing.administration,
+        str(verdict.by),
+        int(verdict.disputed),
+        int(verdict.admitted is not None),
+        str(values.get("name", "")),
+        str(values.get("office", "")),
+        str(values.get("checked", "")),
+    )

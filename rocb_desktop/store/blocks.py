@@ -1,0 +1,88 @@
+"""Blocks in the store: written once as they came, read back to the letter."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from rocb_desktop.domain.authority import Block
+from rocb_desktop.domain.change import Change, parse_change
+from rocb_desktop.store.database import Database
+
+Row = tuple[object, ...]
+
+_CHUNK = 500
+
+
+def chunks(items: Sequence[str]) -> Iterator[Sequence[str]]:
+    """Pieces small enough for one statement's variables."""
+    for at in range(0, len(items), _CHUNK):
+        yield items[at : at + _CHUNK]
+
+
+def marks(items: Sequence[object]) -> str:
+    return ",".join("?" * len(items))
+
+
+def known_ids(db: Database, ids: Sequence[str]) -> set[str]:
+    """Those of `ids` that the store already holds."""
+    found: set[str] = set()
+    for some in chunks(ids):
+        rows = db.execute(f"SELECT id FROM block WHERE id IN ({marks(some)})", some)
+        found.update(row[0] for row in rows)
+    return found
+
+
+def last_block(db: Database, author: str, nonce: str, audience: str) -> tuple[int, str]:
+    """Number and id of the newest block of a stream; (0, "") before the first."""
+    row = db.execute(
+        "SELECT number, id FROM block WHERE author=? AND nonce=? AND audience=? ORDER BY number DESC LIMIT 1",
+        (author, nonce, audience),
+    ).fetchone()
+    return (row[0], row[1]) if row else (0, "")
+
+
+def insert_block(db: Database, block: Block, header: bytes, signature: bytes, imported: str | None) -> int:
+    """Write a block's header; returns its number in this store."""
+    cursor = db.execute(
+        "INSERT INTO block(id, author, nonce, audience, administration, number, back, header, signature, import)"
+        " VALUES (?,?,?,?,?,?,?,?,?,?)",
+        (
+            block.id,
+            block.key,
+            block.nonce,
+            block.audience,
+            block.administration,
+            block.number,
+            block.back,
+            header,
+            signature,
+            imported,
+        ),
+    )
+    return int(cursor.lastrowid or 0)
+
+
+def changes_of(db: Database, seq: int) -> tuple[Change, ...]:
+    """The changes of one block, in the order they were signed."""
+    rows = db.execute("SELECT meta, body FROM change WHERE block=? ORDER BY seq", (seq,))
+    return tuple(parse_change(meta, body) for meta, body in rows)
+
+
+def read_blocks(db: Database, where: str, values: Sequence[object] = ()) -> Iterator[tuple[Block, bytes, bytes]]:
+    """Block, header and signature of every block that `where` picks, oldest first."""
+    rows = db.execute(
+        "SELECT seq, id, author, nonce, audience, administration, number, back, header, signature FROM block"
+        f" WHERE {where} ORDER BY seq",
+        values,
+    ).fetchall()
+    for seq, *fields, header, signature in rows:
+        yield Block(*fields, changes=changes_of(db, seq)), header, signature
+
+
+def chain_of(db: Database, keys: Iterable[str]) -> list[Block]:
+    """The `back` links, without changes, of all blocks of `keys`."""
+    return [
+        Block(*row, changes=())
+        for key in keys
+        for row in db.execute(
+            "SELECT id, author, nonce, audience, administration, number, back FROM block WHERE author=?", (key,)
+        )
+    ]

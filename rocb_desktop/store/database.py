@@ -1,0 +1,99 @@
+"""The one SQLite file of a profile: opened, guarded and copied here; SQLite's own errors become sentences."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import sqlite_utils
+
+from rocb_desktop.domain.errors import UserError
+from rocb_desktop.store.migrations import SCHEMA
+
+_BUSY_MS = 5000
+_CODES = {
+    sqlite3.SQLITE_FULL: "disk_full",
+    sqlite3.SQLITE_READONLY: "store_readonly",
+    sqlite3.SQLITE_BUSY: "store_busy",
+    sqlite3.SQLITE_LOCKED: "store_busy",
+    sqlite3.SQLITE_CANTOPEN: "cannot_open",
+    sqlite3.SQLITE_CORRUPT: "store_damaged",
+    sqlite3.SQLITE_NOTADB: "store_damaged",
+    sqlite3.SQLITE_IOERR: "disk_full",
+}
+
+
+class Database(sqlite_utils.Database):
+    """sqlite-utils' database on a connection that we set up; `atomic()` is the only way to write."""
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        return self.conn
+
+
+@contextmanager
+def told_plainly() -> Iterator[None]:
+    """Turn SQLite's errors that a person can do something about into UserError; let every other one through."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        code = _CODES.get((getattr(error, "sqlite_errorcode", 0) or 0) & 0xFF)
+        if code is None:
+            raise
+        raise UserError(code) from error
+
+
+def open_database(path: Path, *, readonly: bool = False, backup: Path | None = None) -> Database:
+    """Open a store, or make it. A copy goes to `backup` before its shape changes.
+
+    Raises UserError: newer_store (made by a newer app, left as it is), store_damaged, cannot_open, ...
+    """
+    with told_plainly():
+        # sqlite-utils begins and ends transactions itself; None keeps Python from opening others
+        mode = "ro" if readonly else "rwc"
+        connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None)
+        try:
+            return _set_up(connection, path, readonly, backup)
+        except BaseException:
+            connection.close()
+            raise
+
+
+def _set_up(connection: sqlite3.Connection, path: Path, readonly: bool, backup: Path | None) -> Database:
+    connection.execute(f"PRAGMA busy_timeout={_BUSY_MS}")
+    connection.execute("PRAGMA trusted_schema=OFF")
+    db = Database(connection, execute_plugins=False)
+    _refuse_newer(db)
+    if readonly:
+        connection.execute("PRAGMA query_only=ON")
+        return db
+    connection.execute("PRAGMA journal_mode=WAL")
+    connection.execute("PRAGMA synchronous=FULL")
+    pending = SCHEMA.pending(db)
+    if pending and SCHEMA.applied(db) and backup is not None:
+        copy_database(connection, backup)
+    if pending:
+        SCHEMA.apply(db)
+    connection.execute("PRAGMA foreign_keys=ON")
+    return db
+
+
+def _refuse_newer(db: Database) -> None:
+    """sqlite-utils says nothing about steps it does not know: a store with such a step was made by a newer app."""
+    known = {step.name for step in SCHEMA.pending(db)} | {step.name for step in SCHEMA.applied(db)}
+    ours = {step.name for step in SCHEMA.known()}
+    if known - ours:
+        raise UserError("newer_store")
+
+
+def copy_database(connection: sqlite3.Connection, target: Path) -> None:
+    """A whole, consistent copy through SQLite's backup API; the copy appears under its name only when complete."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = target.with_name(target.name + ".part")
+    with told_plainly():
+        copy = sqlite3.connect(unfinished)
+        try:
+            connection.backup(copy)
+        finally:
+            copy.close()
+    unfinished.replace(target)

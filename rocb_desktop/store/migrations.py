@@ -1,0 +1,115 @@
+"""Every change of the store's shape, oldest first. A step that was released is never edited again."""
+
+from sqlite_utils import Database, Migrations
+
+
+class Schema(Migrations):
+    """The steps, and the names this version knows."""
+
+    def known(self) -> list[Migrations._Migration]:
+        return list(self._migrations)
+
+
+SCHEMA = Schema("rocb")
+
+
+@SCHEMA()
+def m0001_growing_set(db: Database) -> None:
+    """Blocks and changes with their bytes as they came; everything else can be rebuilt from them."""
+    _run(
+        db,
+        """CREATE TABLE import (
+            id TEXT PRIMARY KEY, at TEXT NOT NULL, name TEXT NOT NULL, file TEXT NOT NULL, kind TEXT NOT NULL,
+            sender TEXT NOT NULL, sender_name TEXT NOT NULL, administration TEXT NOT NULL, counts TEXT NOT NULL
+        )""",
+        """CREATE TABLE block (
+            seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, author TEXT NOT NULL, nonce TEXT NOT NULL,
+            audience TEXT NOT NULL, administration TEXT NOT NULL, number INTEGER NOT NULL, back TEXT NOT NULL,
+            header BLOB NOT NULL, signature BLOB NOT NULL, import TEXT REFERENCES import(id)
+        )""",
+        "CREATE INDEX block_author ON block(author)",
+        """CREATE TABLE change (
+            seq INTEGER PRIMARY KEY, id TEXT NOT NULL, block INTEGER REFERENCES block(seq),
+            record TEXT NOT NULL, kind TEXT NOT NULL, meta BLOB NOT NULL, body BLOB NOT NULL, held TEXT
+        )""",
+        "CREATE INDEX change_record ON change(record)",
+        "CREATE INDEX change_block ON change(block)",
+        "CREATE INDEX change_grant ON change(kind) WHERE kind IN ('grant', 'vouch')",
+        "CREATE INDEX change_held ON change(held) WHERE held IS NOT NULL",
+        "CREATE TABLE setting (key TEXT PRIMARY KEY, value TEXT NOT NULL)",
+        """CREATE TABLE draft (
+            page TEXT NOT NULL, record TEXT NOT NULL, data TEXT NOT NULL, at TEXT NOT NULL, PRIMARY KEY (page, record)
+        )""",
+        """CREATE TABLE waiting (
+            id TEXT PRIMARY KEY, at TEXT NOT NULL, name TEXT NOT NULL, kind TEXT NOT NULL, sender TEXT NOT NULL,
+            sender_name TEXT NOT NULL, administration TEXT NOT NULL, anchor TEXT NOT NULL, data BLOB NOT NULL
+        )""",
+        """CREATE TABLE sent (
+            file TEXT PRIMARY KEY, at TEXT NOT NULL, kind TEXT NOT NULL, name TEXT NOT NULL, path TEXT NOT NULL,
+            receiver TEXT NOT NULL, size INTEGER NOT NULL, record TEXT NOT NULL, version INTEGER NOT NULL,
+            digest TEXT NOT NULL
+        )""",
+    )
+
+
+@SCHEMA()
+def m0002_projections(db: Database) -> None:
+    """The typed tables that pages read: made from the changes, checked against them, rebuilt when in doubt."""
+    _run(
+        db,
+        """CREATE TABLE standing (
+            key TEXT PRIMARY KEY, role TEXT NOT NULL, administration TEXT NOT NULL, granted_by TEXT NOT NULL,
+            disputed INTEGER NOT NULL, ended INTEGER NOT NULL, name TEXT NOT NULL, office TEXT NOT NULL,
+            checked TEXT NOT NULL
+        )""",
+        "CREATE INDEX standing_role ON standing(role, administration)",
+        "CREATE TABLE conflict (record TEXT NOT NULL, kind TEXT NOT NULL, field TEXT NOT NULL, PRIMARY KEY (record, field))",
+        "CREATE TABLE round (id TEXT PRIMARY KEY, number INTEGER, title TEXT, note TEXT)",
+        """CREATE TABLE workshop (
+            id TEXT PRIMARY KEY, round INTEGER, number INTEGER, title TEXT, short_title TEXT, kind TEXT, mode TEXT,
+            start TEXT, end TEXT, administrations TEXT, participated INTEGER, surveyed TEXT, reason TEXT,
+            questionnaire TEXT, opens TEXT, closes TEXT, approximate INTEGER
+        )""",
+        "CREATE INDEX workshop_round ON workshop(round, number)",
+        """CREATE TABLE participation (
+            id TEXT PRIMARY KEY, workshop TEXT, name TEXT, administration TEXT, post TEXT, email TEXT, role TEXT,
+            attended TEXT, mode TEXT
+        )""",
+        "CREATE INDEX participation_workshop ON participation(workshop)",
+        "CREATE TABLE name_list (id TEXT PRIMARY KEY, workshop TEXT, names TEXT)",
+        "CREATE TABLE questionnaire (id TEXT PRIMARY KEY, name TEXT, version INTEGER, definition TEXT)",
+        "CREATE TABLE office (id TEXT PRIMARY KEY, name TEXT, contact_name TEXT, contact_email TEXT, notice TEXT)",
+        "CREATE TABLE card (id TEXT PRIMARY KEY, key TEXT, name TEXT, role TEXT, administration TEXT, office TEXT)",
+        """CREATE TABLE person (
+            id TEXT PRIMARY KEY, name TEXT, administration TEXT, post TEXT, division TEXT, email TEXT
+        )""",
+        """CREATE TABLE action (
+            id TEXT PRIMARY KEY, person TEXT, workshop TEXT, type TEXT, status TEXT, date TEXT, channel TEXT,
+            audience TEXT, reached INTEGER, text TEXT, effect TEXT
+        )""",
+        "CREATE INDEX action_workshop ON action(workshop)",
+        """CREATE TABLE reply (
+            id TEXT PRIMARY KEY, workshop TEXT, person TEXT, author TEXT, administration TEXT, name TEXT, source TEXT,
+            version INTEGER, date TEXT, share_materials INTEGER, submit_report INTEGER, make_recommendations INTEGER,
+            inhouse_workshop INTEGER, operational_manual INTEGER, others INTEGER, effects INTEGER, efficiency INTEGER,
+            project INTEGER, consent TEXT, answers TEXT, received TEXT, status TEXT, counts INTEGER, undecided INTEGER
+        )""",
+        "CREATE INDEX reply_workshop ON reply(workshop, administration) WHERE counts = 1",
+        "CREATE INDEX reply_all ON reply(workshop)",
+        """CREATE TABLE review (
+            id TEXT PRIMARY KEY, reply TEXT, administration TEXT, decision TEXT, text TEXT, judged TEXT, date TEXT,
+            reviewer TEXT
+        )""",
+        "CREATE INDEX review_reply ON review(reply)",
+        "CREATE TABLE received (id TEXT PRIMARY KEY, date TEXT, blocks TEXT)",
+        "CREATE TABLE received_block (block TEXT NOT NULL, received TEXT NOT NULL, date TEXT NOT NULL, PRIMARY KEY (block, received))",
+        """CREATE TABLE national_return (
+            id TEXT PRIMARY KEY, round TEXT, administration TEXT, number INTEGER, signed_by TEXT, post TEXT, date TEXT,
+            replies TEXT
+        )""",
+    )
+
+
+def _run(db: Database, *statements: str) -> None:
+    for statement in statements:
+        db.execute(statement)

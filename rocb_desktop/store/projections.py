@@ -1,0 +1,134 @@
+"""The typed tables that pages read, made from the state of records: which kind goes where, and what follows what."""
+
+import json
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+
+from rocb_desktop.domain.change import RecordState, Value
+from rocb_desktop.store import reply_rows, workshop_rows
+from rocb_desktop.store.blocks import chunks, marks
+from rocb_desktop.store.database import Database
+
+Row = tuple[object, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """A kind whose fields are the columns of its table, in this order after the id."""
+
+    columns: tuple[str, ...]
+
+
+PLAIN: Mapping[str, Plain] = {
+    "round": Plain(("number", "title", "note")),
+    "participation": Plain(("workshop", "name", "administration", "post", "email", "role", "attended", "mode")),
+    "name_list": Plain(("workshop", "names")),
+    "questionnaire": Plain(("name", "version", "definition")),
+    "office": Plain(("name", "contact_name", "contact_email", "notice")),
+    "card": Plain(("key", "name", "role", "administration", "office")),
+    "person": Plain(("name", "administration", "post", "division", "email")),
+    "action": Plain(
+        ("person", "workshop", "type", "status", "date", "channel", "audience", "reached", "text", "effect")
+    ),
+    "review": Plain(("reply", "administration", "decision", "text", "judged", "date", "reviewer")),
+    "received": Plain(("date", "blocks")),
+    "national_return": Plain(("round", "administration", "number", "signed_by", "post", "date", "replies")),
+}
+_TABLE = {"reply_on_behalf": "reply"}
+TABLES = (*PLAIN, "workshop", "reply")
+
+
+def cell(value: Value) -> object:
+    """How a value lies in a column: lists as JSON, the rest as it is."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")) if isinstance(value, list) else value
+
+
+def project(db: Database, states: Mapping[str, RecordState], touched: Collection[str]) -> set[str]:
+    """Write the rows of `touched` records anew; a record that is deleted or held has none. Returns the tables."""
+    kinds = _kinds(db, touched, states)
+    live = {record: state for record, state in states.items() if not state.deleted}
+    tables = {_TABLE.get(kind, kind) for kind in kinds.values()} & set(TABLES)
+    for table in sorted(tables):
+        gone = [record for record, kind in kinds.items() if _TABLE.get(kind, kind) == table and record not in live]
+        _delete(db, table, "id", gone)
+        mine = [state for state in live.values() if _TABLE.get(state.kind, state.kind) == table]
+        _write(db, table, _rows(db, table, mine))
+    _project_received(db, states, kinds)
+    _project_conflicts(db, states, touched)
+    return tables
+
+
+def _kinds(db: Database, touched: Collection[str], states: Mapping[str, RecordState]) -> dict[str, str]:
+    kinds = {record: state.kind for record, state in states.items()}
+    missing = [record for record in touched if record not in kinds]
+    for some in chunks(missing):
+        query = f"SELECT record, min(kind) FROM change WHERE record IN ({marks(some)}) GROUP BY record"
+        kinds.update(db.execute(query, some).fetchall())
+    return kinds
+
+
+def _rows(db: Database, table: str, states: list[RecordState]) -> list[Row]:
+    if table == "reply":
+        return reply_rows.rows(db, states)
+    if table == "workshop":
+        return [workshop_rows.row(state) for state in states]
+    columns = PLAIN[table].columns
+    return [(state.record, *(cell(state.values.get(name)) for name in columns)) for state in states]
+
+
+def _write(db: Database, table: str, rows: list[Row]) -> None:
+    if rows:
+        db.conn.executemany(f"INSERT OR REPLACE INTO {table} VALUES ({marks(rows[0])})", rows)
+
+
+def _delete(db: Database, table: str, column: str, keys: Iterable[str]) -> None:
+    db.conn.executemany(f"DELETE FROM {table} WHERE {column}=?", [(key,) for key in keys])
+
+
+def _project_received(db: Database, states: Mapping[str, RecordState], kinds: Mapping[str, str]) -> None:
+    records = [record for record, kind in kinds.items() if kind == "received"]
+    _delete(db, "received_block", "received", records)
+    for record in records:
+        state = states.get(record)
+        if state is not None and not state.deleted:
+            blocks, date = state.values.get("blocks"), state.values.get("date")
+            if isinstance(blocks, list) and isinstance(date, str):
+                rows = [(block, record, date) for block in blocks if isinstance(block, str)]
+                db.conn.executemany("INSERT OR IGNORE INTO received_block VALUES (?,?,?)", rows)
+
+
+def _project_conflicts(db: Database, states: Mapping[str, RecordState], touched: Collection[str]) -> None:
+    _delete(db, "conflict", "record", touched)
+    rows = [(state.record, state.kind, name) for state in states.values() for name in state.conflicts]
+    db.conn.executemany("INSERT INTO conflict VALUES (?,?,?)", rows)
+
+
+def followers(db: Database, states: Mapping[str, RecordState], touched: Collection[str]) -> set[str]:
+    """Replies, not touched themselves, whose row depends on a touched review or receipt."""
+    found: set[str] = set()
+    received: list[str] = []
+    for state in states.values():
+        if state.kind == "review":
+            found.add(str(state.values.get("reply")))
+        elif state.kind == "received":
+            blocks = state.values.get("blocks")
+            received += [b for b in blocks if isinstance(b, str)] if isinstance(blocks, list) else []
+    for some in chunks(received):
+        query = (
+            "SELECT DISTINCT c.record FROM block b JOIN change c ON c.block = b.seq"
+            f" WHERE b.id IN ({marks(some)}) AND c.kind = 'reply'"
+        )
+        found.update(row[0] for row in db.execute(query, some))
+    kinds = {"reply", "reply_on_behalf"}
+    return found - {record for record in touched if record in states and states[record].kind in kinds}
+
+
+def clear(db: Database) -> None:
+    for table in (*TABLES, "received_block", "conflict"):
+        db.execute(f"DELETE FROM {table}")
+
+
+def dump(db: Database) -> dict[str, list[Row]]:
+    """Every row of every typed table, in order: two stores of one state have the same dump."""
+    tables = (*TABLES, "received_block", "conflict", "standing")
+    return {table: sorted(db.execute(f"SELECT * FROM {table}"), key=repr) for table in tables}
