@@ -1,1 +1,1 @@
-"""What it means: replies in, numbers out; pure, no database."""
+"""What it means: replies in, numbers out; pure Python, no store, no screen, no drawing."""

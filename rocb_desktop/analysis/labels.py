@@ -1,0 +1,28 @@
+"""Short names of workshops, for the edge of a chart where a full title does not fit."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+_OPENING = re.compile(
+    r"""^(?:(?:WCO|OCO|ROCB\s+A/P)\s+)*
+        (?:(?:Sub-?regional|Regional|National|Online|Virtual|Hybrid|Experience-sharing)\s+)*
+        (?:Workshop|WS|Seminar|Training|Master\s+Class)\s+(?:on|for)\s+(?:the\s+)?""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+def short_title(title: str) -> str:
+    """WCO Regional Workshop on Data Analytics -> Data Analytics; a title of another form stays as it is."""
+    short = _OPENING.sub("", title.strip())
+    return short[:1].upper() + short[1:] if short else title.strip()
+
+
+def short_titles(numbered: Sequence[tuple[int, str]]) -> list[str]:
+    """The short names of several workshops; those that would read the same carry their number."""
+    names = [short_title(title) for _number, title in numbered]
+    seen = Counter(names)
+    return [
+        f"{name} ({number})" if seen[name] > 1 else name
+        for name, (number, _title) in zip(names, numbered, strict=True)
+    ]

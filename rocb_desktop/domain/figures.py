@@ -1,0 +1,95 @@
+"""A counted share and how sure we are of it: the number, its likely range, and the words for both.
+
+Source of the rules: product.md section 5 (95 % Wilson range on every share; under 5 counts only; 5 to 19 a small number).
+The range itself is computed in analysis/intervals.py; reports and the window only show it.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from rocb_desktop.texts import _
+
+SMALL = 20
+COUNTS_ONLY = 5
+NBSP = "\N{NO-BREAK SPACE}"
+DAGGER = "\N{DAGGER}"
+
+ShareKind = Literal["counts_only", "small", "normal"]
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """A 95 % range; shares run 0..1, differences of shares -1..1."""
+
+    low: float
+    high: float
+
+    def leaves_zero(self) -> bool:
+        return self.low > 0 or self.high < 0
+
+    def meets(self, other: "Interval") -> bool:
+        return self.low <= other.high and other.low <= self.high
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """k of n, with its likely range; below 5 the counts stand alone and `range` is None."""
+
+    k: int
+    n: int
+    range: Interval | None
+    kind: ShareKind
+
+    @property
+    def rate(self) -> float | None:
+        """0..1, or None where n is so small that a share would mislead."""
+        return self.k / self.n if self.range else None
+
+    @property
+    def dagger(self) -> bool:
+        """Every small number carries the mark, also the one so small that it has no share."""
+        return self.kind != "normal"
+
+    def count_text(self) -> str:
+        """58 of 153, with the dagger of a small number."""
+        text = _("{k} of {n}").format(k=self.k, n=self.n)
+        return f"{text}{NBSP}{DAGGER}" if self.dagger else text
+
+    def percent_text(self) -> str:
+        """38 %; empty where only counts are shown."""
+        return "" if self.rate is None else percent(self.rate)
+
+    def range_text(self) -> str:
+        """31-46 %, with an en dash; empty where only counts are shown."""
+        if self.range is None:
+            return ""
+        return f"{round(self.range.low * 100)}\N{EN DASH}{percent_range_end(self.range.high)}"
+
+    def sentence(self) -> str:
+        """58 of 153 (38 %); only 2 of 4 where a share would mislead."""
+        text = _("{k} of {n}").format(k=self.k, n=self.n)
+        return text if self.rate is None else f"{text} ({percent(self.rate)})"
+
+    def to_json(self) -> dict[str, float | int | str | None]:
+        return {
+            "k": self.k,
+            "n": self.n,
+            "rate": self.rate,
+            "low": self.range.low if self.range else None,
+            "high": self.range.high if self.range else None,
+            "shown": self.kind,
+        }
+
+
+def percent(rate: float) -> str:
+    """0.379 -> 38 %. Never 0 % for some and never 100 % for all but some: 0.998 -> >99 %."""
+    whole = round(rate * 100)
+    if whole == 0 and rate > 0:
+        return f"<1{NBSP}%"
+    if whole == 100 and rate < 1:
+        return f">99{NBSP}%"
+    return f"{whole}{NBSP}%"
+
+
+def percent_range_end(rate: float) -> str:
+    return f"{round(rate * 100)}{NBSP}%"
