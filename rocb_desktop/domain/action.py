@@ -1,0 +1,172 @@
+"""A follow-up action: the six types of the report, one entry of a person's log, and what is wrong with an
+entry.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from rocb_desktop.domain.clock import PartialDate, outside
+from rocb_desktop.domain.workshop import Workshop
+from rocb_desktop.texts import N_, _, format_number, ngettext
+
+STATUSES = {"planned": N_("Planned"), "done": N_("Done")}
+MAX_REACHED = 1_000_000
+MAX_TEXT = 600
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What the number of an action counts: the question for it, and the words for n of them."""
+
+    question: str
+    words: Callable[[int], str]
+
+
+PEOPLE = Counted(N_("How many people?"), lambda n: ngettext("{n} person", "{n} people", n))
+PAGES = Counted(N_("How many pages?"), lambda n: ngettext("{n} page", "{n} pages", n))
+RECOMMENDATIONS = Counted(
+    N_("How many recommendations?"), lambda n: ngettext("{n} recommendation", "{n} recommendations", n)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ActionType:
+    """One of the six types; `icon` is a file name of resources/icons without its ending."""
+
+    id: str
+    icon: str
+    counted: Counted
+    label_key: str
+    short_key: str
+    done_key: str
+
+    @property
+    def label(self) -> str:
+        """As a choice: Share training materials."""
+        return _(self.label_key)
+
+    @property
+    def short(self) -> str:
+        """As a column: Share materials."""
+        return _(self.short_key)
+
+    @property
+    def done(self) -> str:
+        """As an entry of the log: Shared materials."""
+        return _(self.done_key)
+
+    @property
+    def people_question(self) -> str:
+        return _(self.counted.question)
+
+    def reached(self, n: int) -> str:
+        """22 people, 3 recommendations, 12 pages."""
+        return self.counted.words(n).format(n=format_number(n))
+
+
+_TYPES = (
+    ActionType(
+        "share_materials",
+        "share-2",
+        PEOPLE,
+        N_("Share training materials"),
+        N_("Share materials"),
+        N_("Shared materials"),
+    ),
+    ActionType(
+        "submit_report",
+        "file-text",
+        PAGES,
+        N_("Submit a report"),
+        N_("Submit report"),
+        N_("Submitted report"),
+    ),
+    ActionType(
+        "make_recommendations",
+        "lightbulb",
+        RECOMMENDATIONS,
+        N_("Make recommendations"),
+        N_("Recommend"),
+        N_("Made recommendations"),
+    ),
+    ActionType(
+        "inhouse_workshop",
+        "presentation",
+        PEOPLE,
+        N_("Organise an in-house workshop"),
+        N_("In-house workshop"),
+        N_("In-house workshop"),
+    ),
+    ActionType(
+        "operational_manual",
+        "book-open",
+        PAGES,
+        N_("Develop an operational manual"),
+        N_("Manual"),
+        N_("Developed manual"),
+    ),
+    ActionType("others", "ellipsis", PEOPLE, N_("Other action"), N_("Other"), N_("Other action")),
+)
+TYPES = {one.id: one for one in _TYPES}  # in the order of questionnaire.ACTIONS
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One entry of the log. `date` is None when nobody remembers; `effect` is what changed because of it."""
+
+    id: str
+    workshop: str
+    person: str
+    type: str
+    status: str = "done"
+    date: PartialDate | None = None
+    channel: str = ""
+    audience: str = ""
+    reached: int | None = None
+    text: str = ""
+    effect: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ActionProblem:
+    """What has to be corrected in an entry: a field of Action, and what to do."""
+
+    field: str
+    text: str
+
+
+def check_action(action: Action, workshop: Workshop, today: date) -> list[ActionProblem]:
+    """What is wrong with an entry, [] when it can be kept. Only a planned action may lie in the future."""
+    problems = []
+    if action.type not in TYPES:
+        problems.append(ActionProblem("type", _("Choose one of the six actions")))
+    if action.status not in STATUSES:
+        problems.append(ActionProblem("status", _("Choose Done or Planned")))
+    if action.date is not None:
+        latest = None if action.status == "planned" else today
+        if text := outside(action.date, workshop.start, latest):
+            problems.append(ActionProblem("date", text))
+    if action.reached is not None and not 0 <= action.reached <= MAX_REACHED:
+        text = _("Write a whole number from 0 to {most}").format(most=format_number(MAX_REACHED))
+        problems.append(ActionProblem("reached", text))
+    return problems + _too_long(action)
+
+
+def _too_long(action: Action) -> list[ActionProblem]:
+    texts = {
+        "channel": action.channel,
+        "audience": action.audience,
+        "text": action.text,
+        "effect": action.effect,
+    }
+    return [
+        ActionProblem(
+            name,
+            _("The text is too long: {length} of {most} characters").format(
+                length=format_number(len(text)), most=format_number(MAX_TEXT)
+            ),
+        )
+        for name, text in texts.items()
+        if len(text) > MAX_TEXT
+    ]
