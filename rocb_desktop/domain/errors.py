@@ -47,6 +47,14 @@ ERRORS: dict[str, tuple[str, str]] = {
         N_("This file comes from another office than the ROCB A/P you know."),
         N_("Nothing was changed. Call ROCB A/P and compare the eight words."),
     ),
+    "other_administration": (
+        N_("This file comes from a person of another administration."),
+        N_("Nothing was changed. Ask the sender to send it to their own focal point, or to ROCB A/P."),
+    ),
+    "waiting_room_full": (
+        N_("Too many files wait for you to compare the words of their senders."),
+        N_("Nothing was changed. Decide about the files that wait, then import again."),
+    ),
     # files that leave
     "nothing_to_send": (
         N_("There is nothing to send yet."),

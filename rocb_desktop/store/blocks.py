@@ -39,25 +39,18 @@ def last_block(db: Database, author: str, nonce: str, audience: str) -> tuple[in
     return (row[0], row[1]) if row else (0, "")
 
 
-def insert_block(db: Database, block: Block, header: bytes, signature: bytes, imported: str | None) -> int:
-    """Write a block's header; returns its number in this store."""
-    cursor = db.execute(
-        "INSERT INTO block(id, author, nonce, audience, administration, number, back, header, signature, import)"
-        " VALUES (?,?,?,?,?,?,?,?,?,?)",
-        (
-            block.id,
-            block.key,
-            block.nonce,
-            block.audience,
-            block.administration,
-            block.number,
-            block.back,
-            header,
-            signature,
-            imported,
-        ),
-    )
-    return int(cursor.lastrowid or 0)
+def header_row(seq: int, block: Block, header: bytes, signature: bytes, imported: str | None) -> Row:
+    """A row of the table `block`; its changes are rows of their own."""
+    head = (block.id, block.key, block.nonce, block.audience, block.administration, block.number, block.back)
+    return seq, *head, header, signature, imported
+
+
+def insert_headers(db: Database, rows: Sequence[Row]) -> None:
+    db.conn.executemany(f"INSERT INTO block VALUES ({marks(range(11))})", rows)
+
+
+def last_seq(db: Database, table: str) -> int:
+    return int(db.execute(f"SELECT coalesce(max(seq), 0) FROM {table}").fetchone()[0])
 
 
 def changes_of(db: Database, seq: int) -> tuple[Change, ...]:
@@ -73,16 +66,17 @@ def read_blocks(db: Database, where: str, values: Sequence[object] = ()) -> Iter
         f" WHERE {where} ORDER BY seq",
         values,
     ).fetchall()
-    for seq, *fields, header, signature in rows:
-        yield Block(*fields, changes=changes_of(db, seq)), header, signature
+    for seq, block, author, nonce, audience, office, number, back, header, signature in rows:
+        changes = changes_of(db, seq)
+        yield Block(block, author, nonce, audience, office, number, back, changes), header, signature
 
 
 def chain_of(db: Database, keys: Iterable[str]) -> list[Block]:
     """The `back` links, without changes, of all blocks of `keys`."""
     return [
-        Block(*row, changes=())
+        Block(block, author, nonce, audience, office, number, back, ())
         for key in keys
-        for row in db.execute(
+        for block, author, nonce, audience, office, number, back in db.execute(
             "SELECT id, author, nonce, audience, administration, number, back FROM block WHERE author=?", (key,)
         )
     ]

@@ -12,7 +12,7 @@ from rocb_desktop.domain.change import Change, RecordState, parse_change, state_
 from rocb_desktop.domain.kinds import KINDS, held_reason
 from rocb_desktop.store import projections
 from rocb_desktop.store.authority import PENDING, standing_of, verdicts_on, vouched_keys, write_standings
-from rocb_desktop.store.blocks import chunks, known_ids, marks
+from rocb_desktop.store.blocks import chunks, header_row, insert_headers, known_ids, last_seq, marks
 from rocb_desktop.store.database import Database
 
 Signed = tuple[Block, bytes, bytes]  # a block with the header line and the signature that came
@@ -82,14 +82,10 @@ def _add_fresh(db: Database, desk: Desk, fresh: Sequence[Signed], imported: str 
     if any(change.kind == "grant" for block in blocks for change in block.changes):
         keys |= vouched_keys(db)
     verdicts = verdicts_on(db, keys, desk.anchor, desk.key, blocks)
-    before = _last_seq(db)
+    before = last_seq(db, "change")
     known = _insert(db, fresh, imported, verdicts, written)
     _readmit(db, desk, write_standings(db, verdicts, keys | verdicts.keys()), verdicts, before, written)
     _project(db, written, known)
-
-
-def _last_seq(db: Database) -> int:
-    return int(db.execute("SELECT coalesce(max(seq), 0) FROM change").fetchone()[0])
 
 
 def _insert(
@@ -100,14 +96,13 @@ def _insert(
     written: Written,
 ) -> dict[str, list[Change]]:
     """Write blocks and changes; returns the admitted changes by record, so that nothing is parsed twice."""
-    seq = int(db.execute("SELECT coalesce(max(seq), 0) FROM block").fetchone()[0])
     known: dict[str, list[Change]] = {}
     block_rows: list[tuple[object, ...]] = []
     change_rows: list[tuple[object, ...]] = []
-    for seq, (block, header, signature) in enumerate(fresh, seq + 1):
+    for seq, (block, header, signature) in enumerate(fresh, last_seq(db, "block") + 1):
         verdict = verdicts.get(block.key, NOBODY)
         whole = verdict.refusal(block.id)
-        block_rows.append((seq, *_header_fields(block), header, signature, imported))
+        block_rows.append(header_row(seq, block, header, signature, imported))
         for change in block.changes:
             held = whole or held_reason(change, block.key, verdict.standing, block.audience, block.administration)
             change_rows.append((change.id, seq, change.record, change.kind, change.meta, change.body, held))
@@ -116,23 +111,11 @@ def _insert(
                 known.setdefault(change.record, []).append(change)
             else:
                 written.held[change.record] = held
-    db.conn.executemany(f"INSERT INTO block VALUES ({marks(range(11))})", block_rows)
+    insert_headers(db, block_rows)
     db.conn.executemany(
         "INSERT INTO change(id, block, record, kind, meta, body, held) VALUES (?,?,?,?,?,?,?)", change_rows
     )
     return known
-
-
-def _header_fields(block: Block) -> tuple[object, ...]:
-    return (
-        block.id,
-        block.key,
-        block.nonce,
-        block.audience,
-        block.administration,
-        block.number,
-        block.back,
-    )
 
 
 def _spoken_keys(changes: Iterable[Change]) -> set[str]:
@@ -155,7 +138,7 @@ def recompute_standings(db: Database, desk: Desk, keys: Collection[str], written
     """Judge `keys` again, and with them the changes they wrote."""
     verdicts = verdicts_on(db, keys, desk.anchor, desk.key)
     changed = write_standings(db, verdicts, set(keys) | verdicts.keys())
-    _readmit(db, desk, changed, verdicts, _last_seq(db), written)
+    _readmit(db, desk, changed, verdicts, last_seq(db, "change"), written)
 
 
 def _readmit(
@@ -204,7 +187,7 @@ def admitted(db: Database, records: Collection[str], upto: int | None = None) ->
     block of his own): it counts once, and counts when one of its blocks does.
     """
     found: dict[str, dict[str, Change]] = {}
-    last = _last_seq(db) if upto is None else upto
+    last = last_seq(db, "change") if upto is None else upto
     for some in chunks(sorted(records)):
         query = f"SELECT meta, body FROM change WHERE record IN ({marks(some)}) AND held IS NULL AND seq<=?"
         for meta, body in db.execute(query, (*some, last)):
@@ -247,6 +230,6 @@ def rebuild(db: Database, desk: Desk) -> None:
         keys = {row[0] for row in db.execute("SELECT DISTINCT author FROM block")} | {desk.key, *desk.anchor}
         written = Written()
         recompute_standings(db, desk, keys | vouched_keys(db), written)
-        _readmit(db, desk, keys, verdicts_on(db, keys, desk.anchor, desk.key), _last_seq(db), written)
+        _readmit(db, desk, keys, verdicts_on(db, keys, desk.anchor, desk.key), last_seq(db, "change"), written)
         written.touched = all_records(db)
         _project(db, written, {})

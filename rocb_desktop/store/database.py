@@ -1,13 +1,14 @@
 """The one SQLite file of a profile: opened, guarded and copied here; SQLite's own errors become sentences."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import sqlite_utils
 
-from rocb_desktop.domain.errors import UserError
+from rocb_desktop.domain.errors import Cancelled, UserError
 from rocb_desktop.store.migrations import SCHEMA
 
 _BUSY_MS = 5000
@@ -23,6 +24,20 @@ _CODES = {
 }
 
 
+@contextmanager
+def told_plainly() -> Iterator[None]:
+    """Turn SQLite's errors that a person can do something about into UserError; let every other one through."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_INTERRUPT:
+            raise Cancelled from error
+        code = _CODES.get((getattr(error, "sqlite_errorcode", 0) or 0) & 0xFF)
+        if code is None:
+            raise
+        raise UserError(code) from error
+
+
 class Database(sqlite_utils.Database):
     """sqlite-utils' database on a connection that we set up; `atomic()` is the only way to write."""
 
@@ -30,17 +45,15 @@ class Database(sqlite_utils.Database):
     def connection(self) -> sqlite3.Connection:
         return self.conn
 
+    @contextmanager
+    def atomic(self) -> Iterator["Database"]:
+        """A transaction, or a savepoint inside one: all of it or nothing, also when SQLite or the disk says no."""
+        with told_plainly(), super().atomic():
+            yield self
 
-@contextmanager
-def told_plainly() -> Iterator[None]:
-    """Turn SQLite's errors that a person can do something about into UserError; let every other one through."""
-    try:
-        yield
-    except sqlite3.Error as error:
-        code = _CODES.get((getattr(error, "sqlite_errorcode", 0) or 0) & 0xFF)
-        if code is None:
-            raise
-        raise UserError(code) from error
+    def execute(self, sql: str, parameters: Sequence[Any] | dict[str, Any] | None = None) -> sqlite3.Cursor:
+        with told_plainly():
+            return self.conn.execute(sql, parameters or ())
 
 
 def open_database(path: Path, *, readonly: bool = False, backup: Path | None = None) -> Database:

@@ -19,13 +19,13 @@ def m0001_growing_set(db: Database) -> None:
     _run(
         db,
         """CREATE TABLE import (
-            id TEXT PRIMARY KEY, at TEXT NOT NULL, name TEXT NOT NULL, file TEXT NOT NULL, kind TEXT NOT NULL,
-            sender TEXT NOT NULL, sender_name TEXT NOT NULL, administration TEXT NOT NULL, counts TEXT NOT NULL
+            id TEXT NOT NULL, at TEXT NOT NULL, name TEXT NOT NULL, file TEXT NOT NULL, kind TEXT NOT NULL,
+            sender TEXT NOT NULL, sender_name TEXT NOT NULL, administration TEXT NOT NULL, PRIMARY KEY (id, file)
         )""",
         """CREATE TABLE block (
             seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, author TEXT NOT NULL, nonce TEXT NOT NULL,
             audience TEXT NOT NULL, administration TEXT NOT NULL, number INTEGER NOT NULL, back TEXT NOT NULL,
-            header BLOB NOT NULL, signature BLOB NOT NULL, import TEXT REFERENCES import(id)
+            header BLOB NOT NULL, signature BLOB NOT NULL, import TEXT
         )""",
         "CREATE INDEX block_author ON block(author)",
         """CREATE TABLE change (
@@ -63,7 +63,9 @@ def m0002_projections(db: Database) -> None:
             checked TEXT NOT NULL
         )""",
         "CREATE INDEX standing_role ON standing(role, administration)",
-        "CREATE TABLE conflict (record TEXT NOT NULL, kind TEXT NOT NULL, field TEXT NOT NULL, PRIMARY KEY (record, field))",
+        """CREATE TABLE conflict (
+            record TEXT NOT NULL, kind TEXT NOT NULL, field TEXT NOT NULL, PRIMARY KEY (record, field)
+        )""",
         "CREATE TABLE round (id TEXT PRIMARY KEY, number INTEGER, title TEXT, note TEXT)",
         """CREATE TABLE workshop (
             id TEXT PRIMARY KEY, round INTEGER, number INTEGER, title TEXT, short_title TEXT, kind TEXT, mode TEXT,
@@ -102,7 +104,9 @@ def m0002_projections(db: Database) -> None:
         )""",
         "CREATE INDEX review_reply ON review(reply)",
         "CREATE TABLE received (id TEXT PRIMARY KEY, date TEXT, blocks TEXT)",
-        "CREATE TABLE received_block (block TEXT NOT NULL, received TEXT NOT NULL, date TEXT NOT NULL, PRIMARY KEY (block, received))",
+        """CREATE TABLE received_block (
+            block TEXT NOT NULL, received TEXT NOT NULL, date TEXT NOT NULL, PRIMARY KEY (block, received)
+        )""",
         """CREATE TABLE national_return (
             id TEXT PRIMARY KEY, round TEXT, administration TEXT, number INTEGER, signed_by TEXT, post TEXT, date TEXT,
             replies TEXT

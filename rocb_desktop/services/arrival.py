@@ -1,0 +1,179 @@
+"""One file that arrived: who sent it, whether that sender is known here, and what its blocks change."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from rocb_desktop.domain.change import RecordState
+from rocb_desktop.domain.errors import UserError
+from rocb_desktop.domain.kinds import Role
+from rocb_desktop.domain.stamp import is_ahead
+from rocb_desktop.exchange import words
+from rocb_desktop.exchange.file import Header, RocbFile, Sender, office_mark
+from rocb_desktop.services import trust
+from rocb_desktop.services.receipt_dates import note_received
+from rocb_desktop.services.session import Session
+from rocb_desktop.store.authority import standing_of
+from rocb_desktop.store.changes import Written, add_blocks, states_of
+from rocb_desktop.store.imports import keep_import, keep_waiting, release_waiting
+from rocb_desktop.texts import _
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A verified file before anything of it is used."""
+
+    name: str
+    data: bytes
+    file: RocbFile
+    known: bool
+    words: tuple[words.Word, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RecordResult:
+    """What happened to one record, and why."""
+
+    record: str
+    kind: str
+    result: str
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FileResult:
+    """What one file did. `error` is set when it was refused: then nothing else is."""
+
+    name: str
+    kind: str = ""
+    sender: Sender | None = None
+    words: tuple[words.Word, ...] = ()
+    known: bool = False
+    counts: Mapping[str, int] = field(default_factory=dict)
+    details: tuple[RecordResult, ...] = ()
+    warnings: tuple[str, ...] = ()
+    error: UserError | None = None
+
+
+def examine(session: Session, name: str, data: bytes, file: RocbFile) -> Arrival:
+    """Raises UserError: not_for_you, other_office."""
+    header = file.header
+    own = header.sender.key == session.keys.key
+    mine = office_mark(session.keys.office)
+    if header.to and not own and mine not in {to.office for to in header.to}:
+        raise UserError("not_for_you", administration=header.to[0].administration)
+    pinned = session.anchor
+    if header.anchor and pinned and set(header.anchor) != set(pinned):
+        raise UserError("other_office")
+    standing = standing_of(session.db, header.sender.key)
+    known = own or standing.role is not Role.UNKNOWN
+    shown = header.anchor if header.anchor and not pinned else (header.sender.key,)
+    return Arrival(name, data, file, known, words.words_of(shown))
+
+
+def receive(session: Session, arrival: Arrival, trusted: bool, import_id: str, tables: set[str]) -> FileResult:
+    """Add a file's blocks, or let it wait when its sender is not known. Inside the caller's transaction."""
+    header = arrival.file.header
+    if not arrival.known and not trusted:
+        return _wait(session, arrival, import_id)
+    records = {change.record: change.kind for item in arrival.file.blocks for change in item.block.changes}
+    before = states_of(session.db, records)
+    conflicts = _conflicts(session, records)
+    if import_id:
+        keep_import(session.db, import_id, session.clock.now(), arrival.name, header.file, header.kind, _from(header))
+        release_waiting(session.db, header.file)
+    if not arrival.known:
+        trust.trust_sender(session, header, tables)
+    signed = [(item.block, item.header, item.signature) for item in arrival.file.blocks]
+    written = add_blocks(session.db, session.desk, signed, import_id or None)
+    tables |= written.tables | note_received(session, header.file, written.blocks)
+    details = _details(session, records, before, conflicts, written)
+    return _result(arrival, details, _warnings(session, arrival))
+
+
+def _from(header: Header) -> tuple[str, str, str]:
+    return header.sender.key, header.sender.name, header.sender.administration
+
+
+def _wait(session: Session, arrival: Arrival, import_id: str) -> FileResult:
+    if import_id:
+        header = arrival.file.header
+        now = session.clock.now()
+        keep_waiting(
+            session.db, now, arrival.name, header.file, header.kind, _from(header), header.anchor, arrival.data
+        )
+    records = {change.record: change.kind for item in arrival.file.blocks for change in item.block.changes}
+    why = _("The sender is not known here yet.")
+    details = tuple(RecordResult(record, kind, "waiting", why) for record, kind in records.items())
+    return _result(arrival, details, _warnings(session, arrival))
+
+
+def _result(arrival: Arrival, details: tuple[RecordResult, ...], warnings: tuple[str, ...]) -> FileResult:
+    counts: dict[str, int] = {}
+    for detail in details:
+        counts[detail.result] = counts.get(detail.result, 0) + 1
+    header = arrival.file.header
+    return FileResult(arrival.name, header.kind, header.sender, arrival.words, arrival.known, counts, details, warnings)
+
+
+def _conflicts(session: Session, records: Mapping[str, str]) -> set[tuple[str, str]]:
+    rows = session.db.execute("SELECT record, field FROM conflict")
+    return {(record, name) for record, name in rows if record in records}
+
+
+def _details(
+    session: Session,
+    records: Mapping[str, str],
+    before: Mapping[str, RecordState],
+    conflicts: set[tuple[str, str]],
+    written: Written,
+) -> tuple[RecordResult, ...]:
+    after = states_of(session.db, [record for record in before if record in written.touched])
+    conflicted = {record for record, _name in _conflicts(session, records) - conflicts}
+    return tuple(
+        _detail(record, kind, before.get(record), after.get(record), record in conflicted, written)
+        for record, kind in records.items()
+    )
+
+
+def _detail(
+    record: str,
+    kind: str,
+    before: RecordState | None,
+    after: RecordState | None,
+    conflicted: bool,
+    written: Written,
+) -> RecordResult:
+    if record in written.held:
+        return RecordResult(record, kind, "held", held_sentence(written.held[record]))
+    if record not in written.touched:
+        return RecordResult(record, kind, "same")
+    if conflicted:
+        return RecordResult(record, kind, "conflicts", _("Two people changed the same answer."))
+    if before is None:
+        return RecordResult(record, kind, "new")
+    if after is None or after.values != before.values:
+        return RecordResult(record, kind, "changed")
+    return RecordResult(record, kind, "same")
+
+
+def held_sentence(reason: str) -> str:
+    """Why something is kept but not used, for the reader."""
+    sentences = {
+        "kind_unknown": _("It was made by a newer version of the app. It is kept for the next update."),
+        "wrong_class": _("It was meant for other readers than its kind allows."),
+        "wrong_administration": _("It speaks for another administration than the sender's."),
+        "sender_unknown": _("Nobody has confirmed its author yet."),
+        "not_their_role": _("Its author may not write this."),
+        "not_their_record": _("It belongs to another person than its author."),
+        "key_in_dispute": _("Two officers say different things about its author."),
+        "key_ended": _("Its author's key was ended before this was written."),
+    }
+    return sentences[reason]
+
+
+def _warnings(session: Session, arrival: Arrival) -> tuple[str, ...]:
+    now = int(session.clock.now().timestamp() * 1000)
+    changes = (change for item in arrival.file.blocks for change in item.block.changes)
+    if any(is_ahead(change.hlc, now) for change in changes):
+        return (_("The date of the sender's computer looks wrong. Everything was read all the same."),)
+    return ()

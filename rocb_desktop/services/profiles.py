@@ -1,0 +1,159 @@
+"""Makes a profile (one person's folder) and finds the one to open."""
+
+import json
+from pathlib import Path
+
+from rocb_desktop import paths
+from rocb_desktop.domain.administration import ROCB, by_code
+from rocb_desktop.domain.change import Change, derive, make_change
+from rocb_desktop.domain.errors import UserError
+from rocb_desktop.domain.kinds import Audience, Role, person_of
+from rocb_desktop.domain.person import normalise_name
+from rocb_desktop.domain.stamp import next_stamp
+from rocb_desktop.exchange import seal, sshsig
+from rocb_desktop.exchange.block import make_block
+from rocb_desktop.services import keys
+from rocb_desktop.services.session import STORE, Clock, Edit, Ids, Profile, Session, open_session
+from rocb_desktop.store.changes import add_blocks
+from rocb_desktop.store.database import open_database
+from rocb_desktop.store.settings import write_setting
+
+ROLES = (Role.PARTICIPANT, Role.FOCAL_POINT, Role.ROCB)
+_LAST = "settings.json"
+
+
+def create_profile(
+    folder: Path,
+    role: str,
+    administration: str,
+    name: str,
+    lang: str = "en",
+    *,
+    clock: Clock | None = None,
+    ids: Ids | None = None,
+    email: str = "",
+    post: str = "",
+) -> Profile:
+    """Make keys and an empty store in `folder`. Raises UserError: profile_exists, missing_name, ..."""
+    if (folder / STORE).exists():
+        raise UserError("profile_exists", path=str(folder))
+    if role not in ROLES:
+        raise UserError("bad_value", value=role)
+    if not normalise_name(name):
+        raise UserError("missing_name", field="name")
+    code = _office(role, administration)
+    chance = ids or Ids()
+    try:
+        _make_keys(folder / "keys", role, chance)
+    except OSError as error:
+        raise UserError("cannot_open", path=str(folder)) from error
+    made = keys.load_keys(folder / "keys")
+    unfinished = folder / (STORE + ".part")
+    unfinished.unlink(missing_ok=True)
+    db = open_database(unfinished)
+    settings = {"role": role, "administration": code, "name": name.strip(), "lang": lang, "key": made.key}
+    for key, value in settings.items():
+        write_setting(db, key, value)
+    write_setting(db, "nonce", chance.token(8).hex())
+    db.close()
+    unfinished.replace(folder / STORE)
+    session = open_session(folder, clock=clock, ids=chance)
+    try:
+        _first_records(session, email, post)
+        return session.profile
+    finally:
+        session.close()
+
+
+def _office(role: str, administration: str) -> str:
+    if role == Role.ROCB:
+        return ROCB
+    found = by_code(administration)
+    if found is None:
+        raise UserError("unknown_administration", field="administration", administration=administration)
+    return found.code
+
+
+def _make_keys(folder: Path, role: str, ids: Ids) -> None:
+    keys.keep_key(folder, keys.SIGNING, ids.token(32).hex())
+    keys.keep_key(folder, keys.OFFICE, seal.new_identity())
+    if role == Role.ROCB:
+        keys.keep_key(folder, keys.ANCHOR, ids.token(32).hex())
+        keys.keep_key(folder, keys.PAPER, ids.token(32).hex())
+
+
+def _first_records(session: Session, email: str, post: str) -> None:
+    profile = session.profile
+    if profile.role == Role.ROCB:
+        _open_office(session)
+        return
+    person = {"name": profile.name, "administration": profile.administration, "email": email, "post": post}
+    fields = {name: value for name, value in person.items() if value}
+    session.commit([Edit(person_of(session.keys.key), "person", fields)])
+
+
+def _open_office(session: Session) -> None:
+    """ROCB A/P's two anchor keys, and the grant by which the first of them lets this desk speak for the office."""
+    anchor_seed = session.keys.anchor
+    assert anchor_seed is not None
+    paper = (session.profile.keys_folder / keys.PAPER).read_text(encoding="ascii").strip()
+    anchor = [sshsig.public_key(anchor_seed), sshsig.public_key(bytes.fromhex(paper))]
+    write_setting(session.db, "anchor", json.dumps(anchor))
+    grant = _officer_grant(session)
+    block = make_block(anchor_seed, session.ids.token(8).hex(), Audience.ALL, "", 1, "", [grant])
+    add_blocks(session.db, session.desk, [(block.block, block.header, block.signature)], None)
+    session.commit([Edit(derive("office", ROCB), "office", {"name": "ROCB A/P"})])
+
+
+def _officer_grant(session: Session) -> Change:
+    key = session.keys.key
+    fields = {
+        "key": key,
+        "role": str(Role.ROCB),
+        "administration": "",
+        "name": session.profile.name,
+        "office": session.keys.office,
+    }
+    stamp = next_stamp(0, int(session.clock.now().timestamp() * 1000))
+    return make_change(derive("grant", key), "grant", "grant@1", stamp, [], session.ids.token(12), fields)
+
+
+def list_profiles() -> list[Path]:
+    """Folders of the default place that hold a store, by name."""
+    root = paths.default_profiles_dir()
+    return sorted(path.parent for path in root.glob(f"*/{STORE}")) if root.is_dir() else []
+
+
+def last_profile() -> Path | None:
+    """The profile opened last on this computer, while it still exists."""
+    try:
+        read = json.loads((paths.config_dir() / _LAST).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    path = Path(str(read.get("profile", ""))) if isinstance(read, dict) else Path()
+    return path if (path / STORE).is_file() else None
+
+
+def remember_profile(path: Path) -> None:
+    folder = paths.config_dir()
+    folder.mkdir(parents=True, exist_ok=True)
+    unfinished = folder / (_LAST + ".part")
+    unfinished.write_text(json.dumps({"profile": str(path.absolute())}), encoding="utf-8")
+    unfinished.replace(folder / _LAST)
+
+
+def find_profile(wanted: Path | None) -> Path:
+    """The profile a command means. Raises UserError: no_profile, which_profile."""
+    if wanted is not None:
+        if not (wanted / STORE).is_file():
+            raise UserError("no_profile", path=str(wanted))
+        return wanted
+    known = list_profiles()
+    last = last_profile()
+    if last is not None:
+        return last
+    if len(known) > 1:
+        raise UserError("which_profile")
+    if not known:
+        raise UserError("no_profile")
+    return known[0]

@@ -1,0 +1,78 @@
+"""Turns waiting edits into signed blocks, and picks the blocks that a file carries."""
+
+from collections.abc import Collection, Iterable, Sequence
+from pathlib import Path
+
+from rocb_desktop.domain.change import parse_change
+from rocb_desktop.domain.errors import UserError
+from rocb_desktop.domain.kinds import KINDS, Audience
+from rocb_desktop.exchange.block import SignedBlock, make_block
+from rocb_desktop.exchange.file import Addressee, Header, Sender, office_mark, write_file
+from rocb_desktop.services.session import Session
+from rocb_desktop.store.blocks import header_row, insert_headers, last_block, last_seq, read_blocks
+from rocb_desktop.store.settings import read_setting
+
+
+def sign_waiting(session: Session, audience: Audience, records: Collection[str] | None = None) -> None:
+    """Sign the waiting edits of one class as the next block; `records` picks some of them, None all."""
+    kinds = sorted(name for name, kind in KINDS.items() if kind.audience is audience)
+    rows = session.db.execute("SELECT seq, record, kind, meta, body FROM change WHERE block IS NULL ORDER BY seq")
+    picked = [row for row in rows if row[2] in kinds and (records is None or row[1] in records)]
+    if not picked:
+        return
+    keys, nonce = session.keys, read_setting(session.db, "nonce")
+    office = "" if session.profile.role == "rocb" else session.profile.administration
+    with session.db.atomic():
+        number, back = last_block(session.db, keys.key, nonce, audience)
+        changes = [parse_change(meta, body) for _seq, _record, _kind, meta, body in picked]
+        block = make_block(keys.seed, nonce, audience, office, number + 1, back, changes)
+        seq = last_seq(session.db, "block") + 1
+        insert_headers(session.db, [header_row(seq, block.block, block.header, block.signature, None)])
+        session.db.conn.executemany("UPDATE change SET block=? WHERE seq=?", [(seq, row[0]) for row in picked])
+
+
+def blocks_where(session: Session, where: str, values: Sequence[object] = ()) -> list[SignedBlock]:
+    """The blocks that `where` (over the table `block`) picks, oldest first, byte for byte."""
+    return [SignedBlock(*found) for found in read_blocks(session.db, where, values)]
+
+
+def blocks_about(session: Session, audience: Audience, records: Collection[str]) -> list[SignedBlock]:
+    """Every block of a class with a change of one of `records`."""
+    if not records:
+        return []
+    marks = ",".join("?" * len(records))
+    where = f"audience=? AND seq IN (SELECT block FROM change WHERE record IN ({marks}))"
+    return blocks_where(session, where, (audience, *records))
+
+
+def make_header(session: Session, kind: str, to: Iterable[tuple[str, str]], *, with_anchor: bool = False) -> Header:
+    """Header of a new file; `to` are administrations with their public age keys."""
+    profile, keys = session.profile, session.keys
+    return Header(
+        session.ids.token(8).hex(),
+        kind,
+        Sender(keys.key, profile.name, profile.role, profile.administration, keys.office),
+        tuple(Addressee(code, office_mark(office)) for code, office in to),
+        session.anchor if with_anchor else (),
+        session.clock.now().strftime("%Y-%m-%dT%H:%M:%SZ"),
+    )
+
+
+def seal_file(session: Session, header: Header, blocks: Iterable[SignedBlock], readers: Sequence[str]) -> bytes:
+    """The bytes of a file, sealed to `readers` and to oneself; with no reader it is open."""
+    recipients = [*readers, session.keys.office] if readers else []
+    return write_file(header, blocks, session.keys.seed, recipients)
+
+
+def save_file(path: Path, data: bytes) -> None:
+    """Write a file whole, and read it back: a stick that lost bytes is noticed here and not in Bangkok."""
+    unfinished = path.with_name(path.name + ".part")
+    try:
+        unfinished.write_bytes(data)
+        if unfinished.read_bytes() != data:
+            raise UserError("cannot_open", path=str(path))
+        unfinished.replace(path)
+    except OSError as error:
+        unfinished.unlink(missing_ok=True)
+        code = "disk_full" if error.errno in (28, 122) else "cannot_open"
+        raise UserError(code, path=str(path)) from error

@@ -1,0 +1,44 @@
+"""Which files came in and when, and the files that wait until their sender is known."""
+
+import json
+from datetime import datetime
+
+from rocb_desktop.domain.errors import UserError
+from rocb_desktop.store.database import Database
+
+MAX_WAITING = 200
+MAX_WAITING_BYTES = 100_000_000
+
+
+def keep_import(
+    db: Database, import_id: str, at: datetime, name: str, file: str, kind: str, sender: tuple[str, str, str]
+) -> None:
+    """Remember a file of an import; `sender` is key, name and administration."""
+    db.execute(
+        "INSERT OR IGNORE INTO import VALUES (?,?,?,?,?,?,?,?)",
+        (import_id, at.isoformat(), name, file, kind, *sender),
+    )
+
+
+def keep_waiting(
+    db: Database,
+    at: datetime,
+    name: str,
+    file: str,
+    kind: str,
+    sender: tuple[str, str, str],
+    anchor: tuple[str, ...],
+    data: bytes,
+) -> None:
+    """Put a file aside. Raises UserError waiting_room_full."""
+    count, size = db.execute("SELECT count(*), coalesce(sum(length(data)), 0) FROM waiting").fetchone()
+    if count >= MAX_WAITING or size + len(data) > MAX_WAITING_BYTES:
+        raise UserError("waiting_room_full")
+    db.execute(
+        "INSERT OR REPLACE INTO waiting VALUES (?,?,?,?,?,?,?,?,?)",
+        (file, at.isoformat(), name, kind, *sender, json.dumps(anchor), data),
+    )
+
+
+def release_waiting(db: Database, file: str) -> None:
+    db.execute("DELETE FROM waiting WHERE id=?", (file,))
