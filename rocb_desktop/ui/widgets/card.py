@@ -1,0 +1,181 @@
+"""Cards: a white sheet with a title that states content or finding, a context line, a body and a foot."""
+
+from typing import Literal
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
+
+from rocb_desktop.texts import _
+from rocb_desktop.ui.look import current
+from rocb_desktop.ui.widgets.flow import Filler
+from rocb_desktop.ui.widgets.label import label, set_role
+
+CardKind = Literal["card", "next", "failed", "safe", "chosen", "note"]
+
+_BUTTON_BESIDE = 520  # px; a narrower next-task card has its button below the words
+
+
+class Card(QFrame):
+    """A sheet: fill `.body` (a vertical layout); `flush` lets the body reach the edges, for tables."""
+
+    def __init__(
+        self,
+        title: str = "",
+        context: str = "",
+        *,
+        kind: CardKind = "card",
+        flush: bool = False,
+        padding: int | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setProperty("role", kind)
+        space = current().space
+        self._pad = space["cardPadding"] if padding is None else padding
+        self._outer = QVBoxLayout(self)
+        self._outer.setContentsMargins(0, 0, 0, 0)
+        self._outer.setSpacing(0)
+        self.title_label = label(title, "cardTitle")
+        self.context_label = label(context, "caption")
+        self._corner = QHBoxLayout()
+        self._head = self._build_head()
+        self._outer.addWidget(self._head)
+        self.body = QVBoxLayout()
+        side = 0 if flush else self._pad
+        self.body.setContentsMargins(side, space["s"] if title else self._pad, side, 0 if flush else self._pad)
+        self.body.setSpacing(space["s"])
+        self._outer.addLayout(self.body)
+        self._outer.addItem(Filler(self.body))
+        self._foot: QWidget | None = None
+        self.set_title(title)
+        self.set_context(context)
+
+    def set_title(self, title: str) -> None:
+        """The title; a card without one has no head."""
+        self.title_label.setText(title)
+        self.setAccessibleName(title)
+        self.title_label.setVisible(bool(title))
+        self._head.setVisible(bool(title))
+
+    def set_context(self, context: str) -> None:
+        """The small line under the title."""
+        self.context_label.setText(context)
+        self.context_label.setVisible(bool(context))
+
+    def set_kind(self, kind: CardKind) -> None:
+        """A bar or border that says: look here (next, failed, safe), or: this is chosen."""
+        set_role(self, kind)
+
+    def set_corner(self, widget: QWidget) -> None:
+        """Puts a widget at the end of the head (a badge, a small button, a link)."""
+        while (item := self._corner.takeAt(0)) is not None:
+            old = item.widget()
+            if old is not None:
+                old.deleteLater()
+        self._corner.addWidget(widget)
+
+    def add(self, widget: QWidget, stretch: int = 0) -> None:
+        """Adds a widget to the body."""
+        self.body.addWidget(widget, stretch)
+
+    def set_foot(self, content: QWidget | str) -> None:
+        """The strip below: a legend, a source line or a sentence."""
+        widget: QWidget = label(content, "caption") if isinstance(content, str) else content
+        if self._foot is not None:
+            self._outer.removeWidget(self._foot)
+            self._foot.deleteLater()
+        foot = QFrame()
+        foot.setProperty("role", "foot")
+        box = QVBoxLayout(foot)
+        box.setContentsMargins(self._pad, 8, self._pad, 8)
+        box.addWidget(widget)
+        # One px free on three sides, or the strip would lie on the card's own line.
+        holder = QWidget()
+        edge = QVBoxLayout(holder)
+        edge.setContentsMargins(1, 0, 1, 1)
+        edge.addWidget(foot)
+        self._foot = holder
+        self._outer.addWidget(holder)
+
+    def _build_head(self) -> QWidget:
+        head = QWidget()
+        row = QHBoxLayout(head)
+        row.setContentsMargins(self._pad, 12, self._pad, 0)
+        row.setSpacing(current().space["s"])
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(self.title_label)
+        words.addWidget(self.context_label)
+        row.addLayout(words, 1)
+        row.addLayout(self._corner)
+        return head
+
+
+class NextTaskCard(Card):
+    """The one thing to do next: accent bar, one sentence, at most a measure of what is done, one button."""
+
+    def __init__(
+        self,
+        task: str,
+        sentence: str = "",
+        action: QPushButton | None = None,
+        *,
+        lead: str | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(kind="next", padding=current().space["cardPadding"] + 4, parent=parent)
+        self.lead_label = label(_("Do this next") if lead is None else lead, "caption", "accent", weight=600)
+        self.task_label = label(task, "leadTask")
+        self.sentence_label = label(sentence, "body", "ink_2")
+        self.action = action
+        self._progress = QProgressBar()
+        self._progress.setTextVisible(False)
+        self._progress.setMaximumWidth(200)
+        self._progress_text = label("", "hint")
+        self._measure = self._build_measure()
+        words = QWidget()
+        column = QVBoxLayout(words)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        for part in (self.lead_label, self.task_label, self.sentence_label, self._measure):
+            column.addWidget(part)
+        column.addStretch(1)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._row.setSpacing(current().space["l"])
+        self._row.addWidget(words, 1)
+        self.body.addLayout(self._row)
+        if action is not None:
+            self._row.addWidget(action, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.setAccessibleName(task)
+
+    def set_task(self, task: str, sentence: str, lead: str | None = None) -> None:
+        """Says another task."""
+        self.task_label.setText(task)
+        self.sentence_label.setText(sentence)
+        if lead is not None:
+            self.lead_label.setText(lead)
+        self.setAccessibleName(task)
+
+    def set_progress(self, done: int, total: int, text: str) -> None:
+        """Shows how much is done, with the same said in words."""
+        self._progress.setRange(0, max(total, 1))
+        self._progress.setValue(done)
+        self._progress.setAccessibleName(text)
+        self._progress_text.setText(text)
+        self._measure.show()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        beside = self.width() >= _BUTTON_BESIDE
+        self._row.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
+
+    def _build_measure(self) -> QWidget:
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 4, 0, 0)
+        row.setSpacing(current().space["m"])
+        row.addWidget(self._progress, 2)
+        row.addWidget(self._progress_text, 3)
+        holder.hide()
+        return holder
