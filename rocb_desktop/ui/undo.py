@@ -1,0 +1,77 @@
+"""Undo and redo: what the last writes said about taking themselves back, in the order they happened."""
+
+from PySide6.QtCore import QObject, Signal
+
+from rocb_desktop.domain.errors import Cancelled, UserError
+from rocb_desktop.services.outcome import Outcome, Undo
+from rocb_desktop.ui.job import Job
+from rocb_desktop.ui.work import Work
+
+_KEPT = 50
+
+
+class UndoList(QObject):
+    """Listens to Work; undo() runs the inverse of the newest write, redo() the inverse of that.
+
+    changed: the list is another one. failed(Exception): an undo was refused, because later work needs what it
+    would take back; the entry is gone then.
+    """
+
+    changed = Signal()
+    failed = Signal(object)
+
+    def __init__(self, work: Work) -> None:
+        super().__init__(work)
+        self._work = work
+        self._undo: list[Undo] = []
+        self._redo: list[Undo] = []
+        self._running: dict[Job, list[Undo]] = {}  # where the Undo of a running undo or redo goes
+        work.outcome.connect(self._on_outcome)
+        work.ended.connect(self._on_ended)
+
+    @property
+    def can_undo(self) -> bool:
+        return bool(self._undo) and not self._running
+
+    @property
+    def can_redo(self) -> bool:
+        return bool(self._redo) and not self._running
+
+    def undo(self) -> None:
+        """Take back the newest write that can be taken back."""
+        if self.can_undo:
+            self._run(self._undo.pop(), self._redo)
+
+    def redo(self) -> None:
+        """Do again what was taken back last."""
+        if self.can_redo:
+            self._run(self._redo.pop(), self._undo)
+
+    def run(self, wanted: Undo) -> None:
+        """Take back one write, from the [Undo] of its notice."""
+        if wanted in self._undo and not self._running:
+            self._undo.remove(wanted)
+            self._run(wanted, self._redo)
+
+    def _run(self, wanted: Undo, then: list[Undo]) -> None:
+        job = self._work.run(wanted.service, *wanted.args, failed=self._on_failed)
+        self._running[job] = then
+        self.changed.emit()
+
+    def _on_outcome(self, job: Job, outcome: Outcome) -> None:
+        target = self._running.pop(job, None)
+        if target is None and outcome.undo is not None:
+            target = self._undo
+            self._redo.clear()  # a new deed: what was undone before it cannot be redone over it
+        if target is not None and outcome.undo is not None:
+            target.append(outcome.undo)
+            del target[:-_KEPT]
+        self.changed.emit()
+
+    def _on_ended(self, job: Job) -> None:
+        if job.error is not None and self._running.pop(job, None) is not None:
+            self.changed.emit()
+
+    def _on_failed(self, error: Exception) -> None:
+        if isinstance(error, UserError | Cancelled):
+            self.failed.emit(error)
