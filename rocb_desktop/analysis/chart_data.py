@@ -7,7 +7,7 @@ administration, and says so when nothing stands out.
 from collections.abc import Iterable, Mapping
 
 from rocb_desktop.analysis.intervals import newcombe
-from rocb_desktop.analysis.labels import short_titles
+from rocb_desktop.analysis.labels import distinct
 from rocb_desktop.domain.chart import (
     ActionPoint,
     ActionShares,
@@ -21,7 +21,7 @@ from rocb_desktop.domain.figures import DAGGER, Share
 from rocb_desktop.domain.questionnaire import ACTIONS
 from rocb_desktop.domain.table_words import column_title, kind_title
 from rocb_desktop.domain.tables import ReplyCount, Tables
-from rocb_desktop.texts import N_, _, ngettext
+from rocb_desktop.texts import N_, _, format_date, ngettext
 
 SUB_REGIONAL, REGIONAL = "sub-regional", "regional"
 MARKS = {SUB_REGIONAL: "\N{BLACK DIAMOND}", REGIONAL: "\N{BLACK CIRCLE}"}
@@ -39,11 +39,12 @@ MOST_REPORTED = {
 
 def reply_rates(tables: Tables) -> ReplyRates:
     """Reply rate per workshop, in the order of their numbers (never by rate), with the rate of all as a line."""
-    rows, overall = tables.replies.rows, tables.replies.all.share
-    labels = short_titles([(row.workshop or 0, row.title) for row in rows])
+    rows, total = tables.replies.rows, tables.replies.all.share
+    overall = total if total and total.range else None
+    labels = distinct([row.short_title for row in rows], [row.workshop for row in rows])
     points = tuple(_rate_point(label, row) for label, row in zip(labels, rows, strict=True))
     finding = _kinds_differ(tables)
-    title = finding or _rates_title(overall)
+    title = finding or _rates_title(total)
     return ReplyRates(
         words=ChartWords(
             title=title,
@@ -53,7 +54,7 @@ def reply_rates(tables: Tables) -> ReplyRates:
             alt=_alt(title, ((point.label, point.share, point.counts) for point in points)),
         ),
         points=points,
-        overall=overall if overall and overall.range else None,
+        overall=overall,
         overall_label=_("all {rate}").format(rate=overall.percent_text()) if overall else "",
         accent=SUB_REGIONAL if finding else "",
         numbers=_rates_numbers(tables),
@@ -107,9 +108,9 @@ def _kinds_differ(tables: Tables) -> str:
     if not difference.leaves_zero():
         return ""
     sentence = (
-        _("Sub-regional workshops had more replies: {one} against {other}")
+        _("Sub-regional workshops replied more often: {one} against {other}")
         if difference.low > 0
-        else _("Sub-regional workshops had fewer replies: {one} against {other}")
+        else _("Sub-regional workshops replied less often: {one} against {other}")
     )
     return sentence.format(one=one.count_text(), other=other.count_text())
 
@@ -144,16 +145,17 @@ def _key(kinds: set[str], small: bool) -> str:
     """What the marks mean; a kind of its own name is a square."""
     known = [f"{MARKS[kind]} {_(KINDS[kind])}" for kind in MARKS if kind in kinds]
     others = [f"{OTHER_MARK} {kind}" for kind in sorted(kinds - set(MARKS))]
-    dagger = [_("{mark} small number, read with care").format(mark=DAGGER)] if small else []
+    dagger = [_("{mark} small number").format(mark=DAGGER)] if small else []
     return "   ".join([*known, *others, *dagger])
 
 
 def _source(tables: Tables, number: int) -> str:
-    return ngettext(
-        "Source: Survey {year}, Table {number}, {n} reply.",
-        "Source: Survey {year}, Table {number}, {n} replies.",
-        tables.n,
-    ).format(year=tables.round, number=number, n=tables.n)
+    """Where the numbers come from: survey, table, replies counted, how many were late, and the day of the count."""
+    replies = ngettext("{n} reply", "{n} replies", tables.n).format(n=tables.n)
+    late = [_("{n} late").format(n=tables.late)] if tables.late else []
+    day = [format_date(tables.counted_on)] if tables.counted_on else []
+    facts = ", ".join([_("Table {number}").format(number=number), replies, *late, *day])
+    return _("Source: Survey {year}, {facts}.").format(year=tables.round, facts=facts)
 
 
 def _alt(title: str, points: Iterable[tuple[str, Share | None, str]]) -> str:

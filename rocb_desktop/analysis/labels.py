@@ -18,11 +18,7 @@ def short_title(title: str) -> str:
     return short[:1].upper() + short[1:] if short else title.strip()
 
 
-def short_titles(numbered: Sequence[tuple[int, str]]) -> list[str]:
-    """The short names of several workshops; those that would read the same carry their number."""
-    names = [short_title(title) for _number, title in numbered]
+def distinct(names: Sequence[str], numbers: Sequence[int | None]) -> list[str]:
+    """The names, those that would read the same with their workshop's number."""
     seen = Counter(names)
-    return [
-        f"{name} ({number})" if seen[name] > 1 else name
-        for name, (number, _title) in zip(names, numbered, strict=True)
-    ]
+    return [f"{name} ({number})" if seen[name] > 1 else name for name, number in zip(names, numbers, strict=True)]

@@ -65,11 +65,7 @@ def _row(workshop: int, replies: Sequence[NationalRow], layout: Layout) -> MarkR
     not_named: dict[str, int] = {}
     for column in (*layout.causes, layout.outcome):
         said_yes = [reply for reply in replies if reply.answer(column) == YES]
-        marked = [
-            Marked(reply.code, _has_mark(reply, column, layout))
-            for reply in said_yes
-            if reply.code is not None
-        ]
+        marked = [Marked(reply.code, _has_mark(reply, column, layout)) for reply in said_yes if reply.code is not None]
         lists[column] = tuple(sorted(marked, key=lambda item: item.code))
         not_named[column] = len(said_yes) - len(marked)
     return MarkRow(workshop, lists, not_named)

@@ -11,12 +11,11 @@ COLUMNS = (*ACTIONS, "direct_effects", "efficiency", "project")
 
 
 def workshop_notes(workshops: Sequence[WorkshopFacts], counts: Sequence[ReplyCount]) -> Iterator[Note]:
-    """What Table 1 must say about single workshops: list against number, no number, too many, still open."""
+    """What Table 1 must say about single workshops: its participants, no number, too many, still open."""
     for facts, count in zip(workshops, counts, strict=True):
         where = {"workshop": facts.number}
-        if facts.stated is not None and facts.stated != facts.participated:
-            listed = facts.participated or 0
-            yield Note("list_and_number", listed, 1, where | {"stated": facts.stated})
+        for warning in facts.warnings:
+            yield Note("took_part", 1, 1, {"workshop": facts.number, "warning": warning})
         if facts.participated is None:
             yield Note("no_number", count.replied, 1, where)
         elif count.share is None:

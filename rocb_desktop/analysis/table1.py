@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from rocb_desktop.analysis.intervals import share
+from rocb_desktop.analysis.labels import short_title
 from rocb_desktop.analysis.types import NationalRow, WorkshopFacts
 from rocb_desktop.domain.tables import ReplyCount, ReplyTable
 
@@ -10,9 +11,7 @@ from rocb_desktop.domain.tables import ReplyCount, ReplyTable
 KINDS = ("sub-regional", "regional")
 
 
-def count_replies(
-    workshops: Sequence[WorkshopFacts], rows: Mapping[int, Sequence[NationalRow]]
-) -> ReplyTable:
+def count_replies(workshops: Sequence[WorkshopFacts], rows: Mapping[int, Sequence[NationalRow]]) -> ReplyTable:
     """Rows and totals; a workshop without a number it can be held against has no rate and is not in that of a total."""
     counts = [_row(facts, rows.get(facts.number, ())) for facts in workshops]
     kinds = [*KINDS, *sorted({row.kind for row in counts} - set(KINDS))]
@@ -30,6 +29,7 @@ def _row(facts: WorkshopFacts, replies: Sequence[NationalRow]) -> ReplyCount:
         share=rated,
         workshop=facts.number,
         title=facts.title,
+        short_title=facts.short_title or short_title(facts.title),
         kind=facts.kind,
         late=sum(reply.late is True for reply in replies),
         non_members=facts.non_members,

@@ -17,9 +17,7 @@ def count_actions(rows: Mapping[int, Sequence[NationalRow]]) -> ActionTable:
         known={action: sum(row.known[action] for row in counts) for action in ACTIONS},
         nothing_yet=sum(row.nothing_yet for row in counts),
     )
-    return ActionTable(
-        counts, totals, {action: share(totals.yes[action], totals.known[action]) for action in ACTIONS}
-    )
+    return ActionTable(counts, totals, {action: share(totals.yes[action], totals.known[action]) for action in ACTIONS})
 
 
 def _count(replies: Sequence[NationalRow], workshop: int) -> ActionCount:

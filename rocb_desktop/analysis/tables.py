@@ -1,6 +1,7 @@
-"""Tables 1-7 of one round, from one row per administration and workshop (the arithmetic of Good Practice Report No. 25)."""
+"""Tables 1-7 of one round, from one row per administration and workshop (arithmetic of Good Practice Report No. 25)."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from rocb_desktop.analysis.answers import count_answers
 from rocb_desktop.analysis.marks import TABLE_4, TABLE_7, mark_lists
@@ -12,14 +13,19 @@ from rocb_desktop.domain.tables import NotSurveyed, Tables
 
 
 def tables(
-    round: int, workshops: Iterable[WorkshopFacts], rows: Iterable[NationalRow], undecided: int = 0
+    round: int,
+    workshops: Iterable[WorkshopFacts],
+    rows: Iterable[NationalRow],
+    undecided: int = 0,
+    counted_on: date | None = None,
 ) -> Tables:
-    """Counts everything once. `round` is the survey's year; `undecided` the conflicted answers behind the rows.
+    """Counts everything once. `round` is the survey's year; `undecided` the conflicted answers behind the rows;
+    `counted_on` the day the figures carry.
 
     Rows are national (rule 5, see collapse.py); two of one administration for one workshop are a ValueError. Rows of
-    a workshop that is not surveyed are left out, and a note says how many. A cancelled workshop is not mentioned.
+    a workshop that is not surveyed are left out, and a note says how many. What was not organised is not mentioned.
     """
-    held = sorted((w for w in workshops if not w.cancelled), key=lambda facts: facts.number)
+    held = sorted((w for w in workshops if w.organised), key=lambda facts: facts.number)
     surveyed = [facts for facts in held if facts.surveyed]
     by_workshop: dict[int, list[NationalRow]] = {facts.number: [] for facts in surveyed}
     not_counted = 0
@@ -37,6 +43,7 @@ def tables(
         late=sum(row.late is True for row in counted),
         late_unknown=sum(row.late is None for row in counted),
         undecided=undecided,
+        counted_on=counted_on,
         organised=len(held),
         replies=replies,
         actions=count_actions(by_workshop),
@@ -46,9 +53,7 @@ def tables(
         projects=count_answers(by_workshop, "project"),
         project_marks=mark_lists(by_workshop, TABLE_7),
         not_surveyed=tuple(
-            NotSurveyed(facts.number, facts.title, facts.kind, facts.reason)
-            for facts in held
-            if not facts.surveyed
+            NotSurveyed(facts.number, facts.title, facts.kind, facts.reason) for facts in held if not facts.surveyed
         ),
         notes=(
             *organised_note(len(held), len(surveyed)),

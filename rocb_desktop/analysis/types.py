@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from datetime import date
 
-from rocb_desktop.domain.clock import Window
+from rocb_desktop.domain.clock import Window, window_state
 from rocb_desktop.domain.questionnaire import ACTIONS
+from rocb_desktop.domain.workshop import TookPart, Workshop
 
 YES = 3
 NOT_YET = 2
@@ -53,9 +54,9 @@ class NationalRow:
 class WorkshopFacts:
     """What is known of a workshop of the round before any reply is read.
 
-    `participated` counts administrations with at least one participant who attended, or the listed ones when there is
-    no participant list, or the bare number of an old round; None when nobody knows. `stated` is the number written
-    beside a list that says something else. `non_members` of the participated are not WCO members on the last day.
+    `participated` counts administrations and is None when nobody knows; `non_members` of them were not WCO members on
+    the last day; `warnings` are sentences about that count (a list and a number that differ). `organised` is False
+    for what was cancelled or postponed. `state` is what window_state says of `window` on the day of the count.
     """
 
     number: int
@@ -64,8 +65,27 @@ class WorkshopFacts:
     participated: int | None = None
     surveyed: bool = True
     reason: str = ""
-    cancelled: bool = False
-    stated: int | None = None
+    organised: bool = True
     non_members: int = 0
+    warnings: tuple[str, ...] = ()
     window: Window | None = None
-    state: Literal["", "not_open", "open", "closed"] = ""
+    state: str = ""
+    short_title: str = ""
+
+    @classmethod
+    def of(cls, workshop: Workshop, took_part: TookPart, today: date) -> "WorkshopFacts":
+        """The facts of a workshop as the register holds it, on this day."""
+        return cls(
+            number=workshop.number,
+            title=workshop.title,
+            kind=workshop.kind,
+            participated=took_part.count,
+            surveyed=workshop.surveyed,
+            reason=workshop.reason_not_surveyed,
+            organised=workshop.status not in ("cancelled", "postponed"),
+            non_members=len(took_part.not_members),
+            warnings=tuple(took_part.warnings()),
+            window=workshop.window,
+            state=window_state(workshop.window, today),
+            short_title=workshop.short_title,
+        )

@@ -1,7 +1,7 @@
 """A counted share and how sure we are of it: the number, its likely range, and the words for both.
 
-Source of the rules: product.md section 5 (95 % Wilson range on every share; under 5 counts only; 5 to 19 a small number).
-The range itself is computed in analysis/intervals.py; reports and the window only show it.
+Every share has a 95 % Wilson range; under 5 the counts stand alone, 5 to 19 is marked as a small number. The range is
+computed in analysis/intervals.py; reports and the window only show it.
 """
 
 from dataclasses import dataclass
@@ -52,7 +52,7 @@ class Share:
 
     def count_text(self) -> str:
         """58 of 153, with the dagger of a small number."""
-        text = _("{k} of {n}").format(k=self.k, n=self.n)
+        text = count_of(self.k, self.n)
         return f"{text}{NBSP}{DAGGER}" if self.dagger else text
 
     def percent_text(self) -> str:
@@ -67,7 +67,7 @@ class Share:
 
     def sentence(self) -> str:
         """58 of 153 (38 %); only 2 of 4 where a share would mislead."""
-        text = _("{k} of {n}").format(k=self.k, n=self.n)
+        text = count_of(self.k, self.n)
         return text if self.rate is None else f"{text} ({percent(self.rate)})"
 
     def to_json(self) -> dict[str, float | int | str | None]:
@@ -93,3 +93,8 @@ def percent(rate: float) -> str:
 
 def percent_range_end(rate: float) -> str:
     return f"{round(rate * 100)}{NBSP}%"
+
+
+def count_of(k: int, n: int) -> str:
+    """58 of 153, its spaces not breaking: a count is read in one piece."""
+    return _("{k} of {n}").format(k=k, n=n).replace(" ", NBSP)

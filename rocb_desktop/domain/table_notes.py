@@ -1,4 +1,4 @@
-"""What a reader must know beside Tables 1-7, as codes with values; each becomes one sentence in the reader's language."""
+"""What a reader must know beside Tables 1-7, as codes with values; each becomes one sentence in their language."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -22,11 +22,7 @@ NOTES: dict[str, Callable[[int], str]] = {
         "Of those that took part, {n} are not WCO members.",
         n,
     ),
-    "list_and_number": lambda n: ngettext(
-        "Workshop {workshop}: {n} administration is listed, the number given is {stated}. The list counts.",
-        "Workshop {workshop}: {n} administrations are listed, the number given is {stated}. The list counts.",
-        n,
-    ),
+    "took_part": lambda n: _("Workshop {workshop}: {warning}"),
     "no_number": lambda n: ngettext(
         "Workshop {workshop}: it is not known how many took part. {n} reply is not in the reply rate.",
         "Workshop {workshop}: it is not known how many took part. {n} replies are not in the reply rate.",

@@ -25,7 +25,13 @@ COLUMNS = {
     "replied": N_("Replied"),
     "late": N_("Late"),
     "rate": N_("Reply rate"),
+    "share": N_("Share"),
     "range": N_("Likely range (95 %)"),
+    "low": N_("Likely range from"),
+    "high": N_("to"),
+    "count": N_("Count"),
+    "of": N_("of"),
+    "not_named": N_("More, not named"),
     "replies": N_("Replies"),
     "yes": N_("Yes"),
     "not_yet": N_("Not yet"),
@@ -57,6 +63,7 @@ FOOTERS = {
     "project_with_either": N_("Of those that started a project, submitted a report or made recommendations"),
 }
 MERGE_RULE = N_("Several replies of one administration count as one: yes, else not yet, else no.")
+SMALL_RULE = N_("† marks a small number: fewer than 20. Below 5 only the counts are shown.")
 
 
 def table_title(number: int) -> str:

@@ -1,11 +1,12 @@
 """Tables 1-7 of the Good Practice Report as plain values: what analysis counts, and reports and the window show.
 
-The layout follows Report No. 25 (Survey 2021); all counts are of administrations, per workshop. Fields of a table in its
-JSON form are a contract with other programs: extend, never rename.
+The layout follows Report No. 25 (Survey 2021); all counts are of administrations, per workshop. The JSON form is a
+contract with other programs: extend, never rename.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from rocb_desktop.domain.figures import Share
@@ -25,6 +26,7 @@ class ReplyCount:
     share: Share | None
     workshop: int | None = None
     title: str = ""
+    short_title: str = ""
     kind: str = ""
     late: int = 0
     non_members: int = 0
@@ -142,7 +144,7 @@ class Footer:
 
 @dataclass(frozen=True, slots=True)
 class MarkTable:
-    """Table 4 or 7. In the cause columns a mark is an underline (the outcome came), in the outcome column it is bold."""
+    """Table 4 or 7. A mark underlines in the cause columns (the outcome came) and is bold in the outcome column."""
 
     causes: tuple[str, str]
     outcome: str
@@ -183,7 +185,7 @@ class NotSurveyed:
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """Everything the survey counts for one round; `n` replies of administrations, `round` the year of the survey."""
+    """Everything the survey counts for one round: `n` replies of administrations, `round` the year of the survey."""
 
     round: int
     n: int
@@ -200,6 +202,7 @@ class Tables:
     project_marks: MarkTable
     not_surveyed: tuple[NotSurveyed, ...] = ()
     notes: tuple[Note, ...] = ()
+    counted_on: date | None = None
     basis: str = field(default="administrations", init=False)
 
     @property
@@ -221,6 +224,7 @@ class Tables:
     def to_json(self) -> Json:
         head: Json = {"round": self.round, "basis": self.basis, "n": self.n, "undecided": self.undecided}
         head |= {"late": self.late, "late_unknown": self.late_unknown}
+        head |= {"date": self.counted_on.isoformat() if self.counted_on else None}
         head |= {"organised": self.organised, "surveyed": self.surveyed}
         tables = {str(number): table.to_json() for number, table in self.numbered().items()}
         return head | {
