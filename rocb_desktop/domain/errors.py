@@ -55,6 +55,10 @@ ERRORS: dict[str, tuple[str, str]] = {
         N_("Too many files wait for you to compare the words of their senders."),
         N_("Nothing was changed. Decide about the files that wait, then import again."),
     ),
+    "missing_correction": (
+        N_("The correction has no text."),
+        N_("Nothing was changed. Say what to correct, so that the person can fix it."),
+    ),
     # files that leave
     "nothing_to_send": (
         N_("There is nothing to send yet."),
@@ -72,6 +76,10 @@ ERRORS: dict[str, tuple[str, str]] = {
     "bad_workbook": (
         N_("This file cannot be read as an Excel workbook (.xlsx)."),
         N_("Nothing was changed. Open it in Excel, save it as .xlsx, then import again."),
+    ),
+    "locked_workbook": (
+        N_("This workbook is protected with a password, or saved in the old format (.xls)."),
+        N_("Nothing was changed. Open it in Excel, save it as .xlsx without a password, then import again."),
     ),
     "bad_cell": (
         N_("The workbook has cells to correct."),

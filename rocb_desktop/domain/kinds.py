@@ -61,6 +61,7 @@ KINDS: Mapping[str, Kind] = {
     "name_list": Kind(Audience.ADMINISTRATION, OFFICE, key=("workshop",)),
     "participation": Kind(Audience.ROCB, OFFICE),
     "person": Kind(Audience.ROCB, ANYBODY, own=True),
+    "contact": Kind(Audience.ROCB, ANYBODY, key=("person",), own=True),
     "action": Kind(Audience.ADMINISTRATION, ANYBODY, own=True),
     "reply": Kind(Audience.ROCB, ANYBODY, key=("workshop", "person"), own=True),
     "reply_on_behalf": Kind(
@@ -75,6 +76,11 @@ KINDS: Mapping[str, Kind] = {
 def person_of(key: str) -> str:
     """Record id of the person whose first signing key (64 hex digits) this is."""
     return derive("person", key)
+
+
+def contact_id(person: str) -> str:
+    """Record id of a person's post, division and e-mail: apart from the name, for files that may not hold them."""
+    return derive("contact", person)
 
 
 def natural_id(kind: str, fields: Mapping[str, Value]) -> str | None:

@@ -7,7 +7,7 @@ from rocb_desktop import paths
 from rocb_desktop.domain.administration import ROCB, by_code
 from rocb_desktop.domain.change import Change, derive, make_change
 from rocb_desktop.domain.errors import UserError
-from rocb_desktop.domain.kinds import Audience, Role, person_of
+from rocb_desktop.domain.kinds import Audience, Role, contact_id, person_of
 from rocb_desktop.domain.person import normalise_name
 from rocb_desktop.domain.stamp import next_stamp
 from rocb_desktop.exchange import seal, sshsig
@@ -87,9 +87,13 @@ def _first_records(session: Session, email: str, post: str) -> None:
     if profile.role == Role.ROCB:
         _open_office(session)
         return
-    person = {"name": profile.name, "administration": profile.administration, "email": email, "post": post}
-    fields = {name: value for name, value in person.items() if value}
-    session.commit([Edit(person_of(session.keys.key), "person", fields)])
+    person = person_of(session.keys.key)
+    name = {"name": profile.name, "administration": profile.administration}
+    contact = {name: value.strip() for name, value in (("email", email), ("post", post)) if value.strip()}
+    edits = [Edit(person, "person", name)]
+    if contact:
+        edits.append(Edit(contact_id(person), "contact", {"person": person, **contact}))
+    session.commit(edits)
 
 
 def _open_office(session: Session) -> None:

@@ -3,9 +3,9 @@
 from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 
-from rocb_desktop.domain.change import parse_change
+from rocb_desktop.domain.change import Change, parse_change
 from rocb_desktop.domain.errors import UserError
-from rocb_desktop.domain.kinds import KINDS, Audience
+from rocb_desktop.domain.kinds import KINDS, Audience, Role
 from rocb_desktop.exchange.block import SignedBlock, make_block
 from rocb_desktop.exchange.file import Addressee, Header, Sender, office_mark, write_file
 from rocb_desktop.services.session import Session
@@ -20,15 +20,37 @@ def sign_waiting(session: Session, audience: Audience, records: Collection[str] 
     picked = [row for row in rows if row[2] in kinds and (records is None or row[1] in records)]
     if not picked:
         return
-    keys, nonce = session.keys, read_setting(session.db, "nonce")
-    office = "" if session.profile.role == "rocb" else session.profile.administration
     with session.db.atomic():
-        number, back = last_block(session.db, keys.key, nonce, audience)
         changes = [parse_change(meta, body) for _seq, _record, _kind, meta, body in picked]
-        block = make_block(keys.seed, nonce, audience, office, number + 1, back, changes)
-        seq = last_seq(session.db, "block") + 1
-        insert_headers(session.db, [header_row(seq, block.block, block.header, block.signature, None)])
+        seq, _block = _sign(session, audience, changes)
         session.db.conn.executemany("UPDATE change SET block=? WHERE seq=?", [(seq, row[0]) for row in picked])
+
+
+def sign_again(session: Session, audience: Audience, records: Sequence[str]) -> SignedBlock:
+    """A block of its own with every change of `records`, for a file that may hold nothing else.
+
+    The changes then stand in two blocks; they count once, by their ids.
+    """
+    marks = ",".join("?" * len(records))
+    query = f"SELECT DISTINCT id, record, kind, meta, body FROM change WHERE record IN ({marks}) ORDER BY seq"
+    with session.db.atomic():
+        rows = session.db.execute(query, records).fetchall()
+        seq, block = _sign(session, audience, [parse_change(meta, body) for *_names, meta, body in rows])
+        session.db.conn.executemany(
+            "INSERT INTO change(id, block, record, kind, meta, body) VALUES (?,?,?,?,?,?)",
+            [(row[0], seq, *row[1:]) for row in rows],
+        )
+    return block
+
+
+def _sign(session: Session, audience: Audience, changes: Sequence[Change]) -> tuple[int, SignedBlock]:
+    keys, nonce = session.keys, read_setting(session.db, "nonce")
+    office = "" if session.profile.role == Role.ROCB else session.profile.administration
+    number, back = last_block(session.db, keys.key, nonce, audience)
+    block = make_block(keys.seed, nonce, audience, office, number + 1, back, changes)
+    seq = last_seq(session.db, "block") + 1
+    insert_headers(session.db, [header_row(seq, block.block, block.header, block.signature, None)])
+    return seq, block
 
 
 def blocks_where(session: Session, where: str, values: Sequence[object] = ()) -> list[SignedBlock]:

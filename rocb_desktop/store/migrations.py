@@ -69,8 +69,8 @@ def m0002_projections(db: Database) -> None:
         "CREATE TABLE round (id TEXT PRIMARY KEY, number INTEGER, title TEXT, note TEXT)",
         """CREATE TABLE workshop (
             id TEXT PRIMARY KEY, round INTEGER, number INTEGER, title TEXT, short_title TEXT, kind TEXT, mode TEXT,
-            start TEXT, end TEXT, administrations TEXT, participated INTEGER, surveyed TEXT, reason TEXT,
-            questionnaire TEXT, opens TEXT, closes TEXT, approximate INTEGER
+            start TEXT, end TEXT, administrations TEXT, participated INTEGER, surveyed INTEGER, reason TEXT,
+            status TEXT, questionnaire TEXT, opens TEXT, closes TEXT, approximate INTEGER
         )""",
         "CREATE INDEX workshop_round ON workshop(round, number)",
         """CREATE TABLE participation (
@@ -83,7 +83,10 @@ def m0002_projections(db: Database) -> None:
         "CREATE TABLE office (id TEXT PRIMARY KEY, name TEXT, contact_name TEXT, contact_email TEXT, notice TEXT)",
         "CREATE TABLE card (id TEXT PRIMARY KEY, key TEXT, name TEXT, role TEXT, administration TEXT, office TEXT)",
         """CREATE TABLE person (
-            id TEXT PRIMARY KEY, name TEXT, administration TEXT, post TEXT, division TEXT, email TEXT
+            id TEXT PRIMARY KEY, name TEXT, administration TEXT
+        )""",
+        """CREATE TABLE contact (
+            id TEXT PRIMARY KEY, person TEXT UNIQUE, post TEXT, division TEXT, email TEXT
         )""",
         """CREATE TABLE action (
             id TEXT PRIMARY KEY, person TEXT, workshop TEXT, type TEXT, status TEXT, date TEXT, channel TEXT,

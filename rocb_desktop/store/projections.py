@@ -26,7 +26,8 @@ PLAIN: Mapping[str, Plain] = {
     "questionnaire": Plain(("name", "version", "definition")),
     "office": Plain(("name", "contact_name", "contact_email", "notice")),
     "card": Plain(("key", "name", "role", "administration", "office")),
-    "person": Plain(("name", "administration", "post", "division", "email")),
+    "person": Plain(("name", "administration")),
+    "contact": Plain(("person", "post", "division", "email")),
     "action": Plain(
         ("person", "workshop", "type", "status", "date", "channel", "audience", "reached", "text", "effect")
     ),

@@ -19,6 +19,7 @@ _COLUMNS = (
     "participated",
     "surveyed",
     "reason",
+    "status",
     "questionnaire",
 )
 

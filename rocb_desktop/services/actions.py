@@ -1,0 +1,141 @@
+"""The action log of a participant."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from rocb_desktop.domain.action import Action, check_action
+from rocb_desktop.domain.change import Value, own_record
+from rocb_desktop.domain.clock import PartialDate
+from rocb_desktop.domain.errors import UserError
+from rocb_desktop.domain.kinds import person_of
+from rocb_desktop.services.lanes import lane
+from rocb_desktop.services.outcome import Outcome, Undo
+from rocb_desktop.services.session import Edit, Session
+from rocb_desktop.services.workshops import find_workshop
+from rocb_desktop.store.actions import read_actions
+from rocb_desktop.texts import _
+
+_FIELDS = ("workshop", "type", "status", "date", "channel", "audience", "reached", "text", "effect")
+
+
+def me(session: Session) -> str:
+    """The person of this profile."""
+    return person_of(session.desk.key)
+
+
+@lane("read")
+def list_actions(session: Session, workshop: str = "") -> list[Action]:
+    """The log, oldest first, of one workshop or of all."""
+    if workshop:
+        return read_actions(session.db, "workshop=?", (workshop,))
+    return read_actions(session.db)
+
+
+@lane("write")
+def log_action(
+    session: Session,
+    workshop: str,
+    type: str,
+    date: str = "",
+    status: str = "done",
+    text: str = "",
+    channel: str = "",
+    audience: str = "",
+    reached: int | None = None,
+    effect: str = "",
+) -> Outcome:
+    """Add an entry. Raises UserError: unknown_workshop, bad_date, bad_value, each with the `field` to go to."""
+    person = me(session)
+    record = own_record(person, session.ids.token(8))
+    action = _checked(session, record, workshop, type, date, status, text, channel, audience, reached, effect)
+    written = session.commit([Edit(record, "action", {"person": person, **_fields(action)})])[1]
+    undo = Undo(remove_action, (record,))
+    return Outcome(frozenset(written.tables), _("Action saved."), undo, record)
+
+
+@lane("write")
+def change_action(session: Session, record: str, **fields: Value) -> Outcome:
+    """Change an entry: any of type, date, status, text, channel, audience, reached, effect."""
+    old = _find(session, record)
+    wanted = {**_fields(old), **fields}
+    reached = wanted["reached"] if isinstance(wanted["reached"], int) else None
+    texts = {name: str(wanted[name] or "") for name in _FIELDS if name != "reached"}
+    action = _checked(session, record, reached=reached, **texts)
+    return _write(session, record, _fields(action), _fields(old), _("Action saved."))
+
+
+@lane("write")
+def remove_action(session: Session, record: str) -> Outcome:
+    """Hide an entry; its history stays, and so does the way back."""
+    _find(session, record)
+    return _write(session, record, {"deleted": True}, {"deleted": False}, _("Action removed."))
+
+
+@lane("write")
+def set_action(session: Session, record: str, fields: Mapping[str, Value], message: str) -> Outcome:
+    """Write fields of an entry as they are: the other half of Undo."""
+    state = session.state(record)
+    if state is None:
+        raise UserError("bad_value", value=record)
+    before = {name: state.values.get(name) for name in fields}
+    return _write(session, record, fields, before, message)
+
+
+def _write(
+    session: Session, record: str, fields: Mapping[str, Value], before: Mapping[str, Value], message: str
+) -> Outcome:
+    written = session.commit([Edit(record, "action", {"person": me(session), **fields})])[1]
+    undo = Undo(set_action, (record, dict(before), _("Taken back.")))
+    return Outcome(frozenset(written.tables), message, undo, record)
+
+
+def _find(session: Session, record: str) -> Action:
+    found = read_actions(session.db, "id=?", (record,))
+    if not found:
+        raise UserError("bad_value", value=record)
+    return found[0]
+
+
+def _checked(
+    session: Session,
+    record: str,
+    workshop: str,
+    type: str,
+    date: str,
+    status: str,
+    text: str,
+    channel: str,
+    audience: str,
+    reached: int | None,
+    effect: str,
+) -> Action:
+    the_workshop = find_workshop(session, workshop)
+    action = Action(record, the_workshop.id, me(session), type, status, _day(date), channel, audience, reached)
+    action = replace(action, text=text.strip(), effect=effect.strip())
+    problems = check_action(action, the_workshop, session.clock.today())
+    if problems:
+        raise UserError("bad_value", field=problems[0].field, problem=problems[0].text)
+    return action
+
+
+def _day(text: str) -> PartialDate | None:
+    if not text:
+        return None
+    try:
+        return PartialDate.parse(text)
+    except UserError as error:
+        raise UserError("bad_date", field="date", text=text) from error
+
+
+def _fields(action: Action) -> dict[str, Value]:
+    return {
+        "workshop": action.workshop,
+        "type": action.type,
+        "status": action.status,
+        "date": str(action.date) if action.date else "",
+        "channel": action.channel,
+        "audience": action.audience,
+        "reached": action.reached,
+        "text": action.text,
+        "effect": action.effect,
+    }

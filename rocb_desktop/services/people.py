@@ -1,0 +1,88 @@
+"""People and keys: the own key card, and what a person says about themselves."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from rocb_desktop.domain.change import derive
+from rocb_desktop.domain.errors import UserError
+from rocb_desktop.domain.kinds import Audience, Role, contact_id, person_of
+from rocb_desktop.domain.person import normalise_name
+from rocb_desktop.exchange import sshsig
+from rocb_desktop.exchange.words import Word, words_of
+from rocb_desktop.services.lanes import lane
+from rocb_desktop.services.outcome import Outcome
+from rocb_desktop.services.sent import keep_sent
+from rocb_desktop.services.session import Edit, Session
+from rocb_desktop.services.signing import blocks_about, make_header, save_file, seal_file, sign_waiting
+from rocb_desktop.store.people import PersonRow, read_person
+from rocb_desktop.store.settings import write_setting
+from rocb_desktop.texts import _
+
+
+@dataclass(frozen=True, slots=True)
+class OwnKey:
+    """The public half of a profile's keys. `anchor_words` are those of the office this profile goes by, if any."""
+
+    key: str
+    ssh: str
+    office: str
+    words: tuple[Word, ...]
+    anchor_words: tuple[Word, ...]
+
+
+@lane("read")
+def show_key(session: Session) -> OwnKey:
+    key, anchor = session.keys.key, session.anchor
+    return OwnKey(
+        key,
+        sshsig.public_line(key),
+        session.keys.office,
+        words_of([key]),
+        words_of(anchor) if anchor else (),
+    )
+
+
+@lane("write")
+def make_card(session: Session, path: Path) -> Outcome:
+    """Write this profile's self-signed key card, an open file."""
+    profile, keys = session.profile, session.keys
+    record = derive("card", keys.key)
+    fields = {
+        "key": keys.key,
+        "name": profile.name,
+        "role": profile.role,
+        "administration": profile.administration,
+        "office": keys.office,
+    }
+    session.commit([Edit(record, "card", fields)])
+    sign_waiting(session, Audience.ALL, [record])
+    header = make_header(session, "card", [])
+    data = seal_file(session, header, blocks_about(session, Audience.ALL, [record]), [])
+    save_file(path, data)
+    sent = keep_sent(session, header, path, data, "", record, 0)
+    return Outcome(frozenset({"sent"}), _("Your key card is ready. It holds no secret."), None, sent)
+
+
+@lane("read")
+def show_me(session: Session) -> PersonRow:
+    found = read_person(session.db, person_of(session.desk.key))
+    return found or PersonRow("", session.profile.name, session.profile.administration, "", "", "")
+
+
+@lane("write")
+def change_me(session: Session, name: str, post: str = "", division: str = "", email: str = "") -> Outcome:
+    """Change what the own replies say about their author. Raises UserError missing_name, not_allowed."""
+    if session.profile.role == Role.ROCB:
+        raise UserError("not_allowed")
+    if not normalise_name(name):
+        raise UserError("missing_name", field="name")
+    person = person_of(session.desk.key)
+    contact = {"post": post.strip(), "division": division.strip(), "email": email.strip()}
+    before = show_me(session)
+    edits = [Edit(person, "person", {"name": name.strip(), "administration": session.profile.administration})]
+    if any(contact.values()) or before.post or before.division or before.email:
+        edits.append(Edit(contact_id(person), "contact", {"person": person, **contact}))
+    with session.db.atomic():
+        written = session.commit(edits)[1]
+        write_setting(session.db, "name", name.strip())
+    return Outcome(frozenset(written.tables | {"setting"}), _("Saved."))

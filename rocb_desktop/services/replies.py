@@ -1,0 +1,213 @@
+"""A participant's survey reply: filled from the log, saved, looked at, and made into a sealed file."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from rocb_desktop.domain.administration import ROCB
+from rocb_desktop.domain.change import Value, derive
+from rocb_desktop.domain.errors import UserError
+from rocb_desktop.domain.form import Questionnaire
+from rocb_desktop.domain.kinds import Audience, Role, contact_id
+from rocb_desktop.domain.questionnaire import Problem, check, needed_ready, question_states, to_send
+from rocb_desktop.domain.reply import offered_texts, prefill
+from rocb_desktop.domain.workshop import Workshop
+from rocb_desktop.exchange.block import SignedBlock
+from rocb_desktop.exchange.file import default_name
+from rocb_desktop.services.actions import me
+from rocb_desktop.services.drafts import drop_draft
+from rocb_desktop.services.lanes import lane
+from rocb_desktop.services.outcome import Outcome, Undo
+from rocb_desktop.services.sent import SentFile, keep_sent, list_sent
+from rocb_desktop.services.session import Edit, Session
+from rocb_desktop.services.signing import blocks_about, make_header, save_file, seal_file, sign_again, sign_waiting
+from rocb_desktop.services.workshops import find_workshop, questionnaire_of
+from rocb_desktop.store.actions import read_actions
+from rocb_desktop.store.people import Officer, PersonRow, read_officers, read_person
+from rocb_desktop.texts import _
+
+OPEN = "open"
+_META = ("workshop", "person", "version", "date")
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyForm:
+    """A reply as the form shows it: what is kept, and on top what the log fills in where nothing was answered."""
+
+    workshop: Workshop
+    questionnaire: Questionnaire
+    answers: Mapping[str, Value]
+    from_log: frozenset[str]
+    offered: Mapping[str, list[str]]
+    problems: tuple[Problem, ...]
+    states: Mapping[int, str]
+    needed: tuple[int, int]
+    version: int  # of the last file made; 0 before the first
+    changed: bool  # answers differ from those of the last file
+    person: PersonRow | None
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """Exactly what a reply's file would hold, and who could open it."""
+
+    form: ReplyForm
+    person: PersonRow
+    answers: Mapping[str, Value]
+    to: str  # focal-point, rocb or open
+    receiver: str
+    receiver_name: str
+    readers: tuple[str, ...]
+    name: str
+
+
+def reply_id(workshop: str, person: str) -> str:
+    return derive("reply", workshop, person)
+
+
+@lane("read")
+def reply_form(session: Session, workshop: str, draft: Mapping[str, Value] | None = None) -> ReplyForm:
+    """The form of one workshop; `draft` holds answers typed and not saved yet."""
+    the_workshop = find_workshop(session, workshop)
+    questionnaire = questionnaire_of(session, the_workshop)
+    record = reply_id(the_workshop.id, me(session))
+    state = session.state(record)
+    kept = {name: value for name, value in (state.values if state else {}).items() if name not in _META}
+    kept = {name: value for name, value in kept.items() if value not in (None, "", [])}
+    actions = read_actions(session.db, "workshop=? AND person=?", (the_workshop.id, me(session)))
+    today = session.clock.today()
+    from_log = prefill(actions, the_workshop, today)
+    logged = _new_from_log(from_log, kept)
+    answers = {**logged, **kept, **(draft or {})}
+    problems = tuple(check(questionnaire, answers, start=the_workshop.start, today=today))
+    states = question_states(questionnaire, answers, list(problems))
+    version = state.values.get("version") if state else None
+    waiting = session.db.execute("SELECT 1 FROM change WHERE record=? AND block IS NULL LIMIT 1", (record,)).fetchone()
+    return ReplyForm(
+        the_workshop,
+        questionnaire,
+        answers,
+        frozenset(name for name in from_log if answers.get(name) == from_log[name]),
+        offered_texts(actions, the_workshop, today),
+        problems,
+        states,
+        needed_ready(questionnaire, states),
+        version if isinstance(version, int) else 0,
+        waiting is not None or not version,
+        read_person(session.db, me(session)),
+    )
+
+
+def _new_from_log(logged: Mapping[str, Value], kept: Mapping[str, Value]) -> dict[str, Value]:
+    """What the log fills in: nothing for an action whose box the person has answered already."""
+    answered = {name for name in kept if name.startswith("q1_")}
+    return {name: value for name, value in logged.items() if not _box(name) & answered}
+
+
+def _box(name: str) -> set[str]:
+    """The tick that a detail of question 1 belongs to, and the detail itself."""
+    stem, _sep, last = name.rpartition("_")
+    return {stem, name} if last in ("date", "channel", "audience", "reached", "text") else {name}
+
+
+@lane("write")
+def save_reply(session: Session, workshop: str, answers: Mapping[str, Value]) -> Outcome:
+    """Keep the answers, ready or not; a field that was emptied is said to be empty."""
+    the_workshop = find_workshop(session, workshop)
+    person = me(session)
+    record = reply_id(the_workshop.id, person)
+    questionnaire = questionnaire_of(session, the_workshop)
+    known = {one.id for one in questionnaire.fields}
+    for name in answers:
+        if name not in known:
+            raise UserError("bad_value", field=name, value=name)
+    state = session.state(record)
+    before = {name: state.values.get(name) for name in known} if state else {}
+    wanted = {name: answers.get(name) for name in known}
+    changed = {name: value for name, value in wanted.items() if (value or None) != (before.get(name) or None)}
+    drop_draft(session, "reply", the_workshop.id)
+    if not changed:
+        return Outcome(message=_("Your answers are saved."))
+    edit = Edit(record, "reply", {"workshop": the_workshop.id, "person": person, **changed}, the_workshop.questionnaire)
+    written = session.commit([edit])[1]
+    old = {name: before.get(name) for name in known if before.get(name) not in (None, "", [])}
+    undo = Undo(save_reply, (the_workshop.id, old))
+    return Outcome(frozenset(written.tables), _("Your answers are saved."), undo, record)
+
+
+@lane("read")
+def outgoing(session: Session, workshop: str, to: str | None = None) -> Outgoing:
+    """What leaves this PC. Raises UserError: reply_has_problems, no_office_key, bad_value."""
+    form = reply_form(session, workshop)
+    if form.problems:
+        raise UserError("reply_has_problems", field=form.problems[0].field, problem=form.problems[0].text)
+    if form.person is None:
+        raise UserError("missing_name")
+    chosen, receiver, officer = _receiver(session, to)
+    readers = [officer.office] if officer else []
+    if chosen == "focal-point":
+        readers += [one.office for one in read_officers(session.db, Role.ROCB)][:1]
+    answers = to_send(form.questionnaire, form.answers)
+    version = form.version + 1 if form.changed else form.version
+    day = f"{form.workshop.round}-{form.workshop.number:02d}"
+    code = session.profile.administration
+    name = default_name(code, "reply", day, reply_id(form.workshop.id, me(session)), version)
+    person = PersonRow(form.person.id, form.person.name, code, "", "", "") if chosen == OPEN else form.person
+    return Outgoing(form, person, answers, chosen, receiver, officer.name if officer else "", tuple(readers), name)
+
+
+def _receiver(session: Session, to: str | None) -> tuple[str, str, Officer | None]:
+    code = session.profile.administration
+    national = read_officers(session.db, Role.FOCAL_POINT, code)
+    region = read_officers(session.db, Role.ROCB)
+    chosen = to or ("focal-point" if national else "rocb")
+    if chosen == OPEN:
+        return chosen, "", None
+    if chosen not in ("focal-point", "rocb"):
+        raise UserError("bad_value", field="to", value=chosen)
+    found = national if chosen == "focal-point" else region
+    if not found:
+        raise UserError("no_office_key", receiver=chosen)
+    return chosen, code if chosen == "focal-point" else ROCB, found[0]
+
+
+@lane("write")
+def make_reply(session: Session, workshop: str, path: Path, to: str | None = None) -> Outcome:
+    """Write the reply's file; a reply that changed since the last file becomes its next version."""
+    leaving = outgoing(session, workshop, to)
+    the_workshop = leaving.form.workshop
+    record = reply_id(the_workshop.id, me(session))
+    version = leaving.form.version
+    target = path / leaving.name if path.is_dir() else path
+    with session.db.atomic():
+        save_reply(session, the_workshop.id, leaving.answers)
+        if leaving.form.changed:
+            version += 1
+            fields: dict[str, Value] = {
+                "workshop": the_workshop.id,
+                "person": me(session),
+                "version": version,
+                "date": session.clock.today().isoformat(),
+            }
+            session.commit([Edit(record, "reply", fields, the_workshop.questionnaire)])
+        blocks = _blocks(session, leaving, record)
+        to_office = [(leaving.receiver, leaving.readers[0])] if leaving.readers else []
+        header = make_header(session, "reply", to_office)
+        data = seal_file(session, header, blocks, leaving.readers)
+        save_file(target, data)
+        sent = keep_sent(session, header, target, data, leaving.receiver, record, version)
+    return Outcome(frozenset({"reply", "sent"}), _("Your file is ready."), None, sent)
+
+
+def _blocks(session: Session, leaving: Outgoing, record: str) -> list[SignedBlock]:
+    """All blocks of this reply; an open file gets one of its own, in which no e-mail, post or division stands."""
+    person = me(session)
+    sign_waiting(session, Audience.ROCB, [record, person, contact_id(person)])
+    if leaving.to == OPEN:
+        return [sign_again(session, Audience.ROCB, [record, person])]
+    return blocks_about(session, Audience.ROCB, [record, person, contact_id(person)])
+
+
+@lane("read")
+def sent_replies(session: Session) -> list[SentFile]:
+    return [sent for sent in list_sent(session) if sent.kind == "reply"]

@@ -1,0 +1,261 @@
+"""The focal point's desk: replies that came, their review, and the national return."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from rocb_desktop.domain.administration import ROCB
+from rocb_desktop.domain.change import Value, derive, parse_change, state_of
+from rocb_desktop.domain.errors import UserError
+from rocb_desktop.domain.kinds import Audience, Role, person_of
+from rocb_desktop.domain.questionnaire import Problem, check
+from rocb_desktop.domain.reply import Reply
+from rocb_desktop.domain.workshop import Workshop
+from rocb_desktop.exchange.block import SignedBlock
+from rocb_desktop.exchange.file import default_name
+from rocb_desktop.services.lanes import lane
+from rocb_desktop.services.outcome import Outcome, Undo
+from rocb_desktop.services.sent import keep_sent
+from rocb_desktop.services.session import Edit, Session
+from rocb_desktop.services.signing import blocks_where, make_header, save_file, seal_file, sign_waiting
+from rocb_desktop.services.workshops import find_workshop, questionnaire_of, require_role
+from rocb_desktop.store.people import read_officers
+from rocb_desktop.store.replies import read_replies
+from rocb_desktop.store.workshops import read_workshops
+from rocb_desktop.texts import _, ngettext
+
+ACCEPT, CORRECT = "accept", "correct"
+_OWN_KINDS = ("vouch", "review", "received", "national_return", "person", "contact")
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """An answer that changed since the version that was judged before."""
+
+    field: str
+    label: str
+    before: Value
+    after: Value
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyDetail:
+    """One reply for the reading pane."""
+
+    reply: Reply
+    workshop: Workshop
+    problems: tuple[Problem, ...]
+    differences: tuple[Difference, ...]
+    asked: str  # the correction that was asked for, if any
+
+
+@dataclass(frozen=True, slots=True)
+class NationalReturn:
+    """One administration's round: who replied to what, what is to review, what would go into the return."""
+
+    round: int
+    administration: str
+    workshops: tuple[Workshop, ...]
+    replies: tuple[Reply, ...]
+    number: int  # of the last return made; 0 before the first
+    signed_by: str
+
+    def with_status(self, *statuses: str) -> tuple[Reply, ...]:
+        return tuple(reply for reply in self.replies if reply.status in statuses)
+
+
+@lane("read")
+def national_return(session: Session, round_number: int) -> NationalReturn:
+    code = session.profile.administration
+    workshops = read_workshops(session.db, "round=? AND surveyed=1", (round_number,))
+    replies = read_replies(
+        session.db,
+        "w.round=? AND w.surveyed=1 AND coalesce(r.administration, p.administration)=? AND r.version IS NOT NULL",
+        (round_number, code),
+    )
+    row = session.db.execute(
+        "SELECT number, signed_by FROM national_return WHERE round=? AND administration=?", (str(round_number), code)
+    ).fetchone()
+    return NationalReturn(
+        round_number, code, tuple(workshops), tuple(replies), row[0] if row else 0, (row[1] or "") if row else ""
+    )
+
+
+@lane("read")
+def reply_detail(session: Session, record: str) -> ReplyDetail:
+    """A reply, what is wrong with it, and what changed since the version that was last judged."""
+    reply = _reply(session, record)
+    workshop = find_workshop(session, reply.workshop)
+    questionnaire = questionnaire_of(session, workshop)
+    problems = check(questionnaire, reply.answers, start=workshop.start, today=session.clock.today())
+    row = session.db.execute(
+        "SELECT judged, decision, text FROM review WHERE reply=? AND administration=?",
+        (record, reply.administration),
+    ).fetchone()
+    differences: list[Difference] = []
+    if row is not None:
+        before = _answers_at(session, record, row[0] or "[]")
+        for one in questionnaire.fields:
+            old, new = before.get(one.id), reply.answers.get(one.id)
+            if (old or None) != (new or None):
+                differences.append(Difference(one.id, str(one.label), old, new))
+    asked = row[2] or "" if row is not None and row[1] == CORRECT else ""
+    return ReplyDetail(reply, workshop, tuple(problems), tuple(differences), asked)
+
+
+def _answers_at(session: Session, record: str, judged: str) -> Mapping[str, Value]:
+    """The answers as they were when the changes in `judged` (JSON) were the newest."""
+    query = (
+        "SELECT meta, body FROM change WHERE record=? AND held IS NULL"
+        " AND seq <= (SELECT max(seq) FROM change WHERE id IN (SELECT value FROM json_each(?)))"
+    )
+    changes = {
+        change.id: change for change in (parse_change(*row) for row in session.db.execute(query, (record, judged)))
+    }
+    return state_of(changes.values()).values if changes else {}
+
+
+def _reply(session: Session, record: str) -> Reply:
+    found = read_replies(session.db, "r.id=?", (record,))
+    if not found:
+        raise UserError("unknown_person", reply=record)
+    return found[0]
+
+
+@lane("read")
+def find_reply(session: Session, text: str) -> Reply:
+    """A reply by its id, or as workshop/participant: "2021/7/Sina Leota". Raises UserError unknown_person."""
+    found = read_replies(session.db, "r.id=?", (text,))
+    if found:
+        return found[0]
+    place, _slash, name = text.rpartition("/")
+    workshop = find_workshop(session, place)
+    wanted = " ".join(name.casefold().split())
+    named = [one for one in read_replies(session.db, "r.workshop=?", (workshop.id,)) if wanted in _names(one)]
+    if len(named) != 1:
+        raise UserError("unknown_person", reply=text)
+    return named[0]
+
+
+def _names(reply: Reply) -> set[str]:
+    return {" ".join(reply.name.casefold().split()), reply.person}
+
+
+@lane("write")
+def review_reply(session: Session, record: str, decision: str, text: str = "") -> Outcome:
+    """Accept a reply, or ask for a correction. The review names the changes it judged.
+
+    Raises UserError: not_allowed, bad_value (a correction without its text).
+    """
+    require_role(session, Role.FOCAL_POINT)
+    if decision not in (ACCEPT, CORRECT):
+        raise UserError("bad_value", field="decision", value=decision)
+    if decision == CORRECT and not text.strip():
+        raise UserError("missing_correction", field="text")
+    reply = _reply(session, record)
+    state = session.state(record)
+    heads = sorted({change.id for found in (state.heads.values() if state else ()) for change in found})
+    fields: dict[str, Value] = {
+        "decision": decision,
+        "text": text.strip(),
+        "judged": list(heads),
+        "date": session.clock.today().isoformat(),
+        "reviewer": session.profile.name,
+    }
+    said = _("Accepted: {name}.") if decision == ACCEPT else _("Correction asked: {name}.")
+    return _write_review(session, record, fields, said.format(name=reply.name))
+
+
+@lane("write")
+def set_review(session: Session, record: str, fields: Mapping[str, Value]) -> Outcome:
+    """Put a review back as it was: the other half of Undo."""
+    require_role(session, Role.FOCAL_POINT)
+    return _write_review(session, record, fields, _("Taken back."))
+
+
+def _write_review(session: Session, record: str, fields: Mapping[str, Value], message: str) -> Outcome:
+    code = session.profile.administration
+    review = derive("review", record, code)
+    state = session.state(review)
+    before: dict[str, Value] = {name: state.values.get(name) if state else None for name in fields}
+    keys = {"reply": record, "administration": code}
+    written = session.commit([Edit(review, "review", {**keys, **fields})])[1]
+    undo = Undo(set_review, (record, before))
+    return Outcome(frozenset(written.tables | {"reply"}), message, undo, review)
+
+
+@lane("write")
+def make_return(
+    session: Session, round_number: int, path: Path, signed_by: str = "", post: str = "", date: str = ""
+) -> Outcome:
+    """Write the next national return of a round: every accepted reply as its author signed it, cumulative.
+
+    Sealed to ROCB A/P and to this office. Raises UserError: not_allowed, nothing_to_send, no_office_key.
+    """
+    require_role(session, Role.FOCAL_POINT)
+    national = national_return(session, round_number)
+    accepted = national.with_status("accepted")
+    if not accepted:
+        raise UserError("nothing_to_send")
+    offices = read_officers(session.db, Role.ROCB)
+    if not offices:
+        raise UserError("no_office_key", receiver=ROCB)
+    number = national.number + 1
+    record = derive("national_return", str(round_number), national.administration)
+    fields: dict[str, Value] = {
+        "round": str(round_number),
+        "administration": national.administration,
+        "number": number,
+        "signed_by": signed_by.strip(),
+        "post": post.strip(),
+        "date": date or session.clock.today().isoformat(),
+        "replies": [reply.id for reply in accepted],
+    }
+    name = default_name(national.administration, "return", str(round_number), record, number)
+    target = path / name if path.is_dir() else path
+    with session.db.atomic():
+        written = session.commit([Edit(record, "national_return", fields)])[1]
+        blocks = _return_blocks(session, accepted)
+        header = make_header(session, "return", [(ROCB, offices[0].office)])
+        data = seal_file(session, header, blocks, [offices[0].office])
+        save_file(target, data)
+        sent = keep_sent(session, header, target, data, ROCB, record, number)
+    said = ngettext(
+        "National return no. {number} is ready. It holds {count} reply.",
+        "National return no. {number} is ready. It holds {count} replies.",
+        len(accepted),
+    )
+    message = said.format(number=number, count=len(accepted))
+    return Outcome(frozenset(written.tables | {"sent"}), message, None, sent)
+
+
+def _return_blocks(session: Session, accepted: Sequence[Reply]) -> list[SignedBlock]:
+    """The accepted replies' blocks with their authors' other words of this class, and this desk's own."""
+    own = [
+        row[0]
+        for row in session.db.execute(
+            f"SELECT DISTINCT record FROM change WHERE kind IN ({','.join('?' * len(_OWN_KINDS))})", _OWN_KINDS
+        )
+    ]
+    sign_waiting(session, Audience.ROCB, {*own, *(reply.id for reply in accepted)})
+    people = sorted({reply.person for reply in accepted})
+    contacts = [derive("contact", person) for person in people]
+    wanted = {*(reply.id for reply in accepted), *people, *contacts}
+    not_yet = {row[0] for row in session.db.execute("SELECT id FROM reply WHERE status <> 'accepted'")}
+    found = [
+        block
+        for block in blocks_where(session, "audience=? AND author<>?", (Audience.ROCB, session.desk.key))
+        if _belongs(block, wanted, not_yet)
+    ]
+    return found + blocks_where(session, "audience=? AND author=?", (Audience.ROCB, session.desk.key))
+
+
+def _belongs(block: SignedBlock, wanted: set[str], not_yet: set[str]) -> bool:
+    """A block goes along whole or not: never one that holds a reply nobody has accepted."""
+    records = {change.record for change in block.block.changes}
+    return bool(records & wanted) and not records & not_yet
+
+
+def own_reply(session: Session, reply: Reply) -> bool:
+    """A focal point who took part: the own reply is covered by the head's sign-off, never blocked."""
+    return reply.person == person_of(session.desk.key)

@@ -1,0 +1,179 @@
+"""Workshops: find one by the name a person gives it, set one up, and make its pack."""
+
+from pathlib import Path
+
+from rocb_desktop import paths
+from rocb_desktop.domain.administration import ROCB
+from rocb_desktop.domain.change import Value, derive
+from rocb_desktop.domain.clock import PartialDate, fiscal_round
+from rocb_desktop.domain.errors import UserError
+from rocb_desktop.domain.form import Questionnaire
+from rocb_desktop.domain.kinds import Audience, Role
+from rocb_desktop.domain.questionnaire import load, parse
+from rocb_desktop.domain.workshop import KINDS, Participation, Workshop, default_surveyed, parse_natural_name
+from rocb_desktop.services.lanes import lane
+from rocb_desktop.services.outcome import Outcome
+from rocb_desktop.services.sent import keep_sent
+from rocb_desktop.services.session import Edit, Session
+from rocb_desktop.services.signing import blocks_about, blocks_where, make_header, save_file, seal_file, sign_waiting
+from rocb_desktop.store import workshops as rows
+from rocb_desktop.texts import _
+
+FOLLOWUP = "followup@1"
+
+
+@lane("read")
+def list_workshops(session: Session) -> list[Workshop]:
+    return rows.read_workshops(session.db)
+
+
+@lane("read")
+def list_rounds(session: Session) -> list[int]:
+    """Years of the surveys, newest first."""
+    return rows.read_rounds(session.db)
+
+
+@lane("read")
+def find_workshop(session: Session, text: str) -> Workshop:
+    """A workshop by id, as 2021/4, by its number when there is one round, or by title.
+
+    Raises UserError: unknown_workshop, ambiguous_workshop.
+    """
+    known = rows.read_workshops(session.db)
+    name = parse_natural_name(text)
+    if name is not None:
+        found = [one for one in known if (one.round, one.number) == name]
+    else:
+        wanted = text.strip().casefold()
+        found = [one for one in known if wanted in _names(one)]
+    if not found:
+        raise UserError("unknown_workshop", workshop=text)
+    if len(found) > 1:
+        raise UserError("ambiguous_workshop", workshop=text)
+    return found[0]
+
+
+def _names(one: Workshop) -> set[str]:
+    return {one.id, str(one.number), one.title.casefold(), one.short_title.casefold()} - {""}
+
+
+def workshop_id(round_number: int, number: int) -> str:
+    """Two officers who enter the same workshop mean the same record."""
+    return derive("workshop", str(round_number), str(number))
+
+
+@lane("write")
+def add_workshop(
+    session: Session,
+    title: str,
+    kind: str,
+    start: str,
+    end: str,
+    administrations: tuple[str, ...] = (),
+    short_title: str = "",
+    mode: str = "",
+    number: int | None = None,
+) -> Outcome:
+    """Set up a workshop; its round follows from its last day. Raises UserError not_allowed, bad_date, bad_value."""
+    require_role(session, Role.ROCB)
+    first, last = _day(start, "start"), _day(end, "end")
+    if not title.strip():
+        raise UserError("bad_value", field="title", value=title)
+    if kind not in KINDS:
+        raise UserError("bad_value", field="kind", value=kind)
+    if last.last() < first.first():
+        raise UserError("bad_date", field="end", text=end)
+    survey = fiscal_round(last)
+    taken = {one.number for one in rows.read_workshops(session.db, "round=?", (survey,))}
+    the_number = number or max(taken, default=0) + 1
+    if the_number in taken:
+        raise UserError("bad_value", field="number", value=str(the_number))
+    record = workshop_id(survey, the_number)
+    fields: dict[str, Value] = {
+        "round": survey,
+        "number": the_number,
+        "title": title.strip(),
+        "short_title": short_title.strip(),
+        "kind": kind,
+        "mode": mode,
+        "start": str(first),
+        "end": str(last),
+        "administrations": list(administrations),
+        "surveyed": default_surveyed(kind),
+        "status": "planned",
+        "questionnaire": FOLLOWUP,
+    }
+    kept = {name: value for name, value in fields.items() if value not in ("", [])}
+    written = session.commit([*round_edits(session, survey), Edit(record, "workshop", kept)])[1]
+    return Outcome(frozenset(written.tables), _("The workshop is in the register."), None, record)
+
+
+def _day(text: str, field: str) -> PartialDate:
+    try:
+        return PartialDate.parse(text)
+    except UserError as error:
+        raise UserError("bad_date", field=field, text=text) from error
+
+
+def round_edits(session: Session, survey: int) -> list[Edit]:
+    """The round and its questionnaire, said once; a change that says nothing new is left out by commit."""
+    definition = paths.resource_text("questionnaires", "followup-1.json")
+    return [
+        Edit(derive("round", str(survey)), "round", {"number": survey, "title": f"Survey {survey}"}),
+        Edit(
+            derive("questionnaire", FOLLOWUP),
+            "questionnaire",
+            {"name": "followup", "version": 1, "definition": definition},
+        ),
+    ]
+
+
+def require_role(session: Session, *roles: str) -> None:
+    if session.profile.role not in roles:
+        raise UserError("not_allowed", role=session.profile.role)
+
+
+def questionnaire_of(session: Session, workshop: Workshop) -> Questionnaire:
+    """The questionnaire a workshop is surveyed with: as the pack brought it, else as the app ships it."""
+    name, _at, version = workshop.questionnaire.partition("@")
+    number = int(version) if version.isdigit() else 1
+    brought = rows.read_questionnaire(session.db, name, number)
+    return parse(brought) if brought is not None else load(name, number)
+
+
+@lane("read")
+def list_participants(session: Session, workshop: str) -> list[Participation]:
+    return rows.read_participations(session.db, workshop)
+
+
+@lane("write")
+def make_pack(session: Session, workshop: str, path: Path, with_names: bool = False) -> Outcome:
+    """Write the open, signed pack of a workshop: set-up, questionnaire, grants and focal points' keys, contacts.
+
+    The names of the participants go along only when asked for. Raises UserError: not_allowed, unknown_workshop.
+    """
+    require_role(session, Role.ROCB)
+    the_workshop = find_workshop(session, workshop)
+    if with_names:
+        _write_name_list(session, the_workshop)
+    sign_waiting(session, Audience.ALL)
+    blocks = blocks_where(session, "audience=?", (Audience.ALL,))
+    if with_names:
+        record = derive("name_list", the_workshop.id)
+        sign_waiting(session, Audience.ADMINISTRATION, [record])
+        blocks += blocks_about(session, Audience.ADMINISTRATION, [record])
+    header = make_header(session, "pack", [], with_anchor=True)
+    data = seal_file(session, header, blocks, [])
+    save_file(path, data)
+    sent = keep_sent(session, header, path, data, ROCB, the_workshop.id, 0)
+    message = _("The pack is ready. Everybody may open it and pass it on.")
+    return Outcome(frozenset({"sent"}), message, None, sent)
+
+
+def _write_name_list(session: Session, workshop: Workshop) -> None:
+    people = rows.read_participations(session.db, workshop.id)
+    names: list[int | str | bool | None] = [
+        f"{one.administration}\t{one.name}" for one in people if one.role == "participant"
+    ]
+    fields: dict[str, Value] = {"workshop": workshop.id, "names": names}
+    session.commit([Edit(derive("name_list", workshop.id), "name_list", fields)])
