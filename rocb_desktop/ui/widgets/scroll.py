@@ -1,0 +1,56 @@
+"""The body of a page: scrolls up and down, never sideways."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from rocb_desktop.tokens import frame_for
+from rocb_desktop.ui.look import current
+from rocb_desktop.ui.widgets.flow import Filler
+
+
+class _Sheet(QWidget):
+    """As high as its content is at the width it has; the least height at the least width means nothing here."""
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), 0)
+
+
+class PageScroll(QScrollArea):
+    """Fill `.body` (a vertical layout with the page's margins); what does not fit is reached by scrolling down."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.sheet = _Sheet()
+        self.sheet.setProperty("role", "page")
+        outer = QVBoxLayout(self.sheet)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        self.body = QVBoxLayout()
+        outer.addLayout(self.body)
+        outer.addItem(Filler(self.body))
+        self.setWidget(self.sheet)
+        self._set_margins()
+
+    def add(self, widget: QWidget, stretch: int = 0) -> None:
+        """Adds a widget to the body."""
+        self.body.addWidget(widget, stretch)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(160, 80)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._set_margins()
+        super().resizeEvent(event)
+
+    def _set_margins(self) -> None:
+        space = current().space
+        wide = frame_for(self.window().width()) == "wide"
+        side = space["pageMargin" if wide else "pageMarginCompact"]
+        # The top leaves the 4 px a focus ring needs.
+        self.body.setContentsMargins(side, 4, side, space["l"])
+        self.body.setSpacing(space["cardGap" if wide else "cardGapCompact"])
