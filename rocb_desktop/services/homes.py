@@ -1,0 +1,100 @@
+"""What each role sees first: what to do next, and where everything stands."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from rocb_desktop.domain.action import Action
+from rocb_desktop.domain.clock import DUE_SOON_DAYS, months_since, window_state
+from rocb_desktop.domain.questionnaire import ACTIONS
+from rocb_desktop.domain.workshop import Workshop
+from rocb_desktop.services.actions import me
+from rocb_desktop.services.lanes import lane
+from rocb_desktop.services.replies import ReplyForm, reply_form, reply_id
+from rocb_desktop.services.sent import SentFile, list_sent
+from rocb_desktop.services.session import Session
+from rocb_desktop.store.actions import read_actions
+from rocb_desktop.store.workshops import read_workshops
+
+
+@dataclass(frozen=True, slots=True)
+class WorkshopLine:
+    """A participant's workshop: per action done, planned or nothing, and where the survey stands.
+
+    `survey` is opens, due, due_soon, overdue, file_made, changed (after the file was made) or not_surveyed.
+    """
+
+    workshop: Workshop
+    actions: dict[str, str]
+    months: int
+    survey: str
+    days_left: int
+    form: ReplyForm
+    sent: SentFile | None
+
+
+@dataclass(frozen=True, slots=True)
+class ParticipantHome:
+    """`next` is the workshop whose survey to answer now; None: up to date."""
+
+    today: date
+    lines: tuple[WorkshopLine, ...]
+    next: WorkshopLine | None
+    next_opening: Workshop | None
+    log: tuple[Action, ...]
+    sent: tuple[SentFile, ...]
+
+
+@lane("read")
+def participant_home(session: Session) -> ParticipantHome:
+    sent = list_sent(session)
+    log = read_actions(session.db)
+    lines = tuple(_line(session, one, log, sent) for one in read_workshops(session.db, "status <> 'cancelled'"))
+    due = [line for line in lines if line.survey in ("due", "due_soon", "overdue", "changed")]
+    today = session.clock.today()
+    opening = [line.workshop for line in lines if line.survey == "opens"]
+    return ParticipantHome(
+        today,
+        tuple(sorted(lines, key=lambda line: line.workshop.end.last(), reverse=True)),
+        min(due, key=lambda line: (line.survey == "overdue", line.workshop.window.closes), default=None),
+        min(opening, key=lambda one: one.window.opens, default=None),
+        tuple(log),
+        tuple(one for one in sent if one.kind == "reply"),
+    )
+
+
+def _line(session: Session, workshop: Workshop, log: list[Action], sent: list[SentFile]) -> WorkshopLine:
+    mine = [action for action in log if action.workshop == workshop.id]
+    form = reply_form(session, workshop.id)
+    made = next((one for one in sent if one.kind == "reply" and one.record == _record(session, workshop)), None)
+    today = session.clock.today()
+    return WorkshopLine(
+        workshop,
+        {kind: _mark(mine, kind) for kind in ACTIONS},
+        months_since(workshop.end, today),
+        _survey(workshop, today, form, made),
+        (workshop.window.closes - today).days,
+        form,
+        made,
+    )
+
+
+def _record(session: Session, workshop: Workshop) -> str:
+    return reply_id(workshop.id, me(session))
+
+
+def _mark(mine: list[Action], kind: str) -> str:
+    statuses = {action.status for action in mine if action.type == kind}
+    return "done" if "done" in statuses else "planned" if "planned" in statuses else ""
+
+
+def _survey(workshop: Workshop, today: date, form: ReplyForm, made: SentFile | None) -> str:
+    if not workshop.surveyed:
+        return "not_surveyed"
+    if made is not None:
+        return "changed" if form.changed else "file_made"
+    state = window_state(workshop.window, today)
+    if state == "not_open":
+        return "opens"
+    if state == "closed":
+        return "overdue"
+    return "due_soon" if (workshop.window.closes - today).days <= DUE_SOON_DAYS else "due"
