@@ -110,12 +110,13 @@ class Attendance(Protocol):
 class TookPart:
     """How many administrations took part (rules 2 to 4); `count` is None when nobody knows.
 
-    `codes` is who, when there is a list; `stated` the bare number given beside it; `not_members` those of
+    `codes` is who, when it is `listed`; `stated` the bare number given beside it; `not_members` those of
     `codes` that were not WCO members on the last day; `unknown_attendance` how many listed people nobody
     marked present or absent.
     """
 
     count: int | None
+    listed: bool = False
     codes: tuple[str, ...] = ()
     stated: int | None = None
     not_members: tuple[str, ...] = ()
@@ -163,6 +164,7 @@ def took_part(workshop: Workshop, people: Iterable[Attendance] = ()) -> TookPart
     last_day = workshop.end.last()
     return TookPart(
         count=len(customs),
+        listed=True,
         codes=tuple(sorted(customs)),
         stated=workshop.participated,
         not_members=tuple(sorted(code for code, one in customs.items() if not one.is_wco_member_on(last_day))),
