@@ -7,7 +7,7 @@ from rocb_desktop.domain.change import RecordState
 from rocb_desktop.domain.errors import UserError
 from rocb_desktop.domain.kinds import Role
 from rocb_desktop.domain.stamp import is_ahead
-from rocb_desktop.exchange import words
+from rocb_desktop.exchange.words import Word, words_of
 from rocb_desktop.exchange.file import Header, RocbFile, Sender, office_mark
 from rocb_desktop.services import trust
 from rocb_desktop.services.receipt_dates import note_received
@@ -26,7 +26,7 @@ class Arrival:
     data: bytes
     file: RocbFile
     known: bool
-    words: tuple[words.Word, ...]
+    words: tuple[Word, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class FileResult:
     name: str
     kind: str = ""
     sender: Sender | None = None
-    words: tuple[words.Word, ...] = ()
+    words: tuple[Word, ...] = ()
     known: bool = False
     counts: Mapping[str, int] = field(default_factory=dict)
     details: tuple[RecordResult, ...] = ()
@@ -67,7 +67,7 @@ def examine(session: Session, name: str, data: bytes, file: RocbFile) -> Arrival
     standing = standing_of(session.db, header.sender.key)
     known = own or standing.role is not Role.UNKNOWN
     shown = header.anchor if header.anchor and not pinned else (header.sender.key,)
-    return Arrival(name, data, file, known, words.words_of(shown))
+    return Arrival(name, data, file, known, words_of(shown))
 
 
 def receive(session: Session, arrival: Arrival, trusted: bool, import_id: str, tables: set[str]) -> FileResult:

@@ -9,7 +9,7 @@ from rocb_desktop.domain.change import Value, derive
 from rocb_desktop.domain.errors import UserError
 from rocb_desktop.domain.form import Questionnaire
 from rocb_desktop.domain.kinds import Audience, Role, contact_id
-from rocb_desktop.domain.questionnaire import Problem, check, needed_ready, question_states, to_send
+from rocb_desktop.domain.questionnaire import Problem, check, needed_ready, normalise, question_states, to_send
 from rocb_desktop.domain.reply import offered_texts, prefill
 from rocb_desktop.domain.workshop import Workshop
 from rocb_desktop.exchange.block import SignedBlock
@@ -114,25 +114,36 @@ def _box(name: str) -> set[str]:
 def save_reply(session: Session, workshop: str, answers: Mapping[str, Value]) -> Outcome:
     """Keep the answers, ready or not; a field that was emptied is said to be empty."""
     the_workshop = find_workshop(session, workshop)
-    person = me(session)
-    record = reply_id(the_workshop.id, person)
-    questionnaire = questionnaire_of(session, the_workshop)
-    known = {one.id for one in questionnaire.fields}
-    for name in answers:
-        if name not in known:
-            raise UserError("bad_value", field=name, value=name)
-    state = session.state(record)
-    before = {name: state.values.get(name) for name in known} if state else {}
-    wanted = {name: answers.get(name) for name in known}
-    changed = {name: value for name, value in wanted.items() if (value or None) != (before.get(name) or None)}
+    edit, old = _edit(session, the_workshop, answers)
     drop_draft(session, "reply", the_workshop.id)
-    if not changed:
+    if edit is None:
         return Outcome(message=_("Your answers are saved."))
-    edit = Edit(record, "reply", {"workshop": the_workshop.id, "person": person, **changed}, the_workshop.questionnaire)
     written = session.commit([edit])[1]
-    old = {name: before.get(name) for name in known if before.get(name) not in (None, "", [])}
     undo = Undo(save_reply, (the_workshop.id, old))
-    return Outcome(frozenset(written.tables), _("Your answers are saved."), undo, record)
+    return Outcome(frozenset(written.tables), _("Your answers are saved."), undo, edit.record)
+
+
+def _edit(session: Session, workshop: Workshop, answers: Mapping[str, Value]) -> tuple[Edit | None, dict[str, Value]]:
+    """The answers that differ from what is kept, as an edit, and the answers that were kept before.
+
+    Unticked boxes are said to be no as soon as one box is ticked (rule 6), so that making the file adds nothing.
+    """
+    questionnaire = questionnaire_of(session, workshop)
+    known = [one.id for one in questionnaire.fields]
+    unknown = [name for name in answers if name not in known]
+    if unknown:
+        raise UserError("bad_value", field=unknown[0], value=unknown[0])
+    wanted = normalise(answers, questionnaire)
+    person = me(session)
+    record = reply_id(workshop.id, person)
+    state = session.state(record)
+    before: dict[str, Value] = {name: state.values.get(name) for name in known} if state else {}
+    changed = {name: wanted.get(name) for name in known if wanted.get(name) != (before.get(name) or None)}
+    old = {name: value for name, value in before.items() if value not in (None, "", [])}
+    if not changed:
+        return None, old
+    fields: dict[str, Value] = {"workshop": workshop.id, "person": person, **changed}
+    return Edit(record, "reply", fields, workshop.questionnaire), old
 
 
 @lane("read")
@@ -180,16 +191,18 @@ def make_reply(session: Session, workshop: str, path: Path, to: str | None = Non
     version = leaving.form.version
     target = path / leaving.name if path.is_dir() else path
     with session.db.atomic():
-        save_reply(session, the_workshop.id, leaving.answers)
-        if leaving.form.changed:
+        edit, _old = _edit(session, the_workshop, leaving.answers)
+        if leaving.form.changed or edit is not None:
             version += 1
             fields: dict[str, Value] = {
+                **(edit.fields if edit is not None else {}),
                 "workshop": the_workshop.id,
                 "person": me(session),
                 "version": version,
                 "date": session.clock.today().isoformat(),
             }
             session.commit([Edit(record, "reply", fields, the_workshop.questionnaire)])
+            drop_draft(session, "reply", the_workshop.id)
         blocks = _blocks(session, leaving, record)
         to_office = [(leaving.receiver, leaving.readers[0])] if leaving.readers else []
         header = make_header(session, "reply", to_office)

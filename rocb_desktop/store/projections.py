@@ -49,12 +49,12 @@ def project(db: Database, states: Mapping[str, RecordState], touched: Collection
     kinds = _kinds(db, touched, states)
     live = {record: state for record, state in states.items() if not state.deleted}
     tables = {_TABLE.get(kind, kind) for kind in kinds.values()} & set(TABLES)
-    for table in sorted(tables):
+    _project_received(db, states, kinds)
+    for table in sorted(tables, key=lambda table: (table == "reply", table)):  # a reply's row reads the others
         gone = [record for record, kind in kinds.items() if _TABLE.get(kind, kind) == table and record not in live]
         _delete(db, table, "id", gone)
         mine = [state for state in live.values() if _TABLE.get(state.kind, state.kind) == table]
         _write(db, table, _rows(db, table, mine))
-    _project_received(db, states, kinds)
     _project_conflicts(db, states, touched)
     return tables
 

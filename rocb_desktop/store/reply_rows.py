@@ -52,7 +52,7 @@ def _row(state: RecordState, around: _Around) -> tuple[object, ...]:
         *(_code(values.get(f"q1_{action}")) for action in ACTIONS),
         *(_code(values.get(name)) for name in ("q3", "q4", "q5")),
         values.get("q7"),
-        json.dumps(answers, ensure_ascii=False, separators=(",", ":")),
+        json.dumps(answers, ensure_ascii=False, separators=(",", ":"), sort_keys=True),
         values.get("received") if behalf else around.received,
         status,
         int(counts),
