@@ -5,10 +5,10 @@ language is the reader's. Anything that is not a UserError or Cancelled is a mis
 as one.
 """
 
-from collections.abc import Sequence
 from datetime import date
 from string import Formatter
 
+from rocb_desktop.domain.administration import name_of
 from rocb_desktop.texts import N_, _, format_date
 
 # code: (what happened, what to do). No named values here, so that every error can be said with nothing but
@@ -179,35 +179,36 @@ ERRORS: dict[str, tuple[str, str]] = {
     ),
 }
 
-# Said instead of the first sentence of ERRORS when the error carries every value that the sentence names.
-DETAILED: dict[str, str] = {
-    "damaged_file": N_("The file “{file}” is damaged."),
-    "not_for_you": N_("This file was made for {addressee}. Only they can open it."),
-    "unknown_sender": N_("You do not know the sender of this file yet: {sender}."),
-    "forged": N_(
-        "The signature of {sender} in this file is not genuine. Something was changed after signing."
+# Said instead of the first sentence of ERRORS: the first of these whose named values the error carries.
+DETAILED: dict[str, tuple[str, ...]] = {
+    "not_for_you": (N_("This file was made for {administration}. Only they can open it."),),
+    "unknown_sender": (N_("You do not know the sender of this file yet. The eight words are: {words}"),),
+    "other_administration": (N_("This file comes from a person of another administration: {administration}."),),
+    "too_large": (
+        N_("This file is too large to open safely. The limit is {limit}."),
+        N_("The file “{path}” is too large to open safely."),
     ),
-    "newer_format": N_("This file was made by a newer version of the app ({version})."),
-    "too_large": N_("This file is too large to open safely. The limit is {limit}."),
-    "reply_has_problems": N_("The reply has problems to correct before you can send it:\n{problems}"),
-    "no_office_key": N_("The key of {office} is missing on this computer."),
-    "bad_workbook": N_("The workbook cannot be used: {reason}"),
-    "bad_cell": N_("The workbook has cells to correct:\n{cells}"),
-    "bad_questionnaire": N_("This questionnaire cannot be read. The part “{part}” is not as expected."),
-    "bad_date": N_("“{text}” is not a date the app can read."),
-    "bad_value": N_("The app cannot use “{value}” for “{field}”."),
-    "bad_path": N_("The file or folder “{path}” cannot be found."),
-    "cannot_open": N_("The file “{path}” cannot be opened or written."),
-    "unknown_workshop": N_("There is no workshop “{workshop}” here."),
-    "ambiguous_workshop": N_("More than one workshop is called “{workshop}”: {choices}."),
-    "unknown_round": N_("There is no round “{round}” here."),
-    "unknown_administration": N_("The app does not know the administration “{administration}”."),
-    "unknown_person": N_("There is no person “{person}” here."),
-    "not_allowed": N_("Only {role} can do this."),
-    "which_profile": N_("There are several profiles on this computer: {profiles}."),
-    "profile_exists": N_("There is already a profile in the folder “{path}”."),
-    "missing_library": N_("A part of the system that the window needs is missing: {library}."),
-    "disk_full": N_("There is not enough space on this disk. It needs {needed} and has {free}."),
+    "reply_has_problems": (N_("The reply has problems to correct before you can send it. {problem}"),),
+    "no_office_key": (N_("The key of {receiver} is missing on this computer."),),
+    "bad_workbook": (N_("The workbook cannot be used: {reason}"),),
+    "bad_cell": (N_("The workbook has cells to correct:\n{cells}"),),
+    "bad_questionnaire": (N_("This questionnaire cannot be read. The part “{part}” is not as expected."),),
+    "bad_date": (N_("“{text}” is not a date the app can read."),),
+    "bad_value": (
+        "{problem}",
+        N_("The app cannot use “{value}” for “{field}”."),
+        N_("The app cannot use “{value}” here."),
+    ),
+    "bad_path": (N_("The file or folder “{path}” cannot be found."),),
+    "cannot_open": (N_("The file “{path}” cannot be opened or written."),),
+    "unknown_workshop": (N_("There is no workshop “{workshop}” here."),),
+    "ambiguous_workshop": (N_("More than one workshop is called “{workshop}”."),),
+    "unknown_round": (N_("There is no round “{round}” here."),),
+    "unknown_administration": (N_("The app does not know the administration “{administration}”."),),
+    "unknown_person": (N_("There is no reply “{reply}” here."), N_("There is no person “{person}” here.")),
+    "no_profile": (N_("There is no profile in the folder “{path}”."),),
+    "profile_exists": (N_("There is already a profile in the folder “{path}”."),),
+    "missing_library": (N_("A part of the system that the window needs is missing: {library}."),),
 }
 
 
@@ -222,8 +223,8 @@ class UserError(Exception):
     """Something a person can put right.
 
     `code` is a key of ERRORS and never changes its meaning (scripts test for it). `values` are plain strings,
-    numbers, dates or lists of names, for the sentence. `str()` is the code alone: logs hold no names and no
-    answers.
+    numbers or dates, for the sentence; administrations are codes. `str()` is the code alone: logs hold no
+    names and no answers.
     """
 
     def __init__(self, code: str, **values: object) -> None:
@@ -235,9 +236,9 @@ class UserError(Exception):
 
     def what(self) -> str:
         """What happened, in the reader's language."""
-        detailed = DETAILED.get(self.code)
-        if detailed is not None and placeholders(detailed) <= self.values.keys():
-            return _(detailed).format(**{name: _shown(value) for name, value in self.values.items()})
+        for detailed in DETAILED.get(self.code, ()):
+            if placeholders(detailed) <= self.values.keys():
+                return _(detailed).format(**{name: _shown(name, value) for name, value in self.values.items()})
         return _(ERRORS[self.code][0])
 
     def hint(self) -> str:
@@ -250,9 +251,8 @@ def placeholders(sentence: str) -> set[str]:
     return {name for _text, name, _spec, _conversion in Formatter().parse(sentence) if name is not None}
 
 
-def _shown(value: object) -> str:
+def _shown(name: str, value: object) -> str:
     if isinstance(value, date):
         return format_date(value)
-    if isinstance(value, Sequence) and not isinstance(value, str):
-        return ", ".join(str(item) for item in value)
-    return str(value)
+    # an error carries codes, a person reads names
+    return name_of(str(value)) if name in ("administration", "receiver") else str(value)
