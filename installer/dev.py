@@ -78,9 +78,7 @@ def check_python(version: tuple[int, ...]) -> None:
     """Raises Missing for a Python that is too old."""
     if version < OLDEST_PYTHON:
         found, wanted = (".".join(map(str, numbers)) for numbers in (version, OLDEST_PYTHON))
-        raise Missing(
-            f"This is Python {found}; the app needs {wanted} or newer. Run it with a newer python3."
-        )
+        raise Missing(f"This is Python {found}; the app needs {wanted} or newer. Run it with a newer python3.")
 
 
 # The system
@@ -95,15 +93,11 @@ def set_up_system(verb: str) -> None:
         return
     if shutil.which("apt-get") is None:
         names = " ".join(packages)
-        raise Missing(
-            f"Some system parts are missing. In Debian they are called: {names}\nInstall them first."
-        )
+        raise Missing(f"Some system parts are missing. In Debian they are called: {names}\nInstall them first.")
     for command in apt_commands(packages, os.geteuid() == 0, shutil.which("sudo") is not None):
         print("+", " ".join(command), flush=True)
         if subprocess.run(command, env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"}).returncode:
-            raise Missing(
-                f"apt did not bring the missing system parts: {' '.join(packages)}\nIts lines say why."
-            )
+            raise Missing(f"apt did not bring the missing system parts: {' '.join(packages)}\nIts lines say why.")
     if still := missing_packages(verb):
         raise Missing(f"These system parts are still missing after apt ran: {' '.join(still)}")
 
