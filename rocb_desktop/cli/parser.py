@@ -39,9 +39,7 @@ class Parser(argparse.ArgumentParser):
             default=argparse.SUPPRESS,
             help=_("the folder of one person's profile; without it, the one used last"),
         )
-        self.add_argument(
-            "--json", action="store_true", default=argparse.SUPPRESS, help=_("print JSON, for scripts")
-        )
+        self.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help=_("print JSON, for scripts"))
 
     def error(self, message: str) -> NoReturn:
         """Says what is wrong with the command, and where to read more."""
