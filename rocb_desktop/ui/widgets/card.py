@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QProgressBar, QPu
 
 from rocb_desktop.texts import _
 from rocb_desktop.ui.look import current
-from rocb_desktop.ui.widgets.flow import Filler
+from rocb_desktop.ui.widgets.flow import TopLayout
 from rocb_desktop.ui.widgets.label import label, set_role
 
 CardKind = Literal["card", "next", "failed", "safe", "chosen", "note"]
@@ -33,20 +33,20 @@ class Card(QFrame):
         self.setProperty("role", kind)
         space = current().space
         self._pad = space["cardPadding"] if padding is None else padding
-        self._outer = QVBoxLayout(self)
-        self._outer.setContentsMargins(0, 0, 0, 0)
-        self._outer.setSpacing(0)
+        self._outer = TopLayout(self)
         self.title_label = label(title, "cardTitle")
         self.context_label = label(context, "caption")
         self._corner = QHBoxLayout()
         self._head = self._build_head()
-        self._outer.addWidget(self._head)
+        self._outer.add_top(self._head)
         self.body = QVBoxLayout()
         side = 0 if flush else self._pad
-        self.body.setContentsMargins(side, space["s"] if title else self._pad, side, 0 if flush else self._pad)
+        # Cells are square: a flush body keeps clear of the card's line and of its round corners.
+        above = space["s"] if title else (6 if flush else self._pad)
+        self.body.setContentsMargins(side or 1, above, side or 1, 6 if flush else self._pad)
+        self._flush = flush
         self.body.setSpacing(space["s"])
-        self._outer.addLayout(self.body)
-        self._outer.addItem(Filler(self.body))
+        self._outer.add_top(self.body)
         self._foot: QWidget | None = None
         self.set_title(title)
         self.set_context(context)
@@ -82,6 +82,8 @@ class Card(QFrame):
     def set_foot(self, content: QWidget | str) -> None:
         """The strip below: a legend, a source line or a sentence."""
         widget: QWidget = label(content, "caption") if isinstance(content, str) else content
+        if self._flush:
+            self.body.setContentsMargins(1, self.body.contentsMargins().top(), 1, 0)
         if self._foot is not None:
             self._outer.removeWidget(self._foot)
             self._foot.deleteLater()

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QVBoxLayout, QWidget
 
 from rocb_desktop.ui.look import current
-from rocb_desktop.ui.widgets.flow import Filler
+from rocb_desktop.ui.widgets.flow import TopLayout
 
 
 class SideBySide(QWidget):
@@ -15,22 +16,27 @@ class SideBySide(QWidget):
     Fill `.main` and `.side`, two vertical layouts.
     """
 
-    def __init__(self, *, side_width: int = 312, turn_at: int = 760, parent: QWidget | None = None) -> None:
+    def __init__(self, *, side_width: int = 312, turn_at: int = 900, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         gap = current().space["cardGap"]
         self._side_width, self._turn_at = side_width, turn_at
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._box.setContentsMargins(0, 0, 0, 0)
         self._box.setSpacing(gap)
-        main, self.main = _column(gap)
+        self._main, self.main = _column(gap)
         self._side, self.side = _column(gap)
-        self._box.addWidget(main, 1)
+        self._box.addWidget(self._main, 1)
         self._box.addWidget(self._side)
         self._turn(below=False)
 
     def is_below(self) -> bool:
         """True when the side column is below the main one."""
         return self._box.direction() == QBoxLayout.Direction.TopToBottom
+
+    def minimumSizeHint(self) -> QSize:
+        # That of a column, also while there are two: or the window could never become narrow.
+        columns = (self._main.minimumSizeHint(), self.side.minimumSize())
+        return QSize(max(size.width() for size in columns), self._main.minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -40,11 +46,8 @@ class SideBySide(QWidget):
 
     def _turn(self, *, below: bool) -> None:
         self._box.setDirection(QBoxLayout.Direction.TopToBottom if below else QBoxLayout.Direction.LeftToRight)
-        # Free below, fixed beside; the least width stays small, or the window could never become narrow.
+        self._side.setMinimumWidth(0 if below else self._side_width)
         self._side.setMaximumWidth(16_777_215 if below else self._side_width)
-        policy = QSizePolicy.Policy.Expanding if below else QSizePolicy.Policy.Preferred
-        self._side.setSizePolicy(policy, QSizePolicy.Policy.Preferred)
-        self._box.setStretchFactor(self._side, 0)
         self.updateGeometry()
 
 
@@ -52,21 +55,27 @@ class EvenGrid(QWidget):
     """Widgets of equal width in as many columns as fit (at most `columns`), each at least `least` px wide."""
 
     def __init__(
-        self, widgets: Sequence[QWidget] = (), *, columns: int = 4, least: int = 200, parent: QWidget | None = None
+        self,
+        widgets: Sequence[QWidget] = (),
+        *,
+        columns: int = 4,
+        least: int = 200,
+        gap: int | None = None,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._widgets: list[QWidget] = []
         self._most, self._least, self._now = columns, least, 0
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setSpacing(current().space["cardGap"])
+        self._grid.setSpacing(current().space["cardGap"] if gap is None else gap)
         for widget in widgets:
             self.add(widget)
 
     def add(self, widget: QWidget) -> None:
         """Adds a widget at the end."""
         self._widgets.append(widget)
-        self._arrange(self._now or self._most)
+        self._arrange(self._now or min(self._most, len(self._widgets)))
 
     def columns(self) -> int:
         """How many widgets stand side by side now."""
@@ -75,7 +84,7 @@ class EvenGrid(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         gap = self._grid.spacing()
-        fitting = max(1, min(self._most, (event.size().width() + gap) // (self._least + gap)))
+        fitting = max(1, min(self._most, len(self._widgets), (event.size().width() + gap) // (self._least + gap)))
         if fitting != self._now:
             self._arrange(fitting)
 
@@ -89,11 +98,7 @@ class EvenGrid(QWidget):
 
 def _column(gap: int) -> tuple[QWidget, QVBoxLayout]:
     holder = QWidget()
-    outer = QVBoxLayout(holder)
-    outer.setContentsMargins(0, 0, 0, 0)
-    outer.setSpacing(0)
     content = QVBoxLayout()
     content.setSpacing(gap)
-    outer.addLayout(content)
-    outer.addItem(Filler(content))
+    TopLayout(holder).add_top(content)
     return holder, content

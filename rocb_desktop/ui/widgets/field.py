@@ -15,13 +15,13 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QSizePolicy,
     QSpinBox,
-    QVBoxLayout,
     QWidget,
 )
 
 from rocb_desktop.texts import _
 from rocb_desktop.ui import icons
 from rocb_desktop.ui.look import font
+from rocb_desktop.ui.widgets.flow import TopLayout
 from rocb_desktop.ui.widgets.icon_view import IconView
 from rocb_desktop.ui.widgets.label import label, set_role
 
@@ -51,11 +51,10 @@ class Field(QFrame):
         self._hint = label("", "hint")
         self._error = label("", "hint", "err", weight=600)
         self._error_row = self._build_error_row()
-        self._column = QVBoxLayout(self)
+        self._column = TopLayout(self)
         self._column.setSpacing(4)
         for part in (self._title, self._hint, self._error_row, control):
-            self._column.addWidget(part)
-        self._column.addStretch(1)
+            self._column.add_top(part)
         self._under: QWidget | None = None
         control.setFont(font("body"))
         control.setAccessibleName(title)
@@ -94,7 +93,7 @@ class Field(QFrame):
         if self._under is not None:
             self._under.deleteLater()
         self._under = widget
-        self._column.insertWidget(self._column.count() - 1, widget)
+        self._column.add_top(widget)
 
     def focus(self) -> None:
         """Gives the input the keyboard; the target of an error summary's link."""
@@ -178,7 +177,7 @@ class TextField(Field):
         self._count = label("", "caption")
         self._count.setAlignment(Qt.AlignmentFlag.AlignTrailing)
         if limit:
-            self._column.insertWidget(self._column.count() - 1, self._count)
+            self._column.add_top(self._count)
         self.edit.textChanged.connect(self._tell)
         self._show_count()
 

@@ -5,25 +5,53 @@ from typing import Literal
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QLayout, QSizePolicy, QSpacerItem, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLayout, QSizePolicy, QSpacerItem, QVBoxLayout, QWidget
 
 from rocb_desktop.ui.look import current
 
 Align = Literal["start", "end", "middle"]
 
 
-class Filler(QSpacerItem):
-    """Takes the room left below `content`, unless something in `content` wants to grow.
+class TopLayout(QVBoxLayout):
+    """A column whose content stays at the top: room left over goes below it.
 
-    Without it a layout hands spare height to labels, and their texts drift apart.
+    Without it a layout hands spare height to labels, and their texts drift apart. Towards its own parent it wants
+    more height only when something in it does.
     """
 
-    def __init__(self, content: QLayout) -> None:
-        super().__init__(0, 0, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
-        self._content = content
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__()
+        if parent is not None:
+            parent.setLayout(self)
+        self.setContentsMargins(0, 0, 0, 0)
+        self.setSpacing(0)
+        self._filler = _Filler(self)
+        self.addItem(self._filler)
+
+    def add_top(self, item: QWidget | QLayout) -> None:
+        """Adds a widget or layout at the end of the content."""
+        place = self.indexOf(self._filler)
+        if isinstance(item, QWidget):
+            self.insertWidget(place, item)
+        else:
+            self.insertLayout(place, item)
 
     def expandingDirections(self) -> Qt.Orientation:
-        grows = self._content.expandingDirections() & Qt.Orientation.Vertical
+        found = Qt.Orientation(0)
+        for place in range(self.count()):
+            item = self.itemAt(place)
+            if item is not None and item is not self._filler:
+                found |= item.expandingDirections()
+        return found
+
+
+class _Filler(QSpacerItem):
+    def __init__(self, column: TopLayout) -> None:
+        super().__init__(0, 0, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Expanding)
+        self._column = column
+
+    def expandingDirections(self) -> Qt.Orientation:
+        grows = self._column.expandingDirections() & Qt.Orientation.Vertical
         return Qt.Orientation(0) if grows else Qt.Orientation.Vertical
 
 

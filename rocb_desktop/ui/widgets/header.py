@@ -81,7 +81,7 @@ class PageHeader(QFrame):
         return QSize(120, super().minimumSizeHint().height())
 
     def event(self, event: QEvent) -> bool:
-        if event.type() in (QEvent.Type.Show, QEvent.Type.ParentChange):
+        if event.type() == QEvent.Type.Show:
             self._watch_window()
         return super().event(event)
 
@@ -97,6 +97,7 @@ class PageHeader(QFrame):
                 self._followed.removeEventFilter(self)
             self._followed = window
             window.installEventFilter(self)
+        self._frame = None
         self._lay_out(frame_for(window.width()))
 
     def _lay_out(self, frame: Frame) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from rocb_desktop.tokens import frame_for
 from rocb_desktop.ui.look import current
-from rocb_desktop.ui.widgets.flow import Filler
+from rocb_desktop.ui.widgets.flow import TopLayout
 
 
 class _Sheet(QWidget):
@@ -27,13 +27,10 @@ class PageScroll(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.sheet = _Sheet()
         self.sheet.setProperty("role", "page")
-        outer = QVBoxLayout(self.sheet)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(0)
         self.body = QVBoxLayout()
-        outer.addLayout(self.body)
-        outer.addItem(Filler(self.body))
+        TopLayout(self.sheet).add_top(self.body)
         self.setWidget(self.sheet)
+        self.verticalScrollBar().rangeChanged.connect(lambda _least, _most: self._set_margins())
         self._set_margins()
 
     def add(self, widget: QWidget, stretch: int = 0) -> None:
@@ -51,6 +48,9 @@ class PageScroll(QScrollArea):
         space = current().space
         wide = frame_for(self.window().width()) == "wide"
         side = space["pageMargin" if wide else "pageMarginCompact"]
+        # The scroll bar stands in the margin, so that the content lines up with the page's header with and without it.
+        bar = self.verticalScrollBar()
+        taken = bar.sizeHint().width() if bar.maximum() > bar.minimum() else 0
         # The top leaves the 4 px a focus ring needs.
-        self.body.setContentsMargins(side, 4, side, space["l"])
+        self.body.setContentsMargins(side, 4, max(side - taken, 4), space["l"])
         self.body.setSpacing(space["cardGap" if wide else "cardGapCompact"])

@@ -160,9 +160,9 @@ class TableView(QTableView):
 
     def _height(self, rows: int) -> int:
         shown = min(rows, max(self.rows_model.rowCount(), 1))
-        bar = self.horizontalScrollBar()
-        extra = bar.sizeHint().height() if bar.isVisible() else 0
-        return self.horizontalHeader().height() + shown * self.verticalHeader().defaultSectionSize() + extra
+        header = self.horizontalHeader()
+        bar = self.horizontalScrollBar().sizeHint().height() if header.length() > self.viewport().width() else 0
+        return header.height() + shown * self.verticalHeader().defaultSectionSize() + bar
 
     def _fit(self) -> None:
         self._size_columns()
@@ -186,3 +186,5 @@ class TableView(QTableView):
         for number in flexible:
             least = columns[number].width or min(self._natural(number), 140)
             self.setColumnWidth(number, max(room, least))
+        if self._most and self.height() != self._height(self._most):
+            self.updateGeometry()

@@ -22,12 +22,13 @@ _FIRST = 16
 _WORDS = {"muted": "ink_2", "link": "link", "number": "ink"}
 
 
-def cell_ground(painter: QPainter, option: QStyleOptionViewItem, *, selected: bool, first: bool) -> None:
-    """Paints the ground of a cell, the line below its row and the bar of a selected row."""
+def cell_ground(painter: QPainter, option: QStyleOptionViewItem, index: Index, *, selected: bool) -> None:
+    """Paints the ground of a cell, the line between its row and the next, and the bar of a selected row."""
     t, rect = current(), QRect(option.rect)
     painter.fillRect(rect, colour("selection" if selected else "surface"))
-    painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), colour("line"))
-    if selected and first:
+    if index.row() < index.model().rowCount() - 1:
+        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), colour("line"))
+    if selected and index.column() == 0:
         bar = t.border["selectionBar"]
         right = option.direction == Qt.LayoutDirection.RightToLeft
         painter.fillRect(QRect(rect.right() - bar + 1 if right else rect.left(), rect.top(), bar, rect.height()),
@@ -55,7 +56,7 @@ class TableDelegate(QStyledItemDelegate):
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.save()
         painter.setLayoutDirection(option.direction)
-        cell_ground(painter, option, selected=selected, first=index.column() == 0)
+        cell_ground(painter, option, index, selected=selected)
         room = QRect(option.rect).adjusted(_FIRST if index.column() == 0 else PAD, 0, -PAD, -1)
         spec = index.data(BADGE_ROLE)
         if isinstance(spec, BadgeSpec):
@@ -90,30 +91,38 @@ class TableDelegate(QStyledItemDelegate):
 class TableHeader(QHeaderView):
     """Column heads: small, wrapping to two lines at spaces and set hyphens, with an arrow where rows are sorted."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, step: str = "caption", height: int = 0) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
+        self._step = step
         self.setHighlightSections(False)
         self.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.setMinimumSectionSize(32)
-        self.setFixedHeight(current().size["tableHeader"])
+        self.setFixedHeight(height or current().size["tableHeader"])
 
     def sectionSizeFromContents(self, logicalIndex: int) -> QSize:
         title = str(self.model().headerData(logicalIndex, Qt.Orientation.Horizontal) or "")
-        metrics = QFontMetrics(font("caption", weight=600))
+        metrics = QFontMetrics(self._font(logicalIndex))
         longest = max((metrics.horizontalAdvance(part) for part in title.split("\n")), default=0)
         side = _FIRST if logicalIndex == 0 else PAD
+        if self._step != "caption" and logicalIndex:
+            return QSize(longest + 6, self.height())
         return QSize(longest + side + PAD + (14 if self.isSortIndicatorShown() else 0), self.height())
 
     def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
         painter.save()
         painter.fillRect(rect, colour("surface"))
         painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), colour("line_strong"))
-        painter.setFont(font("caption", weight=600))
+        painter.setFont(self._font(logicalIndex))
         painter.setPen(colour("ink_2"))
         title = str(self.model().headerData(logicalIndex, Qt.Orientation.Horizontal) or "")
         align = self.model().headerData(logicalIndex, Qt.Orientation.Horizontal, Qt.ItemDataRole.TextAlignmentRole)
-        room = rect.adjusted(_FIRST if logicalIndex == 0 else PAD, 0, -PAD, -2)
+        tight = 2 if int(align or 0) & int(Qt.AlignmentFlag.AlignHCenter) else PAD
+        room = rect.adjusted(_FIRST if logicalIndex == 0 else tight, 0, -tight, -8 if self._step != "caption" else -2)
         if self.isSortIndicatorShown() and self.sortIndicatorSection() == logicalIndex:
             title += " ↑" if self.sortIndicatorOrder() == Qt.SortOrder.AscendingOrder else " ↓"
         painter.drawText(room, int(align or 0) | int(Qt.TextFlag.TextWordWrap), title)
         painter.restore()
+
+    def _font(self, section: int) -> QFont:
+        # In a matrix the heads of the cells are smaller than the one over the names.
+        return font("caption", weight=600) if section == 0 or self._step == "caption" else font(self._step, weight=500)

@@ -1,0 +1,39 @@
+"""The one fixed list of what a cell of a status matrix can be: icon, tone, word."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from rocb_desktop.texts import N_
+
+
+@dataclass(frozen=True)
+class CellState:
+    """An icon on a soft tint, or (`plain`) a dashed box, or a dot when there is nothing to do."""
+
+    word: str
+    icon: str
+    tone: str
+    look: str = "filled"
+
+    @property
+    def ground_role(self) -> str:
+        """Colour role behind the icon."""
+        return "surface" if self.look != "filled" else f"{self.tone}_soft"
+
+
+STATES: Mapping[str, CellState] = {
+    "done": CellState(N_("Done"), "check", "ok"),
+    "planned": CellState(N_("Planned"), "clock", "info"),
+    "not_logged": CellState(N_("Not logged yet"), "plus", "ink_2", "dashed"),
+    "accepted": CellState(N_("Accepted"), "circle-check", "ok"),
+    "to_review": CellState(N_("To review"), "circle-dot", "info"),
+    "correction_asked": CellState(N_("Correction asked"), "reply", "warn"),
+    "no_reply": CellState(N_("No reply"), "circle-x", "err"),
+    "replied": CellState(N_("Replied"), "circle-check", "ok"),
+    "late": CellState(N_("Late"), "clock", "warn"),
+    "not_due": CellState(N_("Not due yet"), "calendar", "neutral"),
+    "sent": CellState(N_("Sent"), "send", "info"),
+    "in_return": CellState(N_("In the national return"), "package", "ok"),
+    "not_known": CellState(N_("Not known"), "circle-question-mark", "neutral"),
+    "did_not_attend": CellState(N_("Did not attend"), "", "ink_3", "dot"),
+}
