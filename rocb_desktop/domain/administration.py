@@ -63,11 +63,7 @@ def name_of(code: str) -> str:
 
 @cache
 def _index() -> dict[str, Administration]:
-    return {
-        _key(text): one
-        for one in all_administrations()
-        for text in (one.code, one.iso3, one.name, *one.aliases)
-    }
+    return {_key(text): one for one in all_administrations() for text in (one.code, one.iso3, one.name, *one.aliases)}
 
 
 def _key(text: str) -> str:

@@ -102,9 +102,7 @@ def _questionnaire(part: _Part, source: str) -> Questionnaire:
         for condition in (one.shown_if, one.required_if):
             if condition is not None and condition.field not in known:
                 _refuse(one.id)
-    return Questionnaire(
-        part.id("name"), part.number("version", 1, 999_999), part.wording("title"), questions, source
-    )
+    return Questionnaire(part.id("name"), part.number("version", 1, 999_999), part.wording("title"), questions, source)
 
 
 def _question(part: _Part) -> Question:

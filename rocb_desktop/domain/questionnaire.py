@@ -128,9 +128,7 @@ def needed_ready(questionnaire: Questionnaire, states: dict[int, str]) -> tuple[
     return sum(states[number] == "ready" for number in needed), len(needed)
 
 
-def question_states(
-    questionnaire: Questionnaire, answers: Answers, problems: list[Problem]
-) -> dict[int, str]:
+def question_states(questionnaire: Questionnaire, answers: Answers, problems: list[Problem]) -> dict[int, str]:
     """For each question number: ready, problem, to_answer (needed, untouched) or optional (untouched)."""
     troubled = {problem.question for problem in problems}
     states = {}
