@@ -44,7 +44,7 @@ def reply_rates(tables: Tables) -> ReplyRates:
     labels = distinct([row.short_title for row in rows], [row.workshop for row in rows])
     points = tuple(_rate_point(label, row) for label, row in zip(labels, rows, strict=True))
     finding = _kinds_differ(tables)
-    title = finding or _rates_title(total)
+    title = finding or _rates_title(tables, total)
     return ReplyRates(
         words=ChartWords(
             title=title,
@@ -85,6 +85,8 @@ def action_shares(tables: Tables) -> ActionShares:
 
 
 def _rate_point(label: str, row: ReplyCount) -> RatePoint:
+    if row.waiting:
+        return RatePoint(label, row.kind, None, "\N{EN DASH}", _("the survey has not opened yet"))
     if row.share is None:
         counts = ngettext("{n} reply", "{n} replies", row.replied).format(n=row.replied)
         return RatePoint(label, row.kind, None, counts, _("not known how many took part"))
@@ -115,9 +117,11 @@ def _kinds_differ(tables: Tables) -> str:
     return sentence.format(one=one.count_text(), other=other.count_text())
 
 
-def _rates_title(overall: Share | None) -> str:
-    if overall is None or not overall.n:
+def _rates_title(tables: Tables, overall: Share | None) -> str:
+    if not tables.n:
         return _("No replies to show yet")
+    if overall is None:
+        return ngettext("{n} reply received", "{n} replies received", tables.n).format(n=tables.n)
     return _("Replies received: {share}").format(share=overall.sentence())
 
 

@@ -18,15 +18,15 @@ def workshop_notes(workshops: Sequence[WorkshopFacts], counts: Sequence[ReplyCou
             yield Note("took_part", 1, 1, {"workshop": facts.number, "warning": warning})
         if facts.participated is None:
             yield Note("no_number", count.replied, 1, where)
-        elif count.share is None:
+        elif count.replied > facts.participated:
             yield Note("too_many_replies", count.replied, 1, where | {"participated": facts.participated})
-        yield from _window_notes(facts)
+        yield from _window_notes(facts, count.replied)
 
 
-def _window_notes(facts: WorkshopFacts) -> Iterator[Note]:
+def _window_notes(facts: WorkshopFacts, replied: int) -> Iterator[Note]:
     where: dict[str, object] = {"workshop": facts.number}
     if facts.state == "not_open":
-        yield Note("not_open", 1, 1, where)
+        yield Note("early" if replied else "not_open", replied, 1, where)
     elif facts.state == "open" and facts.window and not facts.window.approximate:
         yield Note("open", 1, 1, where | {"closes": facts.window.closes})
     elif facts.state == "open":

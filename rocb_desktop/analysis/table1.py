@@ -21,8 +21,9 @@ def count_replies(workshops: Sequence[WorkshopFacts], rows: Mapping[int, Sequenc
 
 def _row(facts: WorkshopFacts, replies: Sequence[NationalRow]) -> ReplyCount:
     replied, took_part = len(replies), facts.participated
+    waiting = facts.state == "not_open" and not replied
     # More replies than took part is a mistake in the number: a rate over 100 % is never shown (rule 2).
-    rated = share(replied, took_part) if took_part is not None and replied <= took_part else None
+    rated = None if waiting or took_part is None or replied > took_part else share(replied, took_part)
     return ReplyCount(
         participated=took_part,
         replied=replied,
@@ -33,6 +34,7 @@ def _row(facts: WorkshopFacts, replies: Sequence[NationalRow]) -> ReplyCount:
         kind=facts.kind,
         late=sum(reply.late is True for reply in replies),
         non_members=facts.non_members,
+        waiting=waiting,
     )
 
 

@@ -27,9 +27,6 @@ class Interval:
     def leaves_zero(self) -> bool:
         return self.low > 0 or self.high < 0
 
-    def meets(self, other: "Interval") -> bool:
-        return self.low <= other.high and other.low <= self.high
-
 
 @dataclass(frozen=True, slots=True)
 class Share:

@@ -14,7 +14,14 @@ NOTES: dict[str, Callable[[int], str]] = {
         "{organised} workshops were organised. {n} of them are in this survey.",
         n,
     ),
-    "not_open": lambda n: _("Workshop {workshop}: the survey has not opened yet."),
+    "not_open": lambda n: _(
+        "Workshop {workshop}: the survey has not opened yet. The workshop is not in the reply rate."
+    ),
+    "early": lambda n: ngettext(
+        "Workshop {workshop}: the survey has not opened yet. {n} reply came early. It counts.",
+        "Workshop {workshop}: the survey has not opened yet. {n} replies came early. They count.",
+        n,
+    ),
     "open": lambda n: _("Workshop {workshop}: the survey is open until {closes}. More replies can come."),
     "open_about": lambda n: _("Workshop {workshop}: the survey is still open. More replies can come."),
     "non_members": lambda n: ngettext(

@@ -19,7 +19,11 @@ _NO_SHARE: Json = {"k": None, "n": None, "rate": None, "low": None, "high": None
 
 @dataclass(frozen=True, slots=True)
 class ReplyCount:
-    """One line of Table 1. `participated` or `share` is None when the number that took part cannot be relied on."""
+    """One line of Table 1.
+
+    `participated` or `share` is None when the number that took part cannot be relied on; `share` also while `waiting`:
+    the survey has not opened, and no reply is no finding.
+    """
 
     participated: int | None
     replied: int
@@ -30,6 +34,7 @@ class ReplyCount:
     kind: str = ""
     late: int = 0
     non_members: int = 0
+    waiting: bool = False
 
     def to_json(self) -> Json:
         counts: Json = {"participated": self.participated, "replied": self.replied}
@@ -37,7 +42,8 @@ class ReplyCount:
         return counts | (self.share.to_json() if self.share else _NO_SHARE)
 
     def row_json(self) -> Json:
-        return {"workshop": self.workshop, "title": self.title, "kind": self.kind} | self.to_json()
+        named: Json = {"workshop": self.workshop, "title": self.title, "kind": self.kind}
+        return named | self.to_json() | {"waiting": self.waiting}
 
 
 @dataclass(frozen=True, slots=True)

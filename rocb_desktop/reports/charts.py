@@ -35,6 +35,7 @@ def draw_reply_rates(
     plot, rows = _columns(sheet, area, data.points, top=top)
     percent_scale(sheet, plot)
     _overall(sheet, plot, data)
+    _reasons(sheet, plot, rows, data.points)
     for y, point in zip(rows, data.points, strict=True):
         series = tokens.categorical["coral" if point.kind == data.accent else "lagoon"]
         if point.share is not None and point.share.range is not None:
@@ -53,6 +54,7 @@ def draw_actions(
     area = frame(sheet, data.words if words else None, _needed(data.points))
     plot, rows = _columns(sheet, area, data.points, top=0)
     percent_scale(sheet, plot)
+    _reasons(sheet, plot, rows, data.points)
     for number, (y, point) in enumerate(zip(rows, data.points, strict=True)):
         series = tokens.categorical["coral" if number == data.accent else "lagoon"]
         if point.share.range is not None:
@@ -86,8 +88,6 @@ def _columns(
         after = area.right - count_width - GAP
         sheet.text(after, y, percent, size=size, weight=SEMIBOLD, align="right", digits=True)
         sheet.text(after + GAP, y, point.counts, size=size, colour=sheet.tokens.ink_2, digits=True)
-        if point.instead:
-            sheet.text(plot.left + GAP, y, point.instead, size=size, colour=sheet.tokens.ink_3)
     return plot, rows
 
 
@@ -109,6 +109,15 @@ def _overall(sheet: Sheet, plot: Area, data: ReplyRates) -> None:
     align: Align = "right" if beyond else "left"
     shift = -4 if beyond else 4
     sheet.text(x + shift, plot.top - AXIS / 2 - 1, data.overall_label, size=AXIS, colour=colour, align=align)
+
+
+def _reasons(sheet: Sheet, plot: Area, rows: Sequence[float], points: Sequence[RatePoint | ActionPoint]) -> None:
+    """Where there is no share to draw, why; on the ground, so that no grid line runs through the words."""
+    for y, point in zip(rows, points, strict=True):
+        if point.instead:
+            width = sheet.measure(point.instead, size=AXIS)
+            sheet.bar(plot.left + GAP - 3, plot.left + GAP + width + 3, y, AXIS + 2, sheet.tokens.surface)
+            sheet.text(plot.left + GAP, y, point.instead, size=AXIS, colour=sheet.tokens.ink_3)
 
 
 def _whisker(sheet: Sheet, ends: tuple[float, float], y: float, cap: float, colour: str) -> None:

@@ -24,10 +24,11 @@ def write_whole(path: Path, content: bytes) -> None:
             unfinished.unlink(missing_ok=True)
             raise
     except OSError as error:
-        raise _told(error, path) from error
+        raise file_error(error, path) from error
 
 
-def _told(error: OSError, path: Path) -> UserError:
+def file_error(error: OSError, path: Path) -> UserError:
+    """What the system says about a file, as a person can put it right."""
     if error.errno in NO_SPACE:
         return UserError("disk_full")
     if error.errno in NO_PLACE:

@@ -16,7 +16,16 @@ from rocb_desktop.domain.table_words import (
     mark_legend,
     table_title,
 )
-from rocb_desktop.domain.tables import ActionCount, AnswerCount, AnswerTable, MarkTable, ReplyCount, Tables
+from rocb_desktop.domain.tables import (
+    ActionCount,
+    ActionTable,
+    AnswerCount,
+    AnswerTable,
+    MarkTable,
+    ReplyCount,
+    ReplyTable,
+    Tables,
+)
 from rocb_desktop.reports.files import write_whole
 from rocb_desktop.reports.workbook_sheet import Content, Rate, SheetWriter
 from rocb_desktop.texts import _, format_date, ngettext
@@ -46,13 +55,13 @@ def tables_workbook(tables: Tables) -> "Workbook":
     for number, table in tables.numbered().items():
         sheet = book.create_sheet(_("Table {number}").format(number=number))
         writer = SheetWriter(sheet, table_title(number), _basis(tables))
-        if number == 1:
-            _replies(writer, tables)
-        elif number == 2:
-            _actions(writer, tables)
+        if isinstance(table, ReplyTable):
+            _replies(writer, table)
+        elif isinstance(table, ActionTable):
+            _actions(writer, table, tables)
         elif isinstance(table, AnswerTable):
             _answers(writer, table, tables)
-        elif isinstance(table, MarkTable):
+        else:
             _marks(writer, table, tables, number)
         _notes(writer, tables, number)
     return book
@@ -69,8 +78,7 @@ def _basis(tables: Tables) -> str:
     return counted + " " + _("Counted on {date}.").format(date=format_date(tables.counted_on))
 
 
-def _replies(writer: SheetWriter, tables: Tables) -> None:
-    table = tables.replies
+def _replies(writer: SheetWriter, table: ReplyTable) -> None:
     writer.header([column_title(key) for key in ("workshop", "participated", "replied", "late", "rate", "low", "high")])
     for row in table.rows:
         writer.row([f"{row.workshop}. {row.title}", *_reply_cells(row)])
@@ -89,8 +97,7 @@ def _share_cells(share: Share | None) -> list[Content]:
     return [Rate(share.k / share.n, small=share.dagger), low, high]
 
 
-def _actions(writer: SheetWriter, tables: Tables) -> None:
-    table = tables.actions
+def _actions(writer: SheetWriter, table: ActionTable, tables: Tables) -> None:
     writer.header([column_title(key) for key in ("workshop", "replies", *ACTIONS, "nothing_yet")])
     for row in table.rows:
         writer.row([_workshop(tables, row.workshop), *_action_cells(row)])
@@ -145,5 +152,6 @@ def _notes(writer: SheetWriter, tables: Tables, number: int) -> None:
     writer.words(_(SMALL_RULE))
     if number == 1:
         for left_out in tables.not_surveyed:
-            sentence = _("Not surveyed: {number}. {title}. {reason}")
-            writer.words(sentence.format(number=left_out.workshop, title=left_out.title, reason=left_out.reason))
+            named = {"number": left_out.workshop, "title": left_out.title}
+            sentence = _("Not surveyed: {number}. {title} ({reason})")
+            writer.words(sentence.format(reason=left_out.reason or kind_title(left_out.kind), **named))
