@@ -176,7 +176,7 @@ QSplitter::handle {{ background: transparent; }}
 
 def _chrome(t: Tokens) -> str:
     return f"""
-QMenuBar {{ background: {t.surface}; color: {t.ink}; border-bottom: 1px solid {t.line}; min-height: 27px; }}
+QMenuBar {{ background: {t.surface}; color: {t.ink}; border-bottom: 1px solid {t.line}; min-height: 20px; }}
 QMenuBar::item {{ background: transparent; padding: 4px 10px; border-radius: {t.radius["badge"]}px; }}
 QMenuBar::item:selected {{ background: {t.selection}; color: {t.on_selection}; }}
 QMenu {{ background: {t.surface}; color: {t.ink}; border: 1px solid {t.line_strong}; padding: 4px 0; }}
