@@ -46,17 +46,23 @@ class DropZone(QFrame):
         column = QVBoxLayout(words)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
+        column.addStretch(1)
         for part in (label(title, "cardTitle", weight=500), label(sentence, "hint")):
             if tall:
                 part.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             column.addWidget(part)
+        column.addStretch(1)
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._box.setContentsMargins(20, 14, 20, 14)
         self._box.setSpacing(16)
         middle = Qt.AlignmentFlag.AlignCenter
+        if tall:
+            self._box.addStretch(1)
         self._box.addWidget(IconView("file-input", "primary", 28), 0, middle)
-        self._box.addWidget(words, 1)
+        self._box.addWidget(words, 0 if tall else 1)
         self._box.addWidget(self.choose_button, 0, middle)
+        if tall:
+            self._box.addStretch(1)
         self._turn()
 
     def choose(self) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from rocb_desktop.ui.look import colour, current
 from rocb_desktop.ui.widgets.card import Card
@@ -13,6 +13,7 @@ from rocb_desktop.ui.widgets.label import label
 from rocb_desktop.ui.widgets.link import LinkLabel
 
 _ISLANDS = ((48, 53), (120, 13), (202, 31), (248, 7))
+_READABLE = 460  # px; longer lines are hard to read in the middle of a wide page
 _HERE = 2  # the island in the accent colour
 
 
@@ -82,7 +83,12 @@ class EmptyPage(Card):
         self._column.addWidget(IslandsDrawing())
         for words in (self.empty_title, self.sentence_label):
             words.setAlignment(middle)
-            self._column.addWidget(words)
+            words.setMaximumWidth(_READABLE)
+            row = QHBoxLayout()
+            row.addStretch(1)
+            row.addWidget(words, 100)
+            row.addStretch(1)
+            self._column.addLayout(row)
         if actions:
             self._column.addWidget(FlowRow(actions, align="middle", gap=12))
         if link is not None:
