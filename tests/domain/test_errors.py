@@ -10,7 +10,7 @@ import rocb_desktop
 from rocb_desktop.domain.errors import DETAILED, ERRORS, Cancelled, UserError, placeholders
 
 PACKAGE = Path(rocb_desktop.__file__).parent
-# Words that DESIGN.md section 4 keeps out of the app.
+# Words that the design's word list keeps out of the app.
 BANNED = set("please sorry oops invalid fatal abort sync upload submit null timeout click".split())
 
 
