@@ -34,50 +34,61 @@ TABLE_7 = Layout(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """One column of a table of marks: who said yes here, and the answer that decides the mark."""
+
+    said: list[Answer]
+    decides: list[Answer]
+
+
 def mark_lists(rows: Mapping[int, Sequence[NationalRow]], layout: Layout) -> MarkTable:
     """The lists by workshop and the footers. A reply without a code is in no list, but in every footer."""
-    every = [reply for replies in rows.values() for reply in replies]
+    listed: list[MarkRow] = []
+    whole = {column: _Side([], []) for column in (*layout.causes, layout.outcome)}
+    for workshop, replies in rows.items():
+        sides = _sides(replies, layout)
+        for column, side in sides.items():
+            whole[column].said.extend(side.said)
+            whole[column].decides.extend(side.decides)
+        listed.append(_row(workshop, [reply.code for reply in replies], sides))
+    footers = {name: _footer(side) for name, side in zip(layout.footers, whole.values(), strict=True)}
+    return MarkTable(layout.causes, layout.outcome, tuple(listed), footers)
+
+
+def _sides(replies: Sequence[NationalRow], layout: Layout) -> dict[str, _Side]:
+    one, other, outcome = ([reply.answer(column) for reply in replies] for column in (*layout.causes, layout.outcome))
     first, second = layout.causes
-    pairs = [
-        (_column(every, first), _column(every, layout.outcome)),
-        (_column(every, second), _column(every, layout.outcome)),
-        (_column(every, layout.outcome), [_either(reply, layout) for reply in every]),
-    ]
-    footers = {name: _footer(*pair) for name, pair in zip(layout.footers, pairs, strict=True)}
-    listed = tuple(_row(workshop, replies, layout) for workshop, replies in rows.items())
-    return MarkTable(layout.causes, layout.outcome, listed, footers)
+    return {
+        first: _Side(one, outcome),
+        second: _Side(other, outcome),
+        layout.outcome: _Side(outcome, [_either(*pair) for pair in zip(one, other, strict=True)]),
+    }
 
 
-def _column(replies: Sequence[NationalRow], column: str) -> list[Answer]:
-    return [reply.answer(column) for reply in replies]
-
-
-def _either(reply: NationalRow, layout: Layout) -> Answer:
-    """Yes when one cause is; not known when none is and one is blank."""
-    answers = [reply.answer(cause) for cause in layout.causes]
-    if YES in answers:
+def _either(one: Answer, other: Answer) -> Answer:
+    """Yes when one is; not known when none is and one is blank."""
+    if one == YES or other == YES:
         return YES
-    return None if None in answers else NO
+    return None if one is None or other is None else NO
 
 
-def _row(workshop: int, replies: Sequence[NationalRow], layout: Layout) -> MarkRow:
+def _row(workshop: int, codes: Sequence[str | None], sides: Mapping[str, _Side]) -> MarkRow:
     lists: dict[str, tuple[Marked, ...]] = {}
     not_named: dict[str, int] = {}
-    for column in (*layout.causes, layout.outcome):
-        said_yes = [reply for reply in replies if reply.answer(column) == YES]
-        marked = [Marked(reply.code, _has_mark(reply, column, layout)) for reply in said_yes if reply.code is not None]
-        lists[column] = tuple(sorted(marked, key=lambda item: item.code))
-        not_named[column] = len(said_yes) - len(marked)
+    for column, side in sides.items():
+        listed = [
+            Marked(code, decides == YES)
+            for code, said, decides in zip(codes, side.said, side.decides, strict=True)
+            if said == YES and code is not None
+        ]
+        lists[column] = tuple(sorted(listed, key=lambda item: item.code))
+        not_named[column] = side.said.count(YES) - len(listed)
     return MarkRow(workshop, lists, not_named)
 
 
-def _has_mark(reply: NationalRow, column: str, layout: Layout) -> bool:
-    other = _either(reply, layout) if column == layout.outcome else reply.answer(layout.outcome)
-    return other == YES
-
-
-def _footer(given: Sequence[Answer], looked_at: Sequence[Answer]) -> Footer:
-    """Of those who said yes to the first, how many to the second; a blank second answer is left out and counted."""
-    seen = [second for first, second in zip(given, looked_at, strict=True) if first == YES]
-    unknown = seen.count(None)
-    return Footer(share(seen.count(YES), len(seen) - unknown), unknown)
+def _footer(side: _Side) -> Footer:
+    """Of those who said yes, how many have the mark; a blank deciding answer is left out and counted."""
+    decided = [decides for said, decides in zip(side.said, side.decides, strict=True) if said == YES]
+    unknown = decided.count(None)
+    return Footer(share(decided.count(YES), len(decided) - unknown), unknown)

@@ -3,11 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from rocb_desktop.analysis.types import NationalRow, WorkshopFacts
-from rocb_desktop.domain.questionnaire import ACTIONS
 from rocb_desktop.domain.table_notes import Note
 from rocb_desktop.domain.tables import ReplyCount
-
-COLUMNS = (*ACTIONS, "direct_effects", "efficiency", "project")
 
 
 def workshop_notes(workshops: Sequence[WorkshopFacts], counts: Sequence[ReplyCount]) -> Iterator[Note]:
@@ -33,14 +30,14 @@ def _window_notes(facts: WorkshopFacts, replied: int) -> Iterator[Note]:
         yield Note("open_about", 1, 1, where)
 
 
-def round_notes(rows: Sequence[NationalRow], counts: Sequence[ReplyCount]) -> Iterator[Note]:
+def round_notes(rows: Sequence[NationalRow], counts: Sequence[ReplyCount], blanks: int) -> Iterator[Note]:
     """What every table of the round must say: members, late replies, replies without a name, blanks."""
     return _counted(
         ("non_members", sum(count.non_members for count in counts), 1),
         ("late", sum(row.late is True for row in rows), 1),
         ("late_unknown", sum(row.late is None for row in rows), 1),
         ("not_named", sum(row.code is None for row in rows), 0),
-        ("unknown_answers", sum(row.answer(column) is None for row in rows for column in COLUMNS), 0),
+        ("unknown_answers", blanks, 0),
     )
 
 

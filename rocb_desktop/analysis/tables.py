@@ -11,6 +11,8 @@ from rocb_desktop.analysis.table2 import count_actions
 from rocb_desktop.analysis.types import NationalRow, WorkshopFacts
 from rocb_desktop.domain.tables import NotSurveyed, Tables
 
+ANSWERS = ("direct_effects", "efficiency", "project")
+
 
 def tables(
     round: int,
@@ -36,7 +38,10 @@ def tables(
             not_counted += 1
     _refuse_doubles(by_workshop.values())
     counted = [row for replies in by_workshop.values() for row in replies]
-    replies = count_replies(surveyed, by_workshop)
+    replies, actions = count_replies(surveyed, by_workshop), count_actions(by_workshop)
+    effects, efficiency, projects = (count_answers(by_workshop, column) for column in ANSWERS)
+    blanks = sum(actions.totals.replies - known for known in actions.totals.known.values())
+    blanks += sum(table.totals.unknown for table in (effects, efficiency, projects))
     return Tables(
         round=round,
         n=len(counted),
@@ -46,11 +51,11 @@ def tables(
         counted_on=counted_on,
         organised=len(held),
         replies=replies,
-        actions=count_actions(by_workshop),
-        effects=count_answers(by_workshop, "direct_effects"),
+        actions=actions,
+        effects=effects,
         effect_marks=mark_lists(by_workshop, TABLE_4),
-        efficiency=count_answers(by_workshop, "efficiency"),
-        projects=count_answers(by_workshop, "project"),
+        efficiency=efficiency,
+        projects=projects,
         project_marks=mark_lists(by_workshop, TABLE_7),
         not_surveyed=tuple(
             NotSurveyed(facts.number, facts.title, facts.kind, facts.reason) for facts in held if not facts.surveyed
@@ -58,7 +63,7 @@ def tables(
         notes=(
             *organised_note(len(held), len(surveyed)),
             *workshop_notes(surveyed, replies.rows),
-            *round_notes(counted, replies.rows),
+            *round_notes(counted, replies.rows, blanks),
             *problem_notes(not_counted, undecided),
         ),
     )

@@ -24,6 +24,11 @@ class ChartWords:
     source: str
     alt: str
 
+    @property
+    def foot(self) -> str:
+        """Key and source in one line, for the foot of a card."""
+        return "   ".join(part for part in (self.key, self.source) if part)
+
 
 @dataclass(frozen=True, slots=True)
 class NumberTable:

@@ -50,8 +50,7 @@ def frame(sheet: Sheet, words: ChartWords | None, needed: float) -> Area:
 
 def _foot(sheet: Sheet, words: ChartWords, width: float) -> float:
     """Key and source in one line where they fit, else below one another; gives back the top of the foot."""
-    together = "   ".join(part for part in (words.key, words.source) if part)
-    lines = [together] if sheet.measure(together) <= width else _lines(sheet, words, width)
+    lines = [words.foot] if sheet.measure(words.foot) <= width else _lines(sheet, words, width)
     top = sheet.height - len(lines) * TEXT_LINE - 2 * FOOT_PADDING
     sheet.bar(0, sheet.width, (top + sheet.height) / 2, sheet.height - top, sheet.tokens.surface_alt)
     sheet.line((0, top), (sheet.width, top), sheet.tokens.line, thick=1)

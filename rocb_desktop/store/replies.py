@@ -42,8 +42,8 @@ def read_replies(db: Database, where: str = "1", values: Sequence[object] = ()) 
 class Collapsed:
     """One administration's replies for one workshop as one: yes 3, not yet 2, no 1, not known None.
 
-    `code` is None for a reply whose administration nobody knows: it counts as one. `late` 1 when every reply was late,
-    None when no date is known.
+    `code` is None for a reply whose administration nobody knows: it counts as one. `late` is 1 when every reply was
+    late, 0 when one was in time, None when that cannot be said.
     """
 
     workshop: int
@@ -56,10 +56,12 @@ class Collapsed:
     replies: int
 
 
+# In time 0, not known 1, late 2: the least of them decides, and not known is said as NULL.
+_ALL_LATE = f"nullif(min(CASE WHEN w.approximate = 1 OR r.received IS NULL THEN 1 ELSE 2 * ({_LATE}) END), 1) / 2"
 _COLLAPSE = f"""
 SELECT w.number, r.administration, max(r.share_materials), max(r.submit_report), max(r.make_recommendations),
     max(r.inhouse_workshop), max(r.operational_manual), max(r.others), max(r.effects), max(r.efficiency),
-    max(r.project), min(CASE WHEN w.approximate = 1 OR r.received IS NULL THEN NULL ELSE {_LATE} END), count(*)
+    max(r.project), {_ALL_LATE}, count(*)
 FROM workshop w JOIN reply r ON r.workshop = w.id AND r.counts = 1
 WHERE w.round = ? AND w.surveyed = 1
 GROUP BY w.number, r.administration, CASE WHEN r.administration IS NULL THEN r.id END

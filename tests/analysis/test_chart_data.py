@@ -48,6 +48,7 @@ def test_reply_rates_of_survey_2021(survey_2021: Survey) -> None:
     assert plain(found.overall_label) == "all 38 %"
     assert found.words.key == "◆ sub-regional   ● regional   † small number"
     assert found.words.source == "Source: Survey 2021, Table 1, 58 replies."
+    assert found.words.foot == f"{found.words.key}   {found.words.source}"
     assert [point.label for point in found.points][:2] == ["PCA (Pacific)", "PCA (ASEAN)"]
     assert [plain(point.counts) for point in found.points][-1] == "2 of 18 †"
     assert "Canines: 2 of 18 (11 %)" in plain(found.words.alt)
