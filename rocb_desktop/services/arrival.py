@@ -7,15 +7,18 @@ from rocb_desktop.domain.change import RecordState
 from rocb_desktop.domain.errors import UserError
 from rocb_desktop.domain.kinds import Role
 from rocb_desktop.domain.stamp import is_ahead
-from rocb_desktop.exchange.words import Word, words_of
 from rocb_desktop.exchange.file import Header, RocbFile, Sender, office_mark
+from rocb_desktop.exchange.words import Word, words_of
 from rocb_desktop.services import trust
+from rocb_desktop.services.arrival_words import held_sentence, what_about, why_waiting, why_words
 from rocb_desktop.services.receipt_dates import note_received
 from rocb_desktop.services.session import Session
 from rocb_desktop.store.authority import standing_of
 from rocb_desktop.store.changes import Written, add_blocks, states_of
 from rocb_desktop.store.imports import keep_import, keep_waiting, release_waiting
 from rocb_desktop.texts import _
+
+CHIEF = ("reply", "reply_on_behalf", "workshop")  # what files are sent for
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,7 @@ class Arrival:
     file: RocbFile
     known: bool
     words: tuple[Word, ...]
+    office: bool  # the words are those of ROCB A/P: nobody was pinned here yet
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +45,11 @@ class RecordResult:
 
 @dataclass(frozen=True, slots=True)
 class FileResult:
-    """What one file did. `error` is set when it was refused: then nothing else is."""
+    """What one file did. `error` is set when it was refused: then nothing else is.
+
+    `words` are the sender's eight, or, with `office`, those of ROCB A/P in the first file that came from there.
+    `can_trust` tells whether this profile may let an unknown sender in. `about` and `why` are for people.
+    """
 
     name: str
     kind: str = ""
@@ -52,6 +60,30 @@ class FileResult:
     details: tuple[RecordResult, ...] = ()
     warnings: tuple[str, ...] = ()
     error: UserError | None = None
+    office: bool = False
+    can_trust: bool = False
+    about: str = ""
+    why: str = ""
+
+    @property
+    def result(self) -> str:
+        """The one word for the file: refused, waiting, conflicts, new, changed, held or same.
+
+        A file that brings anything new is new, whatever else was in it; a reply's or workshop's own record decides
+        before the names and notes around it.
+        """
+        if self.error is not None:
+            return "refused"
+        for word in ("waiting", "conflicts"):
+            if self.counts.get(word):
+                return word
+        chief = {detail.result for detail in self.details if detail.kind in CHIEF}
+        every = {detail.result for detail in self.details}
+        return next((word for found in (chief, every) for word in ("new", "changed") if word in found), _rest(every))
+
+
+def _rest(every: set[str]) -> str:
+    return "held" if "held" in every else "same"
 
 
 def examine(session: Session, name: str, data: bytes, file: RocbFile) -> Arrival:
@@ -66,8 +98,9 @@ def examine(session: Session, name: str, data: bytes, file: RocbFile) -> Arrival
         raise UserError("other_office")
     standing = standing_of(session.db, header.sender.key)
     known = own or standing.role is not Role.UNKNOWN
-    shown = header.anchor if header.anchor and not pinned else (header.sender.key,)
-    return Arrival(name, data, file, known, words_of(shown))
+    office = bool(header.anchor) and not pinned
+    words = words_of(header.anchor if office else (header.sender.key,))
+    return Arrival(name, data, file, known, words, office)
 
 
 def receive(session: Session, arrival: Arrival, trusted: bool, import_id: str, tables: set[str]) -> FileResult:
@@ -87,7 +120,9 @@ def receive(session: Session, arrival: Arrival, trusted: bool, import_id: str, t
     written = add_blocks(session.db, session.desk, signed, import_id or None)
     tables |= written.tables | note_received(session, header.file, written.blocks)
     details = _details(session, records, before, conflicts, written)
-    return _result(arrival, details, _warnings(session, arrival))
+    fates = {detail.record: detail.result for detail in details}
+    why = why_words(session, arrival.file, fates, before, written.held, import_id)
+    return _result(session, arrival, details, why)
 
 
 def _from(header: Header) -> tuple[str, str, str]:
@@ -95,24 +130,37 @@ def _from(header: Header) -> tuple[str, str, str]:
 
 
 def _wait(session: Session, arrival: Arrival, import_id: str) -> FileResult:
+    header = arrival.file.header
     if import_id:
-        header = arrival.file.header
         now = session.clock.now()
         keep_waiting(
             session.db, now, arrival.name, header.file, header.kind, _from(header), header.anchor, arrival.data
         )
     records = {change.record: change.kind for item in arrival.file.blocks for change in item.block.changes}
-    why = _("The sender is not known here yet.")
+    why = why_waiting(header.sender.name, arrival.office)
     details = tuple(RecordResult(record, kind, "waiting", why) for record, kind in records.items())
-    return _result(arrival, details, _warnings(session, arrival))
+    return _result(session, arrival, details, why)
 
 
-def _result(arrival: Arrival, details: tuple[RecordResult, ...], warnings: tuple[str, ...]) -> FileResult:
+def _result(session: Session, arrival: Arrival, details: tuple[RecordResult, ...], why: str) -> FileResult:
     counts: dict[str, int] = {}
     for detail in details:
         counts[detail.result] = counts.get(detail.result, 0) + 1
     header = arrival.file.header
-    return FileResult(arrival.name, header.kind, header.sender, arrival.words, arrival.known, counts, details, warnings)
+    return FileResult(
+        arrival.name,
+        header.kind,
+        header.sender,
+        arrival.words,
+        arrival.known,
+        counts,
+        details,
+        _warnings(session, arrival),
+        office=arrival.office,
+        can_trust=not arrival.known and trust.may_trust(session, header),
+        about=what_about(session, arrival.file),
+        why=why,
+    )
 
 
 def _conflicts(session: Session, records: Mapping[str, str]) -> set[tuple[str, str]]:
@@ -156,24 +204,12 @@ def _detail(
     return RecordResult(record, kind, "same")
 
 
-def held_sentence(reason: str) -> str:
-    """Why something is kept but not used, for the reader."""
-    sentences = {
-        "kind_unknown": _("It was made by a newer version of the app. It is kept for the next update."),
-        "wrong_class": _("It was meant for other readers than its kind allows."),
-        "wrong_administration": _("It speaks for another administration than the sender's."),
-        "sender_unknown": _("Nobody has confirmed its author yet."),
-        "not_their_role": _("Its author may not write this."),
-        "not_their_record": _("It belongs to another person than its author."),
-        "key_in_dispute": _("Two officers say different things about its author."),
-        "key_ended": _("Its author's key was ended before this was written."),
-    }
-    return sentences[reason]
-
-
 def _warnings(session: Session, arrival: Arrival) -> tuple[str, ...]:
     now = int(session.clock.now().timestamp() * 1000)
     changes = (change for item in arrival.file.blocks for change in item.block.changes)
+    said: list[str] = []
     if any(is_ahead(change.hlc, now) for change in changes):
-        return (_("The date of the sender's computer looks wrong. Everything was read all the same."),)
-    return ()
+        said.append(_("The date of the sender's computer looks wrong. Everything was read all the same."))
+    if not arrival.known and trust.were_different(session, arrival.file.header.sender.key):
+        said.append(_("The words of this sender were different before. Compare them again with care."))
+    return tuple(said)

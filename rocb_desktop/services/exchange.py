@@ -1,7 +1,8 @@
 """Receiving files: what importing them would do, and doing it - whole or not at all, file by file."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from rocb_desktop.domain.errors import UserError
@@ -34,40 +35,86 @@ class Preview:
         return not any(self.totals[name] for name in ("new", "changed", "conflicts", "waiting", "held"))
 
 
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """One file to receive: its name, and the way to its bytes (which may raise UserError)."""
+
+    name: str
+    read: Callable[[], bytes]
+
+
+@dataclass(slots=True)
+class _Round:
+    """One go over some parcels. `everybody` and `trusted` (keys) say whose eight words were compared."""
+
+    session: Session
+    everybody: bool
+    trusted: Collection[str]
+    import_id: str = ""  # "" in a preview: nothing is remembered
+    tables: set[str] = field(default_factory=set)
+
+    def over(self, parcels: Sequence[Parcel]) -> list[FileResult]:
+        results: list[FileResult] = []
+        for number, parcel in enumerate(parcels):
+            self.session.progress(number, len(parcels))
+            results.append(self._one(parcel))
+        return results
+
+    def _one(self, parcel: Parcel) -> FileResult:
+        try:
+            arrival = _open(self.session, parcel.name, parcel.read())
+            trusted = self.everybody or arrival.file.header.sender.key in self.trusted
+            with self.session.db.atomic():
+                return receive(self.session, arrival, trusted, self.import_id, self.tables)
+        except UserError as error:
+            return FileResult(parcel.name, error=error)
+
+
 class _LookedOnly(Exception):  # noqa: N818 - not an error: it takes a preview's writes back
     pass
 
 
 @lane("write")
-def preview(session: Session, paths: Sequence[Path], trust: bool = False) -> Preview:
+def preview(session: Session, paths: Sequence[Path], trust: bool = False, trusted: Collection[str] = ()) -> Preview:
     """Do the import in a transaction and take it back: what is shown is what would happen. Changes nothing."""
+    return preview_parcels(session, _parcels(paths), trust, trusted)
+
+
+def preview_parcels(
+    session: Session, parcels: Sequence[Parcel], trust: bool = False, trusted: Collection[str] = ()
+) -> Preview:
     results: list[FileResult] = []
     try:
         with session.db.atomic():
-            results = _each(session, paths, trust, "")
+            results = _Round(session, trust, trusted).over(parcels)
             raise _LookedOnly
     except _LookedOnly:
         return _sum_up(results, "")
 
 
 @lane("write")
-def accept(session: Session, paths: Sequence[Path], trust: bool = False) -> Outcome:
-    """Import files. `trust`: the eight words of unknown senders were compared and are the same.
+def accept(session: Session, paths: Sequence[Path], trust: bool = False, trusted: Collection[str] = ()) -> Outcome:
+    """Import files. `trust`: the eight words of all unknown senders were compared and are the same; `trusted`: of
+    the senders with these keys.
 
     A file that is refused leaves no trace; the others count. The value is a Preview with the import's id. Raises the
     UserError of the file when all were refused.
     """
+    return accept_parcels(session, _parcels(paths), trust, trusted)
+
+
+def accept_parcels(
+    session: Session, parcels: Sequence[Parcel], trust: bool = False, trusted: Collection[str] = ()
+) -> Outcome:
     backup_if_old(session)
-    import_id = session.ids.token(8).hex()
-    tables: set[str] = set()
+    going = _Round(session, trust, trusted, session.ids.token(8).hex())
     with session.db.atomic():
-        results = _each(session, paths, trust, import_id, tables)
-    done = _sum_up(results, import_id)
+        done = _sum_up(going.over(parcels), going.import_id)
     if done.files and done.refused == len(done.files):
         error = done.files[0].error
         assert error is not None
         raise error
-    return Outcome(frozenset(tables | {"import"}), said(done), None, done)
+    return Outcome(frozenset(going.tables | {"import"}), said(done), None, done)
 
 
 def said(done: Preview) -> str:
@@ -83,29 +130,17 @@ def said(done: Preview) -> str:
     return sentence.format(count=count)
 
 
-def _each(
-    session: Session, paths: Sequence[Path], trust: bool, import_id: str, tables: set[str] | None = None
-) -> list[FileResult]:
-    results: list[FileResult] = []
-    for number, path in enumerate(paths):
-        session.progress(number, len(paths))
-        results.append(_one(session, path, trust, import_id, set() if tables is None else tables))
-    return results
-
-
-def _one(session: Session, path: Path, trust: bool, import_id: str, tables: set[str]) -> FileResult:
-    try:
-        arrival = open_arrival(session, path)
-        with session.db.atomic():
-            return receive(session, arrival, trust, import_id, tables)
-    except UserError as error:
-        return FileResult(path.name, error=error)
+def _parcels(paths: Sequence[Path]) -> list[Parcel]:
+    return [Parcel(path.name, partial(read_bytes, path)) for path in paths]
 
 
 def open_arrival(session: Session, path: Path, progress: Callable[[int, int], None] | None = None) -> Arrival:
     """Read and verify a file, and say who sent it. Raises UserError; writes nothing."""
-    data = read_bytes(path)
-    return examine(session, path.name, data, read_file(data, [session.keys.identity], progress or session.progress))
+    return _open(session, path.name, read_bytes(path), progress)
+
+
+def _open(session: Session, name: str, data: bytes, progress: Callable[[int, int], None] | None = None) -> Arrival:
+    return examine(session, name, data, read_file(data, [session.keys.identity], progress or session.progress))
 
 
 def read_bytes(path: Path) -> bytes:

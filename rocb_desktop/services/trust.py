@@ -11,11 +11,41 @@ from rocb_desktop.exchange.seal import is_recipient
 from rocb_desktop.services.session import Edit, Session
 from rocb_desktop.store.authority import vouched_keys
 from rocb_desktop.store.changes import Written, recompute_standings
-from rocb_desktop.store.settings import write_setting
+from rocb_desktop.store.settings import read_setting, write_setting
+
+_DIFFERENT = "different_words"
+
+
+def may_trust(session: Session, header: Header) -> bool:
+    """Whether this role may let that sender in: the office itself, ROCB A/P its focal points, they their people."""
+    if header.anchor and not session.anchor:
+        return True
+    role, sender = session.profile.role, header.sender
+    if role == Role.ROCB:
+        return sender.role == Role.PARTICIPANT or (sender.role == Role.FOCAL_POINT and is_recipient(sender.office))
+    own = sender.administration == session.profile.administration
+    return role == Role.FOCAL_POINT and sender.role == Role.PARTICIPANT and own
+
+
+def were_different(session: Session, key: str) -> bool:
+    """Whether somebody here compared this key's words before and they were not the same."""
+    return key in _different(session)
+
+
+def keep_different(session: Session, key: str, different: bool) -> None:
+    """Remember on this computer (it never travels) that a key's words were different, or no longer."""
+    keys = _different(session)
+    if (key in keys) != different:
+        write_setting(session.db, _DIFFERENT, json.dumps(sorted(keys ^ {key})))
+
+
+def _different(session: Session) -> set[str]:
+    return set(json.loads(read_setting(session.db, _DIFFERENT, "[]")))
 
 
 def trust_sender(session: Session, header: Header, tables: set[str]) -> None:
     """Raises UserError: unknown_sender (this role cannot vouch for that one), other_administration."""
+    keep_different(session, header.sender.key, False)
     if header.anchor and not session.anchor:
         tables |= _pin(session, header.anchor)
         return

@@ -2,6 +2,7 @@
 
 import json
 from datetime import datetime
+from typing import Any
 
 from rocb_desktop.domain.errors import UserError
 from rocb_desktop.store.database import Database
@@ -42,3 +43,33 @@ def keep_waiting(
 
 def release_waiting(db: Database, file: str) -> None:
     db.execute("DELETE FROM waiting WHERE id=?", (file,))
+
+
+def read_waiting(db: Database) -> list[tuple[Any, ...]]:
+    """Id, time, name, kind, sender's key, name and administration, anchor, size of every file; oldest first."""
+    return db.execute(
+        "SELECT id, at, name, kind, sender, sender_name, administration, anchor, length(data) FROM waiting"
+        " ORDER BY at, rowid"
+    ).fetchall()
+
+
+def read_waiting_data(db: Database, file: str) -> bytes:
+    """The bytes of a file as they came. Raises UserError bad_path."""
+    row = db.execute("SELECT data FROM waiting WHERE id=?", (file,)).fetchone()
+    if row is None:
+        raise UserError("bad_path", path=file)
+    return bytes(row[0])
+
+
+def take_waiting(db: Database, file: str) -> tuple[Any, ...] | None:
+    """Take a file out of the waiting room: its whole row, None when it is not there."""
+    with db.atomic():
+        row: tuple[Any, ...] | None = db.execute("SELECT * FROM waiting WHERE id=?", (file,)).fetchone()
+        release_waiting(db, file)
+    return row
+
+
+def put_waiting(db: Database, row: tuple[Any, ...]) -> None:
+    """Put a row of `take_waiting` back."""
+    with db.atomic():
+        db.execute("INSERT OR REPLACE INTO waiting VALUES (?,?,?,?,?,?,?,?,?)", row)

@@ -1,0 +1,133 @@
+"""What a received file is about and why it did what it did, in words for the person who received it."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from rocb_desktop.domain.change import Change, RecordState
+from rocb_desktop.exchange.file import RocbFile
+from rocb_desktop.services.session import Session
+from rocb_desktop.store.blocks import marks
+from rocb_desktop.store.replies import read_replies
+from rocb_desktop.texts import _, format_date, ngettext
+
+_REPLIES = ("reply", "reply_on_behalf")
+_TITLES_SHOWN = 2
+
+Fates = Mapping[str, str]  # record id -> new, changed, same, conflicts or held
+
+
+def what_about(session: Session, file: RocbFile) -> str:
+    """The workshop or survey a file speaks of, or what else it is."""
+    changes = [change for block in file.blocks for change in block.block.changes]
+    rounds = sorted({str(value) for value in _values(changes, "national_return", "round")})
+    if rounds:
+        return _("National return, Survey {year}").format(year=", ".join(rounds))
+    ids = {str(value) for kind in _REPLIES for value in _values(changes, kind, "workshop")}
+    titles = _titles_here(session, ids) if ids else _titles_in(changes)
+    if len(titles) > _TITLES_SHOWN:
+        return ngettext("{count} workshop", "{count} workshops", len(titles)).format(count=len(titles))
+    if titles:
+        return ", ".join(titles)
+    if ids:
+        return _("A workshop that is not here yet")
+    return _("Key card") if any(change.kind == "card" for change in changes) else ""
+
+
+def _values(changes: Iterable[Change], kind: str, name: str) -> set[object]:
+    found = (change.fields.get(name) for change in changes if change.kind == kind and change.fields)
+    return {value for value in found if isinstance(value, str | int)}
+
+
+def _titles_here(session: Session, ids: set[str]) -> list[str]:
+    query = f"SELECT coalesce(nullif(short_title, ''), title) FROM workshop WHERE id IN ({marks(sorted(ids))})"
+    return sorted(str(row[0]) for row in session.db.execute(query, sorted(ids)))
+
+
+def _titles_in(changes: Iterable[Change]) -> list[str]:
+    """Titles of the workshops that a pack brings: the short one where there is one."""
+    titles: dict[str, str] = {}
+    for change in changes:
+        if change.kind == "workshop" and change.fields:
+            title = change.fields.get("short_title") or change.fields.get("title") or titles.get(change.record)
+            if isinstance(title, str):
+                titles[change.record] = title
+    return sorted(titles.values())
+
+
+def why_waiting(name: str, office: bool) -> str:
+    """Why a file waits."""
+    if office:
+        return _("This is the first file from ROCB A/P here. Compare the eight words.")
+    return _("You do not know {name} yet. Compare the eight words.").format(name=name)
+
+
+def why_words(
+    session: Session,
+    file: RocbFile,
+    fates: Fates,
+    before: Mapping[str, RecordState],
+    held: Mapping[str, str],
+    import_id: str,
+) -> str:
+    """One or two sentences: what was in the file, measured against what was here before it."""
+    if "conflicts" in fates.values():
+        return _("Two people changed the same answer.")
+    if set(fates.values()) <= {"held"}:
+        return " ".join(sorted({held_sentence(reason) for reason in held.values()}))
+    kinds = {change.record: change.kind for block in file.blocks for change in block.block.changes}
+    chief = [record for record in fates if kinds[record] in _REPLIES]
+    if set(fates.values()) <= {"same", "held"}:
+        return _why_same(session, file, chief, before, import_id)
+    if len(chief) == 1:
+        return _why_reply(session, chief[0], fates, before)
+    words = _("Replies: {new} new, {changed} updated, {same} already here.")
+    if not chief:
+        chief = [record for record in fates if kinds[record] == "workshop"]
+        words = _("Workshops: {new} new, {changed} updated, {same} already here.")
+    if not chief:
+        return _("Names, keys or notes around the work.")
+    return words.format(**{fate: sum(fates[one] == fate for one in chief) for fate in ("new", "changed", "same")})
+
+
+def _why_same(
+    session: Session, file: RocbFile, chief: list[str], before: Mapping[str, RecordState], import_id: str
+) -> str:
+    row = session.db.execute(
+        "SELECT min(at) FROM import WHERE file=? AND id<>?", (file.header.file, import_id)
+    ).fetchone()
+    if row[0]:
+        day = datetime.fromisoformat(row[0]).astimezone().date()
+        return _("You imported this file on {date}.").format(date=format_date(day))
+    here = before[chief[0]].values.get("version") if len(chief) == 1 and chief[0] in before else None
+    if isinstance(here, int):
+        return _("You already have version {n}.").format(n=here)
+    return _("Nothing new in this file.")
+
+
+def _why_reply(session: Session, record: str, fates: Fates, before: Mapping[str, RecordState]) -> str:
+    found = read_replies(session.db, "r.id=?", (record,))
+    late = _("Late reply. Late replies are accepted.") if found and found[0].late else ""
+    if fates[record] == "new":
+        return late or _("First reply from this person.")
+    old = before[record].values.get("version") if record in before else None
+    if fates[record] == "changed" and found and isinstance(old, int) and found[0].version != old:
+        replaced = _("Version {new} replaces version {old}.").format(new=found[0].version, old=old)
+        return f"{replaced} {late}".strip()
+    if fates[record] == "changed":
+        return _("Newer answers.")
+    return _("The answers are here already. Names or notes around them are new.")
+
+
+def held_sentence(reason: str) -> str:
+    """Why something is kept but not used, for the reader."""
+    sentences = {
+        "kind_unknown": _("It was made by a newer version of the app. It is kept for the next update."),
+        "wrong_class": _("It was meant for other readers than its kind allows."),
+        "wrong_administration": _("It speaks for another administration than the sender's."),
+        "sender_unknown": _("Nobody has confirmed its author yet."),
+        "not_their_role": _("Its author may not write this."),
+        "not_their_record": _("It belongs to another person than its author."),
+        "key_in_dispute": _("Two officers say different things about its author."),
+        "key_ended": _("Its author's key was ended before this was written."),
+    }
+    return sentences[reason]

@@ -1,0 +1,121 @@
+"""The waiting room: files of senders nobody here knows yet, to be decided about later."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+from rocb_desktop.domain.errors import UserError
+from rocb_desktop.domain.kinds import Role
+from rocb_desktop.exchange.words import Word, words_of
+from rocb_desktop.services import trust
+from rocb_desktop.services.exchange import Parcel, Preview, accept_parcels, preview_parcels
+from rocb_desktop.services.lanes import lane
+from rocb_desktop.services.outcome import Outcome, Undo
+from rocb_desktop.services.session import Session
+from rocb_desktop.store import imports
+from rocb_desktop.store.authority import standing_of
+from rocb_desktop.texts import _
+
+CHANGED = frozenset({"waiting", "import"})
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingFile:
+    """A file that waits. `words` are the sender's, or those of ROCB A/P with `office`; `known`: it may come in now.
+
+    `different`: somebody compared the words and they were not the same.
+    """
+
+    id: str
+    at: datetime
+    name: str
+    kind: str
+    sender: str
+    sender_name: str
+    administration: str
+    words: tuple[Word, ...]
+    office: bool
+    known: bool
+    different: bool
+    size: int
+
+
+@lane("read")
+def list_waiting(session: Session) -> list[WaitingFile]:
+    """Oldest first."""
+    return [_waiting(session, row) for row in imports.read_waiting(session.db)]
+
+
+def _waiting(session: Session, row: Sequence[Any]) -> WaitingFile:
+    record, at, name, kind, sender, sender_name, administration, anchor, size = row
+    office_keys = json.loads(anchor)
+    office = bool(office_keys) and not session.anchor
+    return WaitingFile(
+        record,
+        datetime.fromisoformat(at),
+        name,
+        kind,
+        sender,
+        sender_name,
+        administration,
+        words_of(office_keys if office else (sender,)),
+        office,
+        standing_of(session.db, sender).role is not Role.UNKNOWN,
+        trust.were_different(session, sender),
+        size,
+    )
+
+
+@lane("write")
+def preview_waiting(session: Session, file_id: str, trust: bool = False) -> Preview:
+    """What letting a file in would do, with the others of its sender. Changes nothing."""
+    return preview_parcels(session, _of_sender(session, file_id), trust)
+
+
+@lane("write")
+def accept_waiting(session: Session, file_id: str, trust: bool = False) -> Outcome:
+    """Let a file and the others of its sender in, the way files from outside come in.
+
+    `trust`: the eight words were compared and are the same. Raises UserError bad_path for a file that no longer waits.
+    """
+    outcome = accept_parcels(session, _of_sender(session, file_id), trust)
+    return Outcome(outcome.changed | CHANGED, outcome.message, None, outcome.value)
+
+
+def _of_sender(session: Session, file_id: str) -> list[Parcel]:
+    files = imports.read_waiting(session.db)
+    sender = next((row[4] for row in files if row[0] == file_id), None)
+    if sender is None:
+        raise UserError("bad_path", path=file_id)
+    return [
+        Parcel(str(row[2]), partial(imports.read_waiting_data, session.db, str(row[0])))
+        for row in files
+        if row[4] == sender
+    ]
+
+
+@lane("write")
+def remove_waiting(session: Session, file_id: str) -> Outcome:
+    """Take a file out of the waiting room; Undo puts it back."""
+    row = imports.take_waiting(session.db, file_id)
+    if row is None:
+        return Outcome()
+    return Outcome(CHANGED, _("The file was removed from the waiting room."), Undo(put_back_waiting, (row,)))
+
+
+@lane("write")
+def put_back_waiting(session: Session, row: tuple[Any, ...]) -> Outcome:
+    """The other half of Undo of `remove_waiting`; `row` is what that one took out."""
+    imports.put_waiting(session.db, row)
+    return Outcome(CHANGED, _("The file waits again."), Undo(remove_waiting, (str(row[0]),)))
+
+
+@lane("write")
+def note_different(session: Session, key: str) -> Outcome:
+    """Somebody compared the words of a key and they are different: remembered, and shown with its next file."""
+    trust.keep_different(session, key, True)
+    said = _("Nothing was imported from this sender. Tell your focal point or ROCB A/P.")
+    return Outcome(frozenset({"waiting", "setting"}), said)
