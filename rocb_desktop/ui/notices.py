@@ -64,9 +64,9 @@ class Notices(QWidget):
         self._undo = None
         self.hide()
 
-    def clear_undo(self, gone: Undo) -> None:
-        """The write behind the shown [Undo] was taken back in another way: its notice has nothing to offer."""
-        if self._undo == gone:
+    def clear_undo_unless(self, holds: Callable[[Undo], bool]) -> None:
+        """Take the notice away when its write was taken back elsewhere: its [Undo] would do nothing."""
+        if self._undo is not None and not holds(self._undo):
             self.clear()
 
     def text(self) -> str:

@@ -1,6 +1,6 @@
 """The quiet drawing of a page that is still loading: a title, a line and two sheets, without words."""
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -11,12 +11,16 @@ from rocb_desktop.ui.look import colour, current
 class Skeleton(QWidget):
     """Shown before the first page and, after 0.3 s, in a page whose content is not there yet.
 
-    with_header: also draws the place of the title, for a page that is not built yet.
+    with_header: also draws the place of the title, for a page that is not built yet. painted: it is on the
+    screen for the first time.
     """
+
+    painted = Signal()
 
     def __init__(self, parent: QWidget | None = None, *, with_header: bool = True) -> None:
         super().__init__(parent)
         self._with_header = with_header
+        self._seen = False
         self.setAccessibleName(_("Loading"))
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -37,3 +41,6 @@ class Skeleton(QWidget):
         below = top + 120 + space["cardGap"]
         painter.drawRoundedRect(QRectF(margin, below, width, self.height() - below - space["l"]), radius, radius)
         painter.end()
+        if not self._seen:
+            self._seen = True
+            QTimer.singleShot(0, self, self.painted.emit)  # after the whole window is painted

@@ -13,11 +13,12 @@ _KEPT = 50
 class UndoList(QObject):
     """Listens to Work; undo() runs the inverse of the newest write, redo() the inverse of that.
 
-    changed: the list is another one. failed(Exception): an undo was refused, because later work needs what it
-    would take back; the entry is gone then.
+    changed: the list is another one. done(Outcome): something was taken back. failed(Exception): an undo was
+    refused, because later work needs what it would take back; the entry is gone then.
     """
 
     changed = Signal()
+    done = Signal(object)
     failed = Signal(object)
 
     def __init__(self, work: Work) -> None:
@@ -49,9 +50,15 @@ class UndoList(QObject):
 
     def run(self, wanted: Undo) -> None:
         """Take back one write, from the [Undo] of its notice."""
-        if wanted in self._undo and not self._running:
-            self._undo.remove(wanted)
-            self._run(wanted, self._redo)
+        for kept, then in ((self._undo, self._redo), (self._redo, self._undo)):
+            if wanted in kept and not self._running:
+                kept.remove(wanted)
+                self._run(wanted, then)
+                return
+
+    def holds(self, wanted: Undo) -> bool:
+        """It can still be taken back."""
+        return wanted in self._undo or wanted in self._redo
 
     def _run(self, wanted: Undo, then: list[Undo]) -> None:
         job = self._work.run(wanted.service, *wanted.args, failed=self._on_failed)
@@ -60,6 +67,7 @@ class UndoList(QObject):
 
     def _on_outcome(self, job: Job, outcome: Outcome) -> None:
         target = self._running.pop(job, None)
+        taken_back = target is not None
         if target is None and outcome.undo is not None:
             target = self._undo
             self._redo.clear()  # a new deed: what was undone before it cannot be redone over it
@@ -67,6 +75,8 @@ class UndoList(QObject):
             target.append(outcome.undo)
             del target[:-_KEPT]
         self.changed.emit()
+        if taken_back:
+            self.done.emit(outcome)
 
     def _on_ended(self, job: Job) -> None:
         if job.error is not None and self._running.pop(job, None) is not None:

@@ -1,0 +1,85 @@
+"""What the frame around every page shows: whose profile this is, what waits where, the last safe copy."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from rocb_desktop.domain.kinds import Role
+from rocb_desktop.services.backups import last_backup
+from rocb_desktop.services.homes import participant_home
+from rocb_desktop.services.lanes import lane
+from rocb_desktop.services.outcome import Outcome
+from rocb_desktop.services.session import Session, read_profile
+from rocb_desktop.store.database import told_plainly
+from rocb_desktop.store.settings import write_setting
+from rocb_desktop.texts import LANGUAGES, ngettext
+
+_DUE = ("due", "due_soon", "overdue", "changed")
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """counts: things that wait, by page. waits: one sentence for the status bar, or "". last_backup: UTC or None."""
+
+    role: str
+    administration: str
+    name: str
+    lang: str
+    counts: Mapping[str, int]
+    waits: str
+    last_backup: datetime | None
+    now: datetime
+
+
+@lane("read")
+def look_around(session: Session) -> Overview:
+    """The frame's facts; cheap enough to ask for after every change."""
+    with told_plainly():
+        profile = read_profile(session.db, session.profile.path)
+        counts, waits = _waiting(session, profile.role)
+    copied = last_backup(session)
+    return Overview(
+        profile.role,
+        profile.administration,
+        profile.name,
+        profile.lang,
+        counts,
+        waits,
+        copied.replace(tzinfo=UTC) if copied is not None else None,
+        session.clock.now(),
+    )
+
+
+@lane("write")
+def set_language(session: Session, lang: str) -> Outcome:
+    """The language this profile opens in, "en" or "fr"; ValueError for another."""
+    if lang not in LANGUAGES:
+        raise ValueError(lang)
+    with told_plainly(), session.db.atomic():
+        write_setting(session.db, "lang", lang)
+    return Outcome(frozenset({"setting"}))
+
+
+def _waiting(session: Session, role: str) -> tuple[Mapping[str, int], str]:
+    files = _count(session, "SELECT count(*) FROM waiting")
+    if role == Role.PARTICIPANT:
+        due = sum(line.survey in _DUE for line in participant_home(session).lines)
+        said = ngettext("{count} survey reply to send", "{count} survey replies to send", due).format(count=due)
+        return {"survey": due, "send": files}, said if due else _files(files)
+    if role == Role.FOCAL_POINT:
+        replies = _count(session, "SELECT count(*) FROM reply WHERE status='to_review'")
+        said = ngettext("{count} reply to review", "{count} replies to review", replies).format(count=replies)
+        return {"national_return": replies, "send": files}, said if replies else _files(files)
+    return {"inbox": files}, _files(files)
+
+
+def _files(count: int) -> str:
+    if not count:
+        return ""
+    return ngettext(
+        "{count} file waits until you check its sender", "{count} files wait until you check their senders", count
+    ).format(count=count)
+
+
+def _count(session: Session, query: str) -> int:
+    return int(session.db.execute(query).fetchone()[0])

@@ -1,0 +1,141 @@
+"""Opens the window: the look, the profile, one instance, the store on its lanes; and ends all of it in order."""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QLocale, Signal
+from PySide6.QtGui import QFileOpenEvent
+from PySide6.QtWidgets import QApplication
+
+import rocb_desktop
+from rocb_desktop import texts
+from rocb_desktop.domain.errors import UserError
+from rocb_desktop.services.faces import STORE, Face, keep_face, read_face
+from rocb_desktop.services.logs import start_log, stop_log
+from rocb_desktop.services.preferences import keep_preferences, load_preferences
+from rocb_desktop.ui import theme
+from rocb_desktop.ui.crash import CrashReporter
+from rocb_desktop.ui.display import check_display
+from rocb_desktop.ui.instance import Instance
+from rocb_desktop.ui.lane_thread import LaneSession
+from rocb_desktop.ui.profile_choice import ask_for_profile, usual_profile
+from rocb_desktop.ui.window import MainWindow
+from rocb_desktop.ui.work import Work
+
+if TYPE_CHECKING:
+    from rocb_desktop.services.session import Clock
+
+
+class Application(QApplication):
+    """file_opened(Path): macOS tells of a double-clicked file by an event, not by arguments."""
+
+    file_opened = Signal(object)
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QFileOpenEvent) and event.file():
+            self.file_opened.emit(Path(event.file()))
+            return True
+        return super().event(event)
+
+
+def run(files: Sequence[Path], profile: Path | None, *, clock: "Clock | None" = None, remember: bool = True) -> int:
+    """Open the window on a profile and these files, until it is closed; returns the exit code.
+
+    Without a profile: the one used last, else the only one, else the person is asked. `clock` stands still in the
+    demo; `remember=False` leaves the last profile as it was. Raises UserError no_profile, no_screen ...
+    """
+    check_display()
+    if profile is not None and not (profile / STORE).is_file():
+        raise UserError("no_profile", path=str(profile))
+    app = application()
+    reporter = CrashReporter()
+    reporter.install()
+    try:
+        folder = profile or usual_profile() or ask_for_profile()
+        while folder is not None:
+            window = _open(app, folder, files, reporter, clock, remember)
+            if window is None:
+                break
+            folder = ask_for_profile(folder) if window.wants_other_profile else None
+            files = ()
+    finally:
+        reporter.remove()
+    return 0
+
+
+def application() -> QApplication:
+    """The one QApplication of the process, with our look and the language of this computer."""
+    running = QApplication.instance()
+    app = running if isinstance(running, QApplication) else Application(sys.argv[:1])
+    app.setApplicationName("rocb-desktop")
+    app.setApplicationVersion(rocb_desktop.__version__)
+    app.setDesktopFileName("rocb-desktop")
+    chosen = load_preferences()
+    theme.apply(app, theme_named(chosen.theme))
+    french = QLocale.system().language() == QLocale.Language.French
+    texts.use(chosen.lang if chosen.lang in texts.LANGUAGES else "fr" if french else "en")
+    return app
+
+
+def theme_named(name: str) -> theme.ThemeName:
+    """The theme of this name; "system" for one that this version does not have."""
+    known: dict[str, theme.ThemeName] = {"light": "light", "dark": "dark", "contrast": "contrast"}
+    return known.get(name, "system")
+
+
+def make_window(profile: Path, clock: "Clock | None" = None) -> MainWindow:
+    """A window on a profile, not shown yet. Nothing is opened before it is painted; closing it ends its Work."""
+    face = read_face(profile)
+    if face is not None and face.lang in texts.LANGUAGES:
+        texts.use(face.lang)
+
+    # Imported on the lanes' threads: the store's libraries cost longer than the window.
+    def open_write() -> LaneSession:
+        from rocb_desktop.services.session import open_session
+
+        session = open_session(profile, clock=clock)
+        who = session.profile
+        keep_face(profile, Face(who.role, who.administration, who.name, who.lang))
+        return session
+
+    def open_read() -> LaneSession:
+        from rocb_desktop.services.session import open_session
+
+        return open_session(profile, clock=clock, readonly=True)
+
+    return MainWindow(profile, Work(open_write, open_read), face)
+
+
+def _open(
+    app: QApplication,
+    profile: Path,
+    files: Sequence[Path],
+    reporter: CrashReporter,
+    clock: "Clock | None",
+    remember: bool,
+) -> MainWindow | None:
+    """One window from its opening to its end; None when another process has this profile and took the files."""
+    instance = Instance(profile)
+    if not instance.claim():
+        instance.hand_over(files)
+        return None
+    log = start_log(profile / "logs")
+    reporter.set_log_folder(profile / "logs")
+    if remember:
+        keep_preferences(profile=str(profile.absolute()))
+    window = make_window(profile, clock)
+    window.work.crashed.connect(reporter.report)
+    instance.asked.connect(window.come_forward)
+    window.activated.connect(instance.look)
+    if isinstance(app, Application):
+        app.file_opened.connect(window.open_file)
+    window.open_files(files)
+    window.show()
+    try:
+        app.exec()
+    finally:
+        instance.release()
+        stop_log(log)
+    return window

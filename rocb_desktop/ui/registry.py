@@ -1,0 +1,59 @@
+"""Which pages each role has, in the order of the sidebar; a page's module is imported on the first visit."""
+
+import importlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rocb_desktop.texts import N_, _
+
+if TYPE_CHECKING:
+    from rocb_desktop.ui.page import Page
+
+PARTICIPANT, FOCAL_POINT, ROCB = ROLES = ("participant", "focal_point", "rocb")
+
+
+@dataclass(frozen=True)
+class PageEntry:
+    """One row of a sidebar. `where` is "module:Class" below rocb_desktop.ui.pages; a new section draws a line."""
+
+    role: str
+    key: str
+    title_key: str
+    icon: str
+    where: str
+    section: str = "main"
+
+    @property
+    def title(self) -> str:
+        """The row's words in the language in use."""
+        return _(self.title_key)
+
+    def page_class(self) -> "type[Page]":
+        """Import the page; only now, because its charts and tables cost start-up time."""
+        module, _colon, name = self.where.partition(":")
+        found: type[Page] = getattr(importlib.import_module(f"rocb_desktop.ui.pages.{module}"), name)
+        return found
+
+
+ENTRIES: tuple[PageEntry, ...] = (
+    PageEntry(PARTICIPANT, "home", N_("Home"), "house", "home_page:HomePage"),
+    PageEntry(PARTICIPANT, "actions", N_("Action log"), "notebook-pen", "actions_page:ActionsPage"),
+    PageEntry(PARTICIPANT, "survey", N_("Survey replies"), "list-checks", "survey_page:SurveyPage"),
+    PageEntry(PARTICIPANT, "send", N_("Send and receive"), "send", "send_page:SendPage"),
+    PageEntry(FOCAL_POINT, "home", N_("Home"), "house", "focal_home_page:FocalHomePage"),
+    PageEntry(
+        FOCAL_POINT, "national_return", N_("National return"), "inbox", "national_return_page:NationalReturnPage"
+    ),
+    PageEntry(FOCAL_POINT, "send", N_("Send and receive"), "send", "send_page:SendPage"),
+    PageEntry(ROCB, "round", N_("Round"), "layers", "round_page:RoundPage"),
+    PageEntry(ROCB, "workshops", N_("Workshops"), "calendar-range", "workshops_page:WorkshopsPage"),
+    PageEntry(ROCB, "inbox", N_("Receive files"), "inbox", "inbox_page:InboxPage"),
+    PageEntry(ROCB, "tables", N_("Tables and checks"), "table-2", "tables_page:TablesPage"),
+    PageEntry(ROCB, "adoption", N_("Charts"), "chart-column", "adoption_page:AdoptionPage"),
+    PageEntry(ROCB, "send", N_("Send"), "send", "send_page:SendPage"),
+)
+
+
+def entries_for(role: str) -> tuple[PageEntry, ...]:
+    """The sidebar of a role, top to bottom."""
+    return tuple(entry for entry in ENTRIES if entry.role == role)

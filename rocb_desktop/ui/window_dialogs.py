@@ -1,0 +1,81 @@
+"""What the main window opens over itself: files, help, folders, the question before a long work is stopped."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMimeData, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QMessageBox
+
+import rocb_desktop
+from rocb_desktop.texts import _
+from rocb_desktop.ui import icons
+
+if TYPE_CHECKING:
+    from rocb_desktop.ui.window import MainWindow
+
+ENDINGS = (".rocb", ".xlsx")
+
+
+def choose_files(window: "MainWindow") -> None:
+    """Let the person choose files to receive."""
+    dialog = QFileDialog(window, _("Choose files to receive"))
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+    dialog.setNameFilters([_("Files of ROCB Desktop (*.rocb)"), _("Excel workbooks (*.xlsx)"), _("All files (*)")])
+    dialog.filesSelected.connect(lambda names: window.open_files([Path(name) for name in names]))
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()
+
+
+def open_files(window: "MainWindow", files: Sequence[Path]) -> None:
+    """Show what importing these files would do; the dialog asks before anything is imported."""
+    from rocb_desktop.ui.dialogs.import_dialog import ImportDialog
+
+    ImportDialog(window.work, files, window).open()
+
+
+def dropped_files(data: QMimeData) -> list[Path]:
+    """The files among what is dragged over the window that the app can receive."""
+    paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+    return [path for path in paths if path.suffix.lower() in ENDINGS]
+
+
+def show_help(window: "MainWindow", key: str) -> None:
+    """The help text of a page, beside the window so that both can be read."""
+    from rocb_desktop.ui.dialogs.help_dialog import HelpDialog
+
+    HelpDialog(key, window).show()
+
+
+def open_folder(folder: Path) -> None:
+    """Show a folder in the computer's own file program."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+
+
+def show_about(window: "MainWindow") -> None:
+    """Name, version, what it is for, licence."""
+    box = QMessageBox(window)
+    box.setWindowTitle(_("About ROCB Desktop"))
+    box.setIconPixmap(icons.mark(48, window.devicePixelRatioF()))
+    box.setText(f"ROCB Desktop {rocb_desktop.__version__}")
+    box.setInformativeText(
+        _("Following up the workshops of ROCB A/P, without internet. Free software under the MIT licence.")
+    )
+    box.finished.connect(box.deleteLater)
+    box.open()
+
+
+def may_stop(window: "MainWindow", label: str) -> bool:
+    """Before closing in the middle of a long work: stop it, or keep working (the safe answer has the focus)."""
+    box = QMessageBox(window)
+    box.setIcon(QMessageBox.Icon.Question)
+    box.setWindowTitle(_("Close ROCB Desktop"))
+    box.setText(_("{work} is not finished.").format(work=label or _("A work")))
+    box.setInformativeText(_("If you stop, nothing of it is added. Your data stays as it was."))
+    stop = box.addButton(_("Stop and close"), QMessageBox.ButtonRole.DestructiveRole)
+    keep = box.addButton(_("Keep working"), QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(keep)
+    box.setEscapeButton(keep)
+    box.exec()
+    return box.clickedButton() is stop
