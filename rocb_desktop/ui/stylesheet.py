@@ -106,7 +106,7 @@ def _choices(t: Tokens) -> str:
 
 
 def _frames(t: Tokens) -> str:
-    card, bar = t.radius["card"], t.border["statusBar"]
+    card = t.radius["card"]
     rules = [
         f'QFrame[role="card"] {{ background: {t.surface}; border: 1px solid {t.line}; border-radius: {card}px; }}',
         f'QFrame[role="chosen"] {{ background: {t.surface}; border: 2px solid {t.primary}; border-radius: {card}px; }}',
@@ -125,11 +125,10 @@ def _frames(t: Tokens) -> str:
         f'QFrame[role="drop-over"] {{ background: {t.primary_soft}; border: 2px dashed {t.primary};'
         f" border-radius: {card}px; }}",
     ]
-    for name, role in (("next", "accent"), ("failed", "err"), ("safe", "ok")):
-        edge = t.err if name == "failed" else t.line
+    # The 4 px bar at their leading edge is painted by the card: a border of two widths has ragged corners.
+    for name, edge in (("next", t.line), ("failed", t.err), ("safe", t.line)):
         rules.append(
-            f'QFrame[role="{name}"] {{ background: {t.surface}; border: 1px solid {edge};'
-            f" border-left: {bar}px solid {t[role]}; border-radius: {card}px; }}"
+            f'QFrame[role="{name}"] {{ background: {t.surface}; border: 1px solid {edge}; border-radius: {card}px; }}'
         )
     for tone in ("ok", "info", "warn", "err"):
         rules.append(

@@ -2,17 +2,18 @@
 
 from typing import Literal
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from rocb_desktop.texts import _
-from rocb_desktop.ui.look import current
+from rocb_desktop.ui.look import colour, current
 from rocb_desktop.ui.widgets.flow import TopLayout
 from rocb_desktop.ui.widgets.label import label, set_role
 
 CardKind = Literal["card", "next", "failed", "safe", "chosen", "note"]
 
+_BARS = {"next": "accent", "failed": "err", "safe": "ok"}
 _BUTTON_BESIDE = 520  # px; a narrower next-task card has its button below the words
 
 
@@ -99,6 +100,21 @@ class Card(QFrame):
         edge.addWidget(foot)
         self._foot = holder
         self._outer.addWidget(holder)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        role = _BARS.get(str(self.property("role")))
+        if role is None:
+            return
+        width, radius = current().border["statusBar"], current().radius["card"]
+        right = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour(role))
+        painter.setClipRect(QRect(self.width() - width if right else 0, 0, width, self.height()))
+        painter.drawRoundedRect(QRectF(self.rect()), radius, radius)
+        painter.end()
 
     def _build_head(self) -> QWidget:
         head = QWidget()

@@ -46,6 +46,8 @@ class SideBySide(QWidget):
 
     def _turn(self, *, below: bool) -> None:
         self._box.setDirection(QBoxLayout.Direction.TopToBottom if below else QBoxLayout.Direction.LeftToRight)
+        # A stretch is a wish for height as soon as the columns are below one another.
+        self._box.setStretchFactor(self._main, 0 if below else 1)
         self._side.setMinimumWidth(0 if below else self._side_width)
         self._side.setMaximumWidth(16_777_215 if below else self._side_width)
         self.updateGeometry()

@@ -12,6 +12,8 @@ from rocb_desktop.ui.widgets.table_model import KIND_ROLE, Column, Index, TableM
 from rocb_desktop.ui.widgets.table_paint import TableDelegate, TableHeader
 
 _OPENS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_ELASTIC = ("text", "strong", "muted", "file")  # kinds whose words may be shortened
+_NARROWEST, _WIDEST = 88, 420  # px
 
 
 class TableView(QTableView):
@@ -41,6 +43,7 @@ class TableView(QTableView):
         self.setAccessibleName(name)
         self.rows_model = TableModel(columns, rows, self)
         self._most, self._dense = most, dense
+        self._natural: list[int] = [0] * len(columns)
         self.setItemDelegate(TableDelegate(self, dense=dense))
         self.setHorizontalHeader(TableHeader(self))
         self._settle(sortable)
@@ -169,22 +172,56 @@ class TableView(QTableView):
         self.updateGeometry()
 
     def _size_columns(self) -> None:
-        for number, column in enumerate(self.rows_model.columns):
-            self.setColumnWidth(number, column.width or self._natural(number))
+        self._natural = [self._measure(number) for number in range(len(self.rows_model.columns))]
         self._share_width()
 
-    def _natural(self, number: int) -> int:
-        # Fifty rows tell the width of a column well enough; a thousand would make a page wait.
-        wanted = max(self.sizeHintForColumn(number), self.horizontalHeader().sectionSizeFromContents(number).width())
-        return min(wanted, 420)
+    def _measure(self, number: int) -> int:
+        """The width a column would like, from the rows in view: a thousand rows would make a page wait."""
+        head = self.horizontalHeader().sectionSizeFromContents(number).width()
+        wanted = self.rows_model.columns[number].width or max(self.sizeHintForColumn(number), head)
+        return min(wanted, _WIDEST)
 
     def _share_width(self) -> None:
-        columns = self.rows_model.columns
-        flexible = [n for n, column in enumerate(columns) if column.stretch] or [len(columns) - 1]
-        fixed = sum(self.columnWidth(n) for n in range(len(columns)) if n not in flexible)
-        room = (self.viewport().width() - fixed) // len(flexible)
-        for number in flexible:
-            least = columns[number].width or min(self._natural(number), 140)
-            self.setColumnWidth(number, max(room, least))
+        columns, room = self.rows_model.columns, self.viewport().width()
+        shown = self._shown(room)
+        for number in range(len(columns)):
+            self.setColumnHidden(number, number not in shown)
+        widths = {number: self._natural[number] for number in shown}
+        spare = room - sum(widths.values())
+        elastic = [n for n in shown if columns[n].stretch] or [n for n in shown if columns[n].kind in _ELASTIC] or shown
+        if spare < 0:
+            elastic = [number for number in shown if columns[number].kind in _ELASTIC]
+        _spread(widths, elastic, spare)
+        for number, width in widths.items():
+            self.setColumnWidth(number, width)
         if self._most and self.height() != self._height(self._most):
             self.updateGeometry()
+
+    def _shown(self, room: int) -> list[int]:
+        columns = self.rows_model.columns
+        shown = list(range(len(columns)))
+        for number in reversed(range(len(columns))):
+            least = sum(_least(columns[n].kind, self._natural[n]) for n in shown)
+            if least > room and columns[number].spare:
+                shown.remove(number)
+        return shown
+
+
+def _least(kind: str, natural: int) -> int:
+    """The width a column can shrink to: badges, numbers and links are never shortened."""
+    return min(natural, _NARROWEST) if kind in _ELASTIC else natural
+
+
+def _spread(widths: dict[int, int], elastic: list[int], spare: int) -> None:
+    """Gives spare px to the elastic columns, or takes missing ones from the widest of them first."""
+    if spare >= 0:
+        for place, number in enumerate(elastic):
+            widths[number] += spare // len(elastic) + (1 if place < spare % len(elastic) else 0)
+        return
+    # Down to one common width: the longest texts lose most.
+    for level in range(max((widths[n] for n in elastic), default=0), _NARROWEST - 1, -4):
+        over = sum(max(widths[n] - level, 0) for n in elastic)
+        if over >= -spare or level - 4 < _NARROWEST:
+            for number in elastic:
+                widths[number] = min(widths[number], level)
+            return

@@ -23,7 +23,8 @@ class Column:
 
     `value` is an attribute name of the row or a function of the row; it gives a text, a number, a BadgeSpec (kind
     "badge") or the words of a link (kind "link", empty for none). `sort` gives what to order by when the shown
-    value will not do. `width` is in px (0: as wide as needed), `stretch` takes the room left.
+    value will not do. `width` is in px (0: as wide as needed), `stretch` takes the room left. When room is short,
+    `spare` columns are left out first (the row's page tells what they said), then words are shortened.
     """
 
     key: str
@@ -33,6 +34,7 @@ class Column:
     sort: Callable[[Any], Any] | None = None
     width: int = 0
     stretch: bool = False
+    spare: bool = False
 
     def read(self, row: Any) -> Any:
         """The value of this column in a row."""
