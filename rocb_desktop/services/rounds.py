@@ -1,5 +1,6 @@
 """A round: set up from a round workbook, and where it stands."""
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +16,7 @@ from rocb_desktop.services.lanes import lane
 from rocb_desktop.services.outcome import Outcome
 from rocb_desktop.services.session import Edit, Session
 from rocb_desktop.services.workshops import require_role, round_edits, workshop_id
+from rocb_desktop.store.imports import keep_import
 from rocb_desktop.texts import _, ngettext
 
 
@@ -81,12 +83,22 @@ def import_workbook(session: Session, path: Path) -> Outcome:
     with session.db.atomic():
         known = {edit.record for edit in edits if session.state(edit.record) is not None}
         changes, written = session.commit(edits)
+        _remember(session, path)
     touched = {change.record for change in changes}
     new, changed = len(touched - known), len(touched & known)
     done = _preview(book, new, changed, len(edits) - len(touched))
     count = len(touched)
     said = ngettext("{count} record imported.", "{count} records imported.", count).format(count=count)
-    return Outcome(frozenset(written.tables), said if count else _("Nothing new in this file."), None, done)
+    return Outcome(
+        frozenset(written.tables | {"import"}), said if count else _("Nothing new in this file."), None, done
+    )
+
+
+def _remember(session: Session, path: Path) -> None:
+    """A workbook stands in the list of received files like any other; this desk is its sender."""
+    sender = (session.keys.key, session.profile.name, session.profile.administration)
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    keep_import(session.db, session.ids.token(8).hex(), session.clock.now(), path.name, digest, "workbook", sender)
 
 
 def _edits(session: Session, book: RoundBook) -> list[Edit]:

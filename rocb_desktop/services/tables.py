@@ -1,5 +1,6 @@
 """Tables 1-7 and the charts of a round, counted from the store."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -35,20 +36,45 @@ class RoundCharts:
     actions: ActionShares
 
 
+@dataclass(frozen=True, slots=True)
+class RoundCount:
+    """A round counted: its workshops, who took part in each (by number), the rows behind the tables.
+
+    `not_listed` are replies of administrations that are not on their workshop's list: they wait and are not counted.
+    """
+
+    workshops: tuple[Workshop, ...]
+    facts: tuple[WorkshopFacts, ...]
+    took_part: Mapping[int, TookPart]
+    rows: tuple[NationalRow, ...]
+    not_listed: tuple[NationalRow, ...]
+    tables: Tables
+
+
 @lane("read")
 def tables(session: Session, round_number: int) -> Tables:
     """Tables 1-7. A reply of an administration that is not on the workshop's list waits and is not counted.
 
     Raises UserError unknown_round.
     """
+    return count_round(session, round_number).tables
+
+
+@lane("read")
+def count_round(session: Session, round_number: int) -> RoundCount:
+    """Tables 1-7 with what they were counted from. Raises UserError unknown_round."""
     workshops = read_workshops(session.db, "round=?", (round_number,))
     if not workshops:
         raise UserError("unknown_round", round=str(round_number))
     parts = {one.number: _took_part(session, one) for one in workshops}
     today = session.clock.today()
-    facts = [WorkshopFacts.of(one, parts[one.number], today) for one in workshops]
-    rows = [_row(one) for one in collapse_round(session.db, round_number) if _on_list(one, parts[one.workshop])]
-    return count_tables(round_number, facts, rows, count_undecided(session.db, round_number), today)
+    facts = tuple(WorkshopFacts.of(one, parts[one.number], today) for one in workshops)
+    collapsed = collapse_round(session.db, round_number)
+    rows = tuple(_row(one) for one in collapsed if _on_list(one, parts[one.workshop]))
+    not_listed = tuple(_row(one) for one in collapsed if not _on_list(one, parts[one.workshop]))
+    undecided = count_undecided(session.db, round_number)
+    counted = count_tables(round_number, facts, rows, undecided, today)
+    return RoundCount(tuple(workshops), facts, parts, rows, not_listed, counted)
 
 
 def _took_part(session: Session, workshop: Workshop) -> TookPart:
@@ -70,6 +96,18 @@ def latest_round(session: Session) -> int | None:
     """The newest round that has a workshop, or None before the first."""
     rounds = read_rounds(session.db)
     return rounds[0] if rounds else None
+
+
+@lane("read")
+def current_round(session: Session) -> int | None:
+    """The round to show first: the newest whose survey has begun (a window opened, a reply came), else the newest."""
+    today = session.clock.today().isoformat()
+    query = (
+        "SELECT max(w.round) FROM workshop w WHERE w.surveyed = 1"
+        " AND (w.opens <= ? OR EXISTS (SELECT 1 FROM reply r WHERE r.workshop = w.id AND r.counts = 1))"
+    )
+    begun: int | None = session.db.execute(query, (today,)).fetchone()[0]
+    return begun if begun is not None else latest_round(session)
 
 
 @lane("read")
