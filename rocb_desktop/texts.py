@@ -16,6 +16,10 @@ _MONTHS = {
     "en": "January February March April May June July August September October November December".split(),
     "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split(),
 }
+_WEEKDAYS = {
+    "en": "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split(),
+    "fr": "lundi mardi mercredi jeudi vendredi samedi dimanche".split(),
+}
 _NO_BREAK = "\N{NARROW NO-BREAK SPACE}"
 
 _language = "en"
@@ -55,6 +59,11 @@ def format_date(day: date) -> str:
     """29 October 2021, 29 octobre 2021, 1er octobre 2021: never figures alone, read both ways round."""
     first = "er" if _language == "fr" and day.day == 1 else ""
     return f"{day.day}{first} {format_month(day.year, day.month)}"
+
+
+def format_weekday(day: date) -> str:
+    """Thursday 14 October 2021; Jeudi 14 octobre 2021: a line of its own, so it begins with a capital."""
+    return f"{_WEEKDAYS[_language][day.weekday()].capitalize()} {format_date(day)}"
 
 
 def format_month(year: int, month: int) -> str:

@@ -68,6 +68,10 @@ ERRORS: dict[str, tuple[str, str]] = {
         N_("The reply has problems to correct before you can send it."),
         N_("Your answers are saved. Correct them, then make the file again."),
     ),
+    "file_gone": (
+        N_("The file is not where it was made, or it was changed."),
+        N_("Nothing was saved. Your answers are safe. Make the file again."),
+    ),
     "no_office_key": (
         N_("The key of the receiving office is missing on this computer."),
         N_("Your data is safe. Open the workshop pack or the key card of that office first."),

@@ -8,9 +8,10 @@ from rocb_desktop.domain.clock import DUE_SOON_DAYS, months_since, window_state
 from rocb_desktop.domain.questionnaire import ACTIONS
 from rocb_desktop.domain.workshop import Workshop
 from rocb_desktop.services.actions import me
+from rocb_desktop.services.backups import last_backup
 from rocb_desktop.services.lanes import lane
+from rocb_desktop.services.outbox import OutboxFile, outbox
 from rocb_desktop.services.replies import ReplyForm, reply_form, reply_id
-from rocb_desktop.services.sent import SentFile, list_sent
 from rocb_desktop.services.session import Session
 from rocb_desktop.store.actions import read_actions
 from rocb_desktop.store.workshops import read_workshops
@@ -29,26 +30,42 @@ class WorkshopLine:
     survey: str
     days_left: int
     form: ReplyForm
-    sent: SentFile | None
+    file: OutboxFile | None
 
 
 @dataclass(frozen=True, slots=True)
 class ParticipantHome:
-    """`next` is the workshop whose survey to answer now; None: up to date."""
+    """`next` is the workshop whose survey to answer now; None: up to date. `files` are the replies' files, newest
+    first; `backup_days` how old the last safe copy is, None when there is none.
+    """
 
     today: date
     lines: tuple[WorkshopLine, ...]
     next: WorkshopLine | None
     next_opening: Workshop | None
     log: tuple[Action, ...]
-    sent: tuple[SentFile, ...]
+    files: tuple[OutboxFile, ...]
+    backup_days: int | None
+
+    def line(self, workshop: str) -> WorkshopLine | None:
+        """The line of a workshop, by its id."""
+        return next((one for one in self.lines if one.workshop.id == workshop), None)
 
 
 @lane("read")
 def participant_home(session: Session) -> ParticipantHome:
-    sent = list_sent(session)
+    """What to do next, every workshop with its actions and survey, the log and the files made.
+
+    Only workshops in which the administration took part, as far as ROCB A/P listed that.
+    """
+    files = tuple(one for one in outbox(session).files if one.sent.kind == "reply")
     log = read_actions(session.db)
-    lines = tuple(_line(session, one, log, sent) for one in read_workshops(session.db, "status <> 'cancelled'"))
+    code = session.profile.administration
+    lines = tuple(
+        _line(session, one, log, files)
+        for one in read_workshops(session.db, "status <> 'cancelled'")
+        if not one.administrations or code in one.administrations
+    )
     due = [line for line in lines if line.survey in ("due", "due_soon", "overdue", "changed")]
     today = session.clock.today()
     opening = [line.workshop for line in lines if line.survey == "opens"]
@@ -58,14 +75,21 @@ def participant_home(session: Session) -> ParticipantHome:
         min(due, key=lambda line: (line.survey == "overdue", line.workshop.window.closes), default=None),
         min(opening, key=lambda one: one.window.opens, default=None),
         tuple(log),
-        tuple(one for one in sent if one.kind == "reply"),
+        files,
+        _backup_days(session),
     )
 
 
-def _line(session: Session, workshop: Workshop, log: list[Action], sent: list[SentFile]) -> WorkshopLine:
+def _backup_days(session: Session) -> int | None:
+    newest = last_backup(session)
+    return None if newest is None else (session.clock.now().replace(tzinfo=None) - newest).days
+
+
+def _line(session: Session, workshop: Workshop, log: list[Action], files: tuple[OutboxFile, ...]) -> WorkshopLine:
     mine = [action for action in log if action.workshop == workshop.id]
     form = reply_form(session, workshop.id)
-    made = next((one for one in sent if one.kind == "reply" and one.record == _record(session, workshop)), None)
+    record = reply_id(workshop.id, me(session))
+    made = next((one for one in files if one.sent.record == record), None)
     today = session.clock.today()
     return WorkshopLine(
         workshop,
@@ -78,16 +102,12 @@ def _line(session: Session, workshop: Workshop, log: list[Action], sent: list[Se
     )
 
 
-def _record(session: Session, workshop: Workshop) -> str:
-    return reply_id(workshop.id, me(session))
-
-
 def _mark(mine: list[Action], kind: str) -> str:
     statuses = {action.status for action in mine if action.type == kind}
     return "done" if "done" in statuses else "planned" if "planned" in statuses else ""
 
 
-def _survey(workshop: Workshop, today: date, form: ReplyForm, made: SentFile | None) -> str:
+def _survey(workshop: Workshop, today: date, form: ReplyForm, made: OutboxFile | None) -> str:
     if not workshop.surveyed:
         return "not_surveyed"
     if made is not None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from rocb_desktop.domain.administration import ROCB
@@ -27,6 +28,7 @@ from rocb_desktop.store.people import Officer, PersonRow, read_officers, read_pe
 from rocb_desktop.texts import _
 
 OPEN = "open"
+PAGE = "survey"  # under which what is being typed into a reply is kept as a draft
 _META = ("workshop", "person", "version", "date")
 
 
@@ -45,6 +47,8 @@ class ReplyForm:
     version: int  # of the last file made; 0 before the first
     changed: bool  # answers differ from those of the last file
     person: PersonRow | None
+    log: Mapping[str, Value]  # what the log says, answered otherwise or not
+    today: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +99,8 @@ def reply_form(session: Session, workshop: str, draft: Mapping[str, Value] | Non
         version if isinstance(version, int) else 0,
         waiting is not None or not version,
         read_person(session.db, me(session)),
+        from_log,
+        today,
     )
 
 
@@ -115,7 +121,7 @@ def save_reply(session: Session, workshop: str, answers: Mapping[str, Value]) ->
     """Keep the answers, ready or not; a field that was emptied is said to be empty."""
     the_workshop = find_workshop(session, workshop)
     edit, old = _edit(session, the_workshop, answers)
-    drop_draft(session, "reply", the_workshop.id)
+    drop_draft(session, PAGE, the_workshop.id)
     if edit is None:
         return Outcome(message=_("Your answers are saved."))
     written = session.commit([edit])[1]
@@ -202,7 +208,7 @@ def make_reply(session: Session, workshop: str, path: Path, to: str | None = Non
                 "date": session.clock.today().isoformat(),
             }
             session.commit([Edit(record, "reply", fields, the_workshop.questionnaire)])
-            drop_draft(session, "reply", the_workshop.id)
+            drop_draft(session, PAGE, the_workshop.id)
         blocks = _blocks(session, leaving, record)
         to_office = [(leaving.receiver, leaving.readers[0])] if leaving.readers else []
         header = make_header(session, "reply", to_office)

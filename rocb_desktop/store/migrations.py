@@ -117,6 +117,12 @@ def m0002_projections(db: Database) -> None:
     )
 
 
+@SCHEMA()
+def m0003_handed(db: Database) -> None:
+    """When and how a file made here left: copied to a stick or folder, or put into a message."""
+    _run(db, "CREATE TABLE handed (file TEXT NOT NULL, at TEXT NOT NULL, way TEXT NOT NULL)")
+
+
 def _run(db: Database, *statements: str) -> None:
     for statement in statements:
         db.execute(statement)

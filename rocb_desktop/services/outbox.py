@@ -1,0 +1,166 @@
+"""The way of a file out of this computer: made here, copied to a stick or folder or put into a message."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from rocb_desktop.domain.administration import ROCB, ROCB_NAME, name_of
+from rocb_desktop.domain.errors import UserError
+from rocb_desktop.domain.kinds import Role
+from rocb_desktop.domain.workshop import Workshop
+from rocb_desktop.services.lanes import lane
+from rocb_desktop.services.outcome import Outcome
+from rocb_desktop.services.replies import make_reply
+from rocb_desktop.services.sent import SentFile, list_sent
+from rocb_desktop.services.session import Session
+from rocb_desktop.services.signing import save_file
+from rocb_desktop.store.people import read_officers
+from rocb_desktop.store.workshops import read_workshops
+from rocb_desktop.texts import _
+
+COPY, MAIL = "copy", "mail"
+_FOLDER = "files"
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxFile:
+    """A file made here. `workshop` is what a reply or pack is about. `receiver` is a person's or office's name, "" for
+    a file that everybody may open; `administration` the code of the receiving office.
+
+    `handed` and `way` tell when and how it left last (None and "" while it did not); `here` whether it still lies
+    where it was made; `newest` whether no later version was made.
+    """
+
+    sent: SentFile
+    made: datetime
+    workshop: Workshop | None
+    receiver: str
+    administration: str
+    handed: datetime | None
+    way: str
+    here: bool
+    newest: bool
+
+    @property
+    def waits(self) -> bool:
+        """Made for somebody and not gone yet."""
+        return self.handed is None and self.newest and bool(self.receiver)
+
+
+@dataclass(frozen=True, slots=True)
+class Outbox:
+    """Every file made here, newest first; `last_way` is how the last one left."""
+
+    role: str
+    today: date
+    files: tuple[OutboxFile, ...]
+    last_way: str
+
+    def file(self, id: str) -> OutboxFile | None:
+        return next((one for one in self.files if one.sent.file == id), None)
+
+
+@lane("read")
+def outbox(session: Session) -> Outbox:
+    """The files made here, and how far each is."""
+    left = _left(session)
+    workshops = {one.id: one for one in read_workshops(session.db)}
+    about = dict(session.db.execute("SELECT id, workshop FROM reply").fetchall())
+    seen: set[tuple[str, str]] = set()
+    files = []
+    for sent in list_sent(session):
+        at, way = left.get(sent.file, ("", ""))
+        newest = (sent.kind, sent.record) not in seen
+        seen.add((sent.kind, sent.record))
+        files.append(
+            OutboxFile(
+                sent,
+                datetime.fromisoformat(sent.at),
+                workshops.get(about.get(sent.record, sent.record)),
+                _receiver(session, sent),
+                sent.receiver,
+                datetime.fromisoformat(at) if at else None,
+                way,
+                _is_here(sent),
+                newest,
+            )
+        )
+    last = session.db.execute("SELECT way FROM handed ORDER BY at DESC, rowid DESC LIMIT 1").fetchone()
+    return Outbox(session.profile.role, session.clock.today(), tuple(files), str(last[0]) if last else "")
+
+
+@lane("write")
+def make_reply_file(session: Session, workshop: str) -> Outcome:
+    """Make the reply's file in this profile's own folder, from where it is sent; the value is its SentFile."""
+    folder = session.profile.path / _FOLDER
+    try:
+        folder.mkdir(exist_ok=True)
+    except OSError as error:
+        raise UserError("cannot_open", path=str(folder)) from error
+    return make_reply(session, workshop, folder)
+
+
+@lane("write")
+def save_copy(session: Session, file: str, path: Path) -> Outcome:
+    """Copy a file to a folder or under a name, read the copy back and compare it. Only then it counts as sent.
+
+    Raises UserError: file_gone, disk_full, cannot_open.
+    """
+    sent = _find(session, file)
+    target = path / sent.name if path.is_dir() else path
+    save_file(target, _bytes_as_made(sent))
+    _hand(session, file, COPY)
+    return Outcome(frozenset({"sent"}), _("Saved and checked. You can take the stick out."), None, target)
+
+
+@lane("write")
+def mark_sent(session: Session, file: str, way: str = MAIL) -> Outcome:
+    """Note that a file left, on the word of the person who sent it."""
+    _find(session, file)
+    _hand(session, file, way)
+    return Outcome(frozenset({"sent"}), _("The file is marked as sent."))
+
+
+def _hand(session: Session, file: str, way: str) -> None:
+    with session.db.atomic():
+        at = session.clock.now().isoformat()
+        session.db.execute("INSERT INTO handed(file, at, way) VALUES (?,?,?)", (file, at, way))
+
+
+def _left(session: Session) -> dict[str, tuple[str, str]]:
+    rows = session.db.execute("SELECT file, at, way FROM handed ORDER BY at, rowid")
+    return {file: (at, way) for file, at, way in rows}
+
+
+def _find(session: Session, file: str) -> SentFile:
+    found = next((one for one in list_sent(session) if one.file == file), None)
+    if found is None:
+        raise UserError("file_gone")
+    return found
+
+
+def _bytes_as_made(sent: SentFile) -> bytes:
+    try:
+        data = Path(sent.path).read_bytes()
+    except OSError as error:
+        raise UserError("file_gone") from error
+    if hashlib.sha256(data).hexdigest() != sent.digest:
+        raise UserError("file_gone")
+    return data
+
+
+def _is_here(sent: SentFile) -> bool:
+    try:
+        return Path(sent.path).stat().st_size == sent.size
+    except OSError:
+        return False
+
+
+def _receiver(session: Session, sent: SentFile) -> str:
+    if sent.kind in ("pack", "card") or not sent.receiver:
+        return ""
+    if sent.receiver == ROCB:
+        return ROCB_NAME
+    officers = read_officers(session.db, Role.FOCAL_POINT, sent.receiver)
+    return officers[0].name if officers else name_of(sent.receiver)
