@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from rocb_desktop.analysis.intervals import newcombe
 from rocb_desktop.analysis.labels import distinct
 from rocb_desktop.domain.chart import (
+    APART,
     ActionPoint,
     ActionShares,
     Cell,
@@ -150,7 +151,7 @@ def _key(kinds: set[str], small: bool) -> str:
     known = [f"{MARKS[kind]} {_(KINDS[kind])}" for kind in MARKS if kind in kinds]
     others = [f"{OTHER_MARK} {kind}" for kind in sorted(kinds - set(MARKS))]
     dagger = [_("{mark} small number").format(mark=DAGGER)] if small else []
-    return "   ".join([*known, *others, *dagger])
+    return APART.join([*known, *others, *dagger])
 
 
 def _source(tables: Tables, number: int) -> str:

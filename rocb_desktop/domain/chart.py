@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from rocb_desktop.domain.figures import Share
 
 Cell = str | int
+# Between the parts of a line: an SVG reader makes one of several ordinary spaces.
+APART = "\N{EM SPACE} "
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,7 @@ class ChartWords:
     @property
     def foot(self) -> str:
         """Key and source in one line, for the foot of a card."""
-        return "   ".join(part for part in (self.key, self.source) if part)
+        return APART.join(part for part in (self.key, self.source) if part)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 SHAPES = {"sub-regional": "D", "regional": "o"}
 OTHER_SHAPE = "s"
 GAP, RIGHT_GAP = 8, 20
-AXIS_ROOM, LEAST_ROW = 20, 14
+AXIS_ROOM, LEAST_ROW = 20, 12.5
 LABEL_PART = 0.42
 BAND_PART = 0.30
 BAND, BAR = 7, 16

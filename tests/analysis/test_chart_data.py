@@ -12,6 +12,7 @@ from rocb_desktop.analysis.chart_data import MOST_REPORTED, action_shares, reply
 from rocb_desktop.analysis.labels import distinct, short_title
 from rocb_desktop.analysis.tables import tables
 from rocb_desktop.analysis.types import NO, YES, NationalRow, WorkshopFacts
+from rocb_desktop.domain.chart import APART
 from rocb_desktop.domain.figures import NBSP
 from rocb_desktop.domain.questionnaire import ACTIONS
 from rocb_desktop.domain.tables import Tables
@@ -46,9 +47,9 @@ def test_reply_rates_of_survey_2021(survey_2021: Survey) -> None:
     assert plain(found.words.title) == "Sub-regional workshops replied more often: 12 of 13 † against 46 of 140"
     assert found.accent == "sub-regional"
     assert plain(found.overall_label) == "all 38 %"
-    assert found.words.key == "◆ sub-regional   ● regional   † small number"
+    assert found.words.key.split(APART) == ["◆ sub-regional", "● regional", "† small number"]
     assert found.words.source == "Source: Survey 2021, Table 1, 58 replies."
-    assert found.words.foot == f"{found.words.key}   {found.words.source}"
+    assert found.words.foot == f"{found.words.key}{APART}{found.words.source}"
     assert [point.label for point in found.points][:2] == ["PCA (Pacific)", "PCA (ASEAN)"]
     assert [plain(point.counts) for point in found.points][-1] == "2 of 18 †"
     assert "Canines: 2 of 18 (11 %)" in plain(found.words.alt)
@@ -107,7 +108,7 @@ def test_a_workshop_without_a_share_says_why() -> None:
         "",
     ]
     assert [plain(point.counts) for point in found.points] == ["2 replies", "2 of 3 †", "2 of 20"]
-    assert found.words.key == "● regional   ■ national   † small number"
+    assert found.words.key.split(APART) == ["● regional", "■ national", "† small number"]
     assert found.numbers.rows[0][1:] == ("", 2, 1, "", "")
     assert "Topic 1: 2 replies" in found.words.alt
 
