@@ -1,12 +1,14 @@
 """The focal point's desk: replies that came, their review, and the national return."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from rocb_desktop.domain.administration import ROCB
+from rocb_desktop.domain.answer_words import field_words
 from rocb_desktop.domain.change import Value, derive, parse_change, state_of
 from rocb_desktop.domain.errors import UserError
+from rocb_desktop.domain.form import Questionnaire
 from rocb_desktop.domain.kinds import Audience, Role, person_of
 from rocb_desktop.domain.questionnaire import Problem, check
 from rocb_desktop.domain.reply import Reply
@@ -36,6 +38,7 @@ class Difference:
     label: str
     before: Value
     after: Value
+    question: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,10 @@ class ReplyDetail:
     problems: tuple[Problem, ...]
     differences: tuple[Difference, ...]
     asked: str  # the correction that was asked for, if any
+    questionnaire: Questionnaire
+    judged: int = 0  # the version that was last judged; 0 when none was
+    asked_for: bool = False  # the last decision was to ask for a correction
+    own: bool = False  # the focal point's own reply
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,15 +99,31 @@ def reply_detail(session: Session, record: str) -> ReplyDetail:
         "SELECT judged, decision, text FROM review WHERE reply=? AND administration=?",
         (record, reply.administration),
     ).fetchone()
-    differences: list[Difference] = []
-    if row is not None:
-        before = _answers_at(session, record, row[0] or "[]")
-        for one in questionnaire.fields:
-            old, new = before.get(one.id), reply.answers.get(one.id)
+    judged, decision, text = row or ("", "", "")
+    decided = decision in (ACCEPT, CORRECT)  # a review that was taken back has none
+    before = _answers_at(session, record, judged or "[]") if decided else {}
+    version = before.get("version")
+    return ReplyDetail(
+        reply,
+        workshop,
+        tuple(problems),
+        tuple(_differences(questionnaire, before, reply.answers)) if decided else (),
+        text or "" if decision == CORRECT else "",
+        questionnaire,
+        version if isinstance(version, int) else 0,
+        decision == CORRECT,
+        own_reply(session, reply),
+    )
+
+
+def _differences(
+    questionnaire: Questionnaire, before: Mapping[str, Value], after: Mapping[str, Value]
+) -> Iterator[Difference]:
+    for question in questionnaire.questions:
+        for one in question.fields:
+            old, new = before.get(one.id), after.get(one.id)
             if (old or None) != (new or None):
-                differences.append(Difference(one.id, str(one.label), old, new))
-    asked = row[2] or "" if row is not None and row[1] == CORRECT else ""
-    return ReplyDetail(reply, workshop, tuple(problems), tuple(differences), asked)
+                yield Difference(one.id, field_words(questionnaire, one.id), old, new, question.number)
 
 
 def _answers_at(session: Session, record: str, judged: str) -> Mapping[str, Value]:
