@@ -30,6 +30,7 @@ class DraftKeeper(QObject):
         self._page, self._record = page, record
         self._read_fields = read_fields
         self._last: dict[str, Any] | None = None
+        self.dirty = False  # something was typed that is not kept yet
         self._quiet = QTimer(self, singleShot=True, interval=AFTER_LAST_KEY_MS)
         self._late = QTimer(self, singleShot=True, interval=AT_MOST_EVERY_MS)
         self._quiet.timeout.connect(self.flush)
@@ -37,11 +38,6 @@ class DraftKeeper(QObject):
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._on_focus)
-
-    @property
-    def dirty(self) -> bool:
-        """Something was typed that is not kept yet."""
-        return self._quiet.isActive()
 
     def set_record(self, record: str) -> None:
         """The form now shows another record; what was typed for the one before is kept first."""
@@ -56,6 +52,7 @@ class DraftKeeper(QObject):
 
     def touched(self, *_value: object) -> None:
         """The person typed something."""
+        self.dirty = True
         self._quiet.start()
         if not self._late.isActive():
             self._late.start()
@@ -96,6 +93,7 @@ class DraftKeeper(QObject):
         job = self._work.run(keep_draft, self._page, self._record, data, done=done, owner=self)
 
     def _rest(self) -> None:
+        self.dirty = False
         self._quiet.stop()
         self._late.stop()
 

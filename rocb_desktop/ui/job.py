@@ -11,8 +11,8 @@ from PySide6.QtCore import QObject
 
 from rocb_desktop.services.lanes import Lane
 
-Done = Callable[[Any], None]
-Failed = Callable[[Exception], None]
+Done = Callable[[Any], object]
+Failed = Callable[[Exception], object]
 
 
 @dataclass(eq=False)

@@ -45,9 +45,7 @@ class Work(QObject):
     _progressed = Signal(object, int, int)
     _finished = Signal(object)
 
-    def __init__(
-        self, open_write: OpenSession, open_read: OpenSession, parent: QObject | None = None
-    ) -> None:
+    def __init__(self, open_write: OpenSession, open_read: OpenSession, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._jobs: set[Job] = set()
         self._last_progress = 0.0
@@ -112,9 +110,7 @@ class Work(QObject):
         return open_read()
 
     def _report_progress(self, job: Job, i: int, n: int) -> None:
-        now = (
-            time.monotonic()
-        )  # on the write lane's thread only: 10,000 steps must not become 10,000 repaints
+        now = time.monotonic()  # on the write lane's thread only: 10,000 steps must not become 10,000 repaints
         if i >= n or now - self._last_progress >= PROGRESS_EVERY_S:
             self._last_progress = now
             self._progressed.emit(job, i, n)
