@@ -6,7 +6,7 @@ import io
 import json
 import sys
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import PurePath
 from typing import Any
@@ -28,10 +28,12 @@ def show(parsed: argparse.Namespace, value: Any, text: str) -> int:
     return 0
 
 
-def show_error(parsed: argparse.Namespace, code: str, message: str, hint: str) -> None:
-    """Says what happened and what to do: on stderr, and with --json as {"error": ...} on stdout."""
+def show_error(
+    parsed: argparse.Namespace, code: str, message: str, hint: str, more: Mapping[str, Any] | None = None
+) -> None:
+    """Says what happened and what to do: on stderr, and with --json as {"error": ...} on stdout, `more` beside it."""
     if parsed.json:
-        print(as_json({"error": {"code": code, "message": message, "hint": hint}}))
+        print(as_json({"error": {"code": code, "message": message, "hint": hint}, **(more or {})}))
     print(*filter(None, (message, hint)), sep="\n", file=sys.stderr)
 
 

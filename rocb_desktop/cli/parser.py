@@ -11,6 +11,7 @@ import pkgutil
 import sys
 import traceback
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn, TypeAlias
 
@@ -27,7 +28,7 @@ Verbs: TypeAlias = "argparse._SubParsersAction[Parser]"
 
 
 class Parser(argparse.ArgumentParser):
-    """A parser whose every verb, at any depth, also takes --profile and --json, before or after the verb."""
+    """A parser whose every verb, at any depth, also takes --profile, --json and --today, before or after the verb."""
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options, allow_abbrev=False)
@@ -40,11 +41,27 @@ class Parser(argparse.ArgumentParser):
             help=_("the folder of one person's profile; without it, the one used last"),
         )
         self.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help=_("print JSON, for scripts"))
+        self.add_argument(
+            "--today",
+            type=iso_date,
+            metavar="DATE",
+            default=argparse.SUPPRESS,
+            help=_("take this day for today, as 2021-10-14: for the demo, screens and tests"),
+        )
 
     def error(self, message: str) -> NoReturn:
         """Says what is wrong with the command, and where to read more."""
         self.print_usage(sys.stderr)
         self.exit(WRONG_USAGE, f"{message}\n" + _("Try {command} --help.").format(command=self.prog) + "\n")
+
+
+def iso_date(text: str) -> date:
+    """A day as 2021-10-14, for an option."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        said = _("“{text}” is not a day as 2021-10-14.").format(text=text)
+        raise argparse.ArgumentTypeError(said) from error
 
 
 def make_parser() -> Parser:
@@ -53,7 +70,7 @@ def make_parser() -> Parser:
         prog="rocb-desktop",
         description=_("Without a verb: opens the window, or the given files in it."),
     )
-    parser.set_defaults(profile=None, json=False)
+    parser.set_defaults(profile=None, json=False, today=None)
     parser.add_argument("--version", action="version", version=rocb_desktop.__version__)
     verbs = parser.add_subparsers(metavar=_("VERB"), required=True, title=_("verbs"))
     for module in sorted(found.name for found in pkgutil.iter_modules(cli.__path__)):

@@ -169,6 +169,10 @@ ERRORS: dict[str, tuple[str, str]] = {
         N_("The file with your data is damaged."),
         N_("The damaged file is kept as it is. Restore the newest backup."),
     ),
+    "tables_differ": (
+        N_("Some tables do not say what your records say."),
+        N_("Your records are safe. As a command: check --repair makes the tables again."),
+    ),
     "store_busy": (
         N_("Your data is in use by another window or computer."),
         N_("Nothing was changed. Close the app there, then try again."),

@@ -36,6 +36,7 @@ ROLES = {
 }
 ATTENDED = {"yes": N_("Attended"), "partly": N_("Attended in part"), "no": N_("Absent")}
 
+MAX_NUMBER = 9_999  # of a workshop in its round
 _NATURAL_NAME = re.compile(r"(\d{4})/(\d{1,4})", re.ASCII)
 
 

@@ -5,7 +5,7 @@ sheet, row and column, all at once. Dates may be a month alone. Formulas are nev
 written.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from rocb_desktop.domain.errors import UserError
@@ -52,12 +52,12 @@ def read(path: Path | str) -> RoundBook:
     found = Found()
     with open_workbook(Path(path)) as workbook:
         _name_unknown_sheets(workbook, book)
-        for cells in _rows(workbook, book, "Workshops"):
+        for cells in sheet_cells(workbook, book, "Workshops"):
             read_workshop(cells, book, found)
-        for cells in _rows(workbook, book, "Participants"):
+        for cells in sheet_cells(workbook, book, "Participants"):
             read_participation(cells, book, found)
         counts = Counts(who_took_part(book))
-        for cells in _rows(workbook, book, "Replies"):
+        for cells in sheet_cells(workbook, book, "Replies"):
             read_reply(cells, book, found, counts)
         book.note = "\n".join(workbook.texts(_NOTE))
     if not book.workshops and not book.problems.count:
@@ -73,9 +73,15 @@ def _name_unknown_sheets(workbook: OpenWorkbook, book: RoundBook) -> None:
         book.warnings.add(CellProblem(name, 0, "", "", text))
 
 
-def _rows(workbook: OpenWorkbook, book: RoundBook, name: str) -> Iterator[CellReader]:
-    """The rows of a sheet, none when it is not there; what is wrong with its header goes into the book."""
-    known, needed = _SHEETS[name]
+def sheet_cells(
+    workbook: OpenWorkbook, book: RoundBook, name: str, columns: Sequence[str] | None = None
+) -> Iterator[CellReader]:
+    """The rows of a sheet, none when it is not there; what is wrong with its header goes into the book.
+
+    `columns` are those without which no row can be understood, where they are others than usual.
+    """
+    known, usual = _SHEETS[name]
+    needed = usual if columns is None else columns
     sheet = workbook.sheet(name, known)
     if sheet is None:
         return

@@ -8,6 +8,7 @@ from rocb_desktop.domain.person import normalise_name
 from rocb_desktop.domain.workshop import (
     ATTENDED,
     KINDS,
+    MAX_NUMBER,
     MODES,
     ROLES,
     STATUSES,
@@ -21,7 +22,6 @@ from rocb_desktop.exchange.round_book import RoundBook
 from rocb_desktop.exchange.sheet_rows import Row
 from rocb_desktop.texts import _
 
-MAX_NUMBER = 9_999
 WORKSHOP_COLUMNS = {
     name: name
     for name in (
@@ -61,8 +61,9 @@ class Found:
     names: dict[str, list[Workshop]] = field(default_factory=dict)  # all that a cell can call a workshop
     unreadable: set[str] = field(default_factory=set)  # numbers of workshops with a bad cell
 
-    def add(self, workshop: Workshop, row: Row) -> None:
-        self.rows[workshop.natural_name] = row
+    def add(self, workshop: Workshop, row: Row | None = None) -> None:
+        if row is not None:
+            self.rows[workshop.natural_name] = row
         for name in {workshop.natural_name, str(workshop.number), normalise_name(workshop.title)}:
             self.names.setdefault(name, []).append(workshop)
 
@@ -111,8 +112,12 @@ def read_workshop(cells: CellReader, book: RoundBook, found: Found) -> None:
 
 
 def read_participation(cells: CellReader, book: RoundBook, found: Found) -> None:
+    """Adds one person at the workshop that the row names."""
+    read_person(cells, book, pick_workshop(cells, found))
+
+
+def read_person(cells: CellReader, book: RoundBook, workshop: Workshop | None) -> None:
     """Adds one person at one workshop. Only participants must be of a customs administration (rule 3)."""
-    workshop = pick_workshop(cells, found)
     name = cells.needed("name")
     role = cells.word("role", ROLES) or "participant"
     text = cells.text("administration")

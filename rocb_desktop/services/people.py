@@ -9,6 +9,7 @@ from rocb_desktop.domain.kinds import Audience, Role, contact_id, person_of
 from rocb_desktop.domain.person import normalise_name
 from rocb_desktop.exchange import sshsig
 from rocb_desktop.exchange.words import Word, words_of
+from rocb_desktop.services.keys import keep_key
 from rocb_desktop.services.lanes import lane
 from rocb_desktop.services.outcome import Outcome
 from rocb_desktop.services.sent import keep_sent
@@ -40,6 +41,34 @@ def show_key(session: Session) -> OwnKey:
         words_of([key]),
         words_of(anchor) if anchor else (),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class PrivateKeys:
+    """A profile's secrets as age and OpenSSH read them."""
+
+    age_identity: str
+    ssh_private_key: str
+
+
+@lane("read")
+def export_keys(session: Session) -> PrivateKeys:
+    """The private keys, for an audit with stock tools. Whoever asks was asked before."""
+    pem = sshsig.private_pem(session.keys.seed, session.profile.name)
+    return PrivateKeys(session.keys.identity, pem.decode())
+
+
+@lane("read")
+def save_keys(session: Session, folder: Path) -> list[Path]:
+    """Write the private keys to files that only their owner can read. Raises UserError cannot_open."""
+    found = export_keys(session)
+    files = {"age-identity.txt": found.age_identity, "id_ed25519": found.ssh_private_key.rstrip("\n")}
+    try:
+        for name, text in files.items():
+            keep_key(folder, name, text)
+    except OSError as error:
+        raise UserError("cannot_open", path=str(folder)) from error
+    return [folder / name for name in files]
 
 
 @lane("write")

@@ -122,6 +122,15 @@ def _officer_grant(session: Session) -> Change:
     return make_change(derive("grant", key), "grant", "grant@1", stamp, [], session.ids.token(12), fields)
 
 
+def profile_folder(name: str, administration: str) -> Path:
+    """A folder of the default place that is free: sina-leota-ws, or with a number behind it."""
+    words = "".join(letter if letter.isalnum() else " " for letter in f"{normalise_name(name)} {administration}")
+    stem = "-".join(words.casefold().split()) or "profile"
+    root = paths.default_profiles_dir()
+    names = [stem, *(f"{stem}-{number}" for number in range(2, 1000))]
+    return next(root / name for name in names if not (root / name).exists())
+
+
 def list_profiles() -> list[Path]:
     """Folders of the default place that hold a store, by name."""
     root = paths.default_profiles_dir()

@@ -36,6 +36,27 @@ class BookPreview:
     note: str
 
 
+@dataclass(frozen=True, slots=True)
+class RoundSummary:
+    """A round in one line; `replies` are those that count."""
+
+    round: int
+    title: str
+    workshops: int
+    replies: int
+
+
+@lane("read")
+def list_summaries(session: Session) -> list[RoundSummary]:
+    """The rounds that have a workshop, newest first."""
+    query = (
+        "SELECT w.round, coalesce(max(o.title), ''), count(DISTINCT w.id),"
+        " (SELECT count(*) FROM reply r JOIN workshop v ON v.id = r.workshop WHERE v.round = w.round AND r.counts = 1)"
+        " FROM workshop w LEFT JOIN round o ON o.number = w.round GROUP BY w.round ORDER BY w.round DESC"
+    )
+    return [RoundSummary(*row) for row in session.db.execute(query)]
+
+
 @lane("write")
 def preview_workbook(session: Session, path: Path) -> BookPreview:
     """Read a round workbook and count. Changes nothing. Raises UserError bad_workbook, too_large, not_allowed."""
@@ -106,7 +127,7 @@ def _edits(session: Session, book: RoundBook) -> list[Edit]:
     edits = [edit for survey in book.rounds for edit in round_edits(session, survey)]
     edits = list({edit.record: edit for edit in edits}.values())
     edits += [Edit(ids[one.natural_name], "workshop", _workshop_fields(one)) for one in book.workshops]
-    edits += [_participation(ids[one.workshop], one) for one in book.participations]
+    edits += [participation_edit(ids[one.workshop], one) for one in book.participations]
     edits += [_reply(ids[one.workshop], one) for one in book.replies]
     return edits
 
@@ -131,7 +152,8 @@ def _workshop_fields(one: Workshop) -> Mapping[str, Value]:
     return {name: value for name, value in fields.items() if value not in (None, "", [])}
 
 
-def _participation(workshop: str, one: Participation) -> Edit:
+def participation_edit(workshop: str, one: Participation) -> Edit:
+    """One person at one workshop; the same person named again is the same record."""
     fields = {
         "workshop": workshop,
         "name": one.name,

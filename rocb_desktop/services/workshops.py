@@ -3,14 +3,21 @@
 from pathlib import Path
 
 from rocb_desktop import paths
-from rocb_desktop.domain.administration import ROCB
+from rocb_desktop.domain.administration import ROCB, by_code
 from rocb_desktop.domain.change import Value, derive
 from rocb_desktop.domain.clock import PartialDate, fiscal_round
 from rocb_desktop.domain.errors import UserError
 from rocb_desktop.domain.form import Questionnaire
 from rocb_desktop.domain.kinds import Audience, Role
 from rocb_desktop.domain.questionnaire import load, parse
-from rocb_desktop.domain.workshop import KINDS, Participation, Workshop, default_surveyed, parse_natural_name
+from rocb_desktop.domain.workshop import (
+    KINDS,
+    MAX_NUMBER,
+    Participation,
+    Workshop,
+    default_surveyed,
+    parse_natural_name,
+)
 from rocb_desktop.services.lanes import lane
 from rocb_desktop.services.outcome import Outcome
 from rocb_desktop.services.sent import keep_sent
@@ -83,10 +90,11 @@ def add_workshop(
         raise UserError("bad_value", field="kind", value=kind)
     if last.last() < first.first():
         raise UserError("bad_date", field="end", text=end)
+    codes = [_code(text) for text in administrations]
     survey = fiscal_round(last)
     taken = {one.number for one in rows.read_workshops(session.db, "round=?", (survey,))}
-    the_number = number or max(taken, default=0) + 1
-    if the_number in taken:
+    the_number = max(taken, default=0) + 1 if number is None else number
+    if the_number in taken or not 1 <= the_number <= MAX_NUMBER:
         raise UserError("bad_value", field="number", value=str(the_number))
     record = workshop_id(survey, the_number)
     fields: dict[str, Value] = {
@@ -98,7 +106,7 @@ def add_workshop(
         "mode": mode,
         "start": str(first),
         "end": str(last),
-        "administrations": list(administrations),
+        "administrations": list(dict.fromkeys(codes)),
         "surveyed": default_surveyed(kind),
         "status": "planned",
         "questionnaire": FOLLOWUP,
@@ -106,6 +114,14 @@ def add_workshop(
     kept = {name: value for name, value in fields.items() if value not in ("", [])}
     written = session.commit([*round_edits(session, survey), Edit(record, "workshop", kept)])[1]
     return Outcome(frozenset(written.tables), _("The workshop is in the register."), None, record)
+
+
+def _code(text: str) -> str:
+    """An administration as a person writes it: its codes (PNG for PG), its name or another name of it."""
+    found = by_code(text)
+    if found is None:
+        raise UserError("unknown_administration", field="administrations", administration=text)
+    return found.code
 
 
 def _day(text: str, field: str) -> PartialDate:

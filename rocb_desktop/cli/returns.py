@@ -1,0 +1,44 @@
+"""`review` and `return`: the focal point's desk."""
+
+import argparse
+from pathlib import Path
+
+from rocb_desktop.cli.output import show
+from rocb_desktop.cli.parser import Verbs, iso_date
+from rocb_desktop.cli.sessions import profile_session
+from rocb_desktop.services.returns import ACCEPT, CORRECT, find_reply, make_return, review_reply
+from rocb_desktop.texts import _
+
+
+def register(verbs: Verbs) -> None:
+    review = verbs.add_parser("review", help=_("accept a reply, or ask for a correction"))
+    review.add_argument("reply", metavar="W/PARTICIPANT", help=_("as 2021/4/Sina Leota"))
+    decision = review.add_mutually_exclusive_group(required=True)
+    decision.add_argument("--accept", action="store_true")
+    decision.add_argument("--return", dest="correct", metavar="TEXT", help=_("what to correct"))
+    review.set_defaults(handler=judge)
+    nouns = verbs.add_parser("return", help=_("the national return")).add_subparsers(required=True, metavar=_("VERB"))
+    make = nouns.add_parser("make", help=_("write it: every accepted reply of the round"))
+    make.add_argument("--round", required=True, type=int, metavar="R", help=_("the survey's year, as 2021"))
+    make.add_argument("--out", required=True, type=Path, metavar="FILE")
+    make.add_argument("--signed-by", default="", metavar="NAME", help=_("the head who signs it off"))
+    make.add_argument("--post", default="")
+    make.add_argument("--date", type=iso_date, metavar="DATE")
+    make.set_defaults(handler=write_return)
+
+
+def judge(parsed: argparse.Namespace) -> int:
+    with profile_session(parsed) as session:
+        reply = find_reply(session, parsed.reply)
+        decision = ACCEPT if parsed.accept else CORRECT
+        done = review_reply(session, reply.id, decision, parsed.correct or "")
+        after = find_reply(session, reply.id)
+    return show(parsed, {"reply": after.id, "name": after.name, "status": after.status}, done.message)
+
+
+def write_return(parsed: argparse.Namespace) -> int:
+    date = parsed.date.isoformat() if parsed.date else ""
+    with profile_session(parsed) as session:
+        done = make_return(session, parsed.round, parsed.out, parsed.signed_by, parsed.post, date)
+    told = {"file": done.value.path, "size": done.value.size, "number": done.value.version}
+    return show(parsed, told, f"{done.message}\n{done.value.path}")
