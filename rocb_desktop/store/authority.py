@@ -82,9 +82,14 @@ def standing_of(db: Database, key: str) -> Standing:
 
 
 def write_standings(db: Database, verdicts: dict[str, Verdict], keys: Collection[str]) -> set[str]:
-    """Keep the verdicts on `keys`; returns the keys whose verdict is another than before."""
+    """Keep the verdicts on `keys`; returns the keys whose verdict is another than before.
+
+    The anchor's own keys have no row: what is pinned is a setting, and nobody below can say anything of it.
+    """
     changed: set[str] = set()
     for key in sorted(keys):
+        if key in verdicts and verdicts[key].standing.role is Role.ANCHOR:
+            continue
         before = db.execute("SELECT * FROM standing WHERE key=?", (key,)).fetchone()
         row = _row(key, verdicts[key]) if key in verdicts else None
         if before == row and not (row and row[5]):
