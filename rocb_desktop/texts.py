@@ -71,6 +71,11 @@ def format_month(year: int, month: int) -> str:
     return f"{_MONTHS[_language][month - 1]} {year}"
 
 
+def month_name(month: int) -> str:
+    """October, octobre: where the year is clear."""
+    return _MONTHS[_language][month - 1]
+
+
 def format_number(value: float, decimals: int = 0) -> str:
     """1,234.5 in English; 1 234,5 in French, its space narrow and not breaking."""
     english = f"{value:,.{decimals}f}"

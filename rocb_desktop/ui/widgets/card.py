@@ -4,7 +4,7 @@ from typing import Literal
 
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QProgressBar, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from rocb_desktop.texts import _
 from rocb_desktop.ui.look import colour, current
@@ -143,6 +143,8 @@ class NextTaskCard(Card):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(kind="next", padding=current().space["cardPadding"] + 4, parent=parent)
+        # Height to spare belongs to what comes below the task.
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.lead_label = label(_("Do this next") if lead is None else lead, "caption", "accent", weight=600)
         self.task_label = label(task, "leadTask")
         self.sentence_label = label(sentence, "body", "ink_2")
@@ -176,12 +178,12 @@ class NextTaskCard(Card):
         self.setAccessibleName(task)
 
     def set_progress(self, done: int, total: int, text: str) -> None:
-        """Shows how much is done, with the same said in words."""
+        """Shows how much is done, with the same said in words; without words it goes."""
         self._progress.setRange(0, max(total, 1))
         self._progress.setValue(done)
         self._progress.setAccessibleName(text)
         self._progress_text.setText(text)
-        self._measure.show()
+        self._measure.setVisible(bool(text))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -108,9 +108,13 @@ class _Delegate(QStyledItemDelegate):
             paint_badge(painter, badge, room.left(), room.bottom() + _BADGE_UNDER / 2, self._view.devicePixelRatioF())
         title_font, detail_font = font("body" if detail else "table", weight=500), font("caption")
         wrap = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-        metrics = QFontMetrics(title_font)
+        metrics, small = QFontMetrics(title_font), QFontMetrics(detail_font)
         high = min(metrics.boundingRect(QRect(0, 0, room.width(), 999), wrap, title).height(), 2 * metrics.height())
-        low = QFontMetrics(detail_font).height() if detail else 0
+        low = 0
+        if detail:
+            # A second line rather than three dots, where the title leaves room for it.
+            needed = small.boundingRect(QRect(0, 0, room.width(), 999), wrap, detail).height()
+            low = needed if needed <= 2 * small.height() and high + needed <= room.height() + 2 else small.height()
         top = room.top() + max((room.height() - high - low) // 2, 0)
         painter.setFont(title_font)
         painter.setPen(colour("ink"))
@@ -118,8 +122,9 @@ class _Delegate(QStyledItemDelegate):
         if detail:
             painter.setFont(detail_font)
             painter.setPen(colour("ink_2"))
-            short = QFontMetrics(detail_font).elidedText(detail, Qt.TextElideMode.ElideRight, room.width())
-            painter.drawText(QRect(room.left(), top + high, room.width(), low + 2), wrap, short)
+            if low == small.height():
+                detail = small.elidedText(detail, Qt.TextElideMode.ElideRight, room.width())
+            painter.drawText(QRect(room.left(), top + high, room.width(), low + 2), wrap, detail)
 
 
 class MatrixView(QTableView):
