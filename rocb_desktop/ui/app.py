@@ -21,7 +21,8 @@ from rocb_desktop.ui.display import check_display
 from rocb_desktop.ui.instance import Instance
 from rocb_desktop.ui.lane_thread import LaneSession
 from rocb_desktop.ui.profile_choice import ask_for_profile, usual_profile
-from rocb_desktop.ui.window import MainWindow
+from rocb_desktop.ui.registry import entries_for
+from rocb_desktop.ui.window import Entries, MainWindow
 from rocb_desktop.ui.work import Work
 
 if TYPE_CHECKING:
@@ -85,7 +86,7 @@ def theme_named(name: str) -> theme.ThemeName:
     return known.get(name, "system")
 
 
-def make_window(profile: Path, clock: "Clock | None" = None) -> MainWindow:
+def make_window(profile: Path, clock: "Clock | None" = None, entries: Entries = entries_for) -> MainWindow:
     """A window on a profile, not shown yet. Nothing is opened before it is painted; closing it ends its Work."""
     face = read_face(profile)
     if face is not None and face.lang in texts.LANGUAGES:
@@ -105,7 +106,7 @@ def make_window(profile: Path, clock: "Clock | None" = None) -> MainWindow:
 
         return open_session(profile, clock=clock, readonly=True)
 
-    return MainWindow(profile, Work(open_write, open_read), face)
+    return MainWindow(profile, Work(open_write, open_read), face, entries)
 
 
 def _open(

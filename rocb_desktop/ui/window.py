@@ -4,7 +4,7 @@ Nothing here may import a service or a page when this module is imported: the wi
 store's libraries load on the lanes' threads meanwhile.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -36,6 +36,9 @@ if TYPE_CHECKING:
     from rocb_desktop.ui.page import Page
 
 
+Entries = Callable[[str], Sequence[PageEntry]]
+
+
 @lane("write")
 def _open_store(session: object) -> None:
     """Nothing but the opening itself, which the lane does before its first job."""
@@ -51,8 +54,10 @@ class MainWindow(QMainWindow):
     ready = Signal()
     closed = Signal()
 
-    def __init__(self, profile: Path, work: Work, face: Face | None) -> None:
+    def __init__(self, profile: Path, work: Work, face: Face | None, entries: Entries = entries_for) -> None:
+        """entries gives the sidebar of a role; another one only in tests of the window itself."""
         super().__init__()
+        self.entries = entries
         self.profile, self.work, self.role = profile, work, face.role if face else ""
         self.wants_other_profile = False
         self._begun = False
@@ -170,7 +175,7 @@ class MainWindow(QMainWindow):
         texts.use(lang)
         self.status.retranslate()
         self.facts.retranslate()
-        self.sidebar.set_pages(entries_for(self.role))
+        self.sidebar.set_pages(self.entries(self.role))
         self.menus.rebuild()
         self.pages.rebuild()
         self.facts.ask()
@@ -270,8 +275,8 @@ class MainWindow(QMainWindow):
 
     def _take_role(self, role: str) -> None:
         self.role = role
-        self.sidebar.set_pages(entries_for(role))
-        self.pages.set_entries(entries_for(role))
+        self.sidebar.set_pages(self.entries(role))
+        self.pages.set_entries(self.entries(role))
 
     def _build_page(self, page: "type[Page]", entry: PageEntry) -> "Page":
         return page(self.work, self)

@@ -13,18 +13,20 @@ from rocb_desktop.services.session import Clock, open_session
 from rocb_desktop.services.workshops import add_workshop
 from rocb_desktop.ui import theme
 from rocb_desktop.ui.app import make_window
-from rocb_desktop.ui.window import MainWindow
+from rocb_desktop.ui.registry import entries_for
+from rocb_desktop.ui.window import Entries, MainWindow
 from rocb_desktop.ui.work import Work
 
 InWindow = Callable[..., QWidget]
-OpenWindow = Callable[[Path], MainWindow]
+OpenWindow = Callable[..., MainWindow]
 
 CLOCK = Clock(date(2021, 12, 21))
 
 
 @pytest.fixture
-def in_window(qtbot: QtBot) -> Iterator[InWindow]:
+def in_window(qapp: QApplication, qtbot: QtBot) -> Iterator[InWindow]:
     """`in_window(widget, ..., width=640, height=500)`: the widgets below one another, in front, with the keyboard."""
+    theme.apply(qapp, "light")
     kept: list[QWidget] = []
 
     def put(*widgets: QWidget, width: int = 640, height: int = 500) -> QWidget:
@@ -92,8 +94,8 @@ def open_window(qtbot: QtBot, styled: None) -> Iterator[OpenWindow]:
     """Opens a window on a profile; it is closed when the test ends."""
     made: list[MainWindow] = []
 
-    def open_it(profile: Path) -> MainWindow:
-        window = make_window(profile, CLOCK)
+    def open_it(profile: Path, entries: Entries = entries_for) -> MainWindow:
+        window = make_window(profile, CLOCK, entries)
         made.append(window)
         qtbot.addWidget(window)
         return window
