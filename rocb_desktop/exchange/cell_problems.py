@@ -28,6 +28,10 @@ class CellProblem:
             return _("Sheet {sheet}").format(sheet=self.sheet)
         if not self.column:
             return _("Sheet {sheet}, row {row}").format(sheet=self.sheet, row=self.row)
+        if not self.letter:  # the column itself is not there
+            return _("Sheet {sheet}, row {row}, column “{column}”").format(
+                sheet=self.sheet, row=self.row, column=self.column
+            )
         return _("Sheet {sheet}, row {row}, column “{column}” ({letter})").format(
             sheet=self.sheet, row=self.row, column=self.column, letter=self.letter
         )

@@ -6,7 +6,7 @@ from rocb_desktop.domain.administration import by_code
 from rocb_desktop.domain.clock import PartialDate
 from rocb_desktop.domain.errors import UserError
 from rocb_desktop.exchange.cell_problems import Problems
-from rocb_desktop.exchange.sheet_rows import Cell, Row
+from rocb_desktop.exchange.sheet_rows import Row
 from rocb_desktop.texts import _
 
 YES = frozenset({"yes", "y", "true", "1", "x", "oui"})
@@ -37,7 +37,8 @@ class CellReader:
         return cell.text
 
     def needed(self, column: str) -> str:
-        if self.row.cell(column) == Cell():
+        cell = self.row.cell(column)
+        if not cell.text and not cell.fault:
             self.complain(column, _("This cell is empty. It is needed."))
         return self.text(column)
 

@@ -4,6 +4,7 @@ twice.
 
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import cache
 
 from rocb_desktop.domain.change import Scalar, Value
 from rocb_desktop.domain.clock import is_early, is_late
@@ -148,18 +149,23 @@ def _answers(cells: CellReader) -> dict[str, Value]:
 
 def _consent(cells: CellReader) -> str:
     """A consent level by its word or by its label in any language of the questionnaire."""
-    asked = load().field("q7")
-    words = {
-        squeeze(text): option.id
-        for option in (asked.options if asked else ())
-        for text in (option.id, *(option.wording.in_language(lang) for lang in LANGUAGES))
-    }
+    words = _consent_words()
     text = cells.text("consent")
     found = words.get(squeeze(text), "")
     if text and not found:
         choices = ", ".join(dict.fromkeys(words.values()))
         cells.complain("consent", _("Write one of these words: {words}.").format(words=choices))
     return found
+
+
+@cache
+def _consent_words() -> dict[str, str]:
+    asked = load().field("q7")
+    return {
+        squeeze(text): option.id
+        for option in (asked.options if asked else ())
+        for text in (option.id, *(option.wording.in_language(lang) for lang in LANGUAGES))
+    }
 
 
 def _key(cells: CellReader, workshop: Workshop, code: str, participant: str, counts: Counts) -> str:

@@ -24,6 +24,7 @@ MAX_ROWS = 100_000
 MAX_COLUMNS = 64
 MAX_TEXT = 10_000
 MAX_LINES = 200  # of a sheet of notes
+Content = tuple[object, str, str]  # value, kind of value, number format of a date
 _NOT_CODES = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.|_.|\*.')  # of a number format: literal text and colours
 
 
@@ -33,6 +34,9 @@ class Cell:
 
     text: str = ""
     fault: str = ""
+
+
+_BLANK = Cell()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,7 @@ class Row:
 
     def cell(self, column: str) -> Cell:
         at = self.columns.get(column, MAX_COLUMNS)
-        return self.cells[at] if at < len(self.cells) else Cell()
+        return self.cells[at] if at < len(self.cells) else _BLANK
 
     def problem(self, column: str, text: str) -> CellProblem:
         return CellProblem(self.sheet, self.number, column, _letter(self.columns.get(column)), text)
@@ -105,9 +109,9 @@ class OpenWorkbook:
 
     def _rows(self, name: str) -> Iterator[tuple[int, tuple[Cell, ...]]]:
         """Number and cells of the rows that are not empty; UserError too_large, bad_workbook."""
-        for number, row in enumerate(_guarded(self._book[name]), start=1):
-            cells = tuple(_cell(cell) for cell in row)
-            if not any(cell != Cell() for cell in cells):
+        for number, row in _guarded(self._book[name]):
+            cells = tuple(_BLANK if content is None else _cell(*content) for content in row)
+            if not any(cell.text or cell.fault for cell in cells):
                 continue
             if number > MAX_ROWS + 1:
                 raise UserError("too_large", limit=_("{n} rows").format(n=f"{MAX_ROWS:,}"))
@@ -139,16 +143,26 @@ def open_workbook(path: Path) -> Iterator[OpenWorkbook]:
             yield OpenWorkbook(book)
 
 
-def _guarded(sheet: Any) -> Iterator[tuple[Any, ...]]:
-    """Rows as the library gives them; whatever it raises while it reads a damaged sheet is one error for a
-    person.
+def _guarded(sheet: Any) -> Iterator[tuple[int, list[Content | None]]]:
+    """Number and contents of each row that is not empty, as the library gives them.
+
+    Whatever it raises while it reads a damaged sheet is one error for a person: bad_workbook.
     """
     try:
         sheet.reset_dimensions()  # what a sheet says of its own size need not be true
         rows = sheet.iter_rows(max_row=MAX_ROWS + 2, max_col=MAX_COLUMNS)
-        yield from rows
+        for number, row in enumerate(rows, start=1):
+            used = [at for at, cell in enumerate(row, start=1) if cell.value is not None]
+            if used:
+                yield number, [_content(cell) for cell in row[: used[-1]]]
     except Exception as error:
         raise UserError("bad_workbook") from error
+
+
+def _content(cell: Any) -> Content | None:
+    if cell.value is None:
+        return None
+    return cell.value, cell.data_type, cell.number_format if isinstance(cell.value, date) else ""
 
 
 def _header(sheet: str, number: int, cells: tuple[Cell, ...], known: Mapping[str, str]) -> Header:
@@ -160,20 +174,18 @@ def _header(sheet: str, number: int, cells: tuple[Cell, ...], known: Mapping[str
         elif name is not None:
             text = _("There are two columns of this name. Keep one.")
             header.twice.append(CellProblem(sheet, number, name, _letter(at), text))
-        elif cell != Cell():
+        elif cell.text or cell.fault:
             text = _("The app does not know this column. It is left out.")
             header.unknown.append(CellProblem(sheet, number, cell.text or "?", _letter(at), text))
     return header
 
 
-def _cell(cell: Any) -> Cell:
-    if cell.value is None:
-        return Cell()
-    if cell.data_type == "f":
+def _cell(value: object, data_type: str, number_format: str) -> Cell:
+    if data_type == "f":
         return Cell(fault=_("This cell has a formula. Write its value instead."))
-    if cell.data_type == "e":
+    if data_type == "e":
         return Cell(fault=_("This cell has an error of Excel. Write a value instead."))
-    text = _text(cell.value, cell.number_format)
+    text = _text(value, number_format)
     if len(text) > MAX_TEXT:
         return Cell(fault=_("This text is too long. Shorten it to {n} characters.").format(n=f"{MAX_TEXT:,}"))
     return Cell(text)
