@@ -26,6 +26,7 @@ class CrashReporter(QObject):
 
     def install(self) -> None:
         """From now on every uncaught error of the process comes here."""
+        self._before = (sys.excepthook, threading.excepthook)
         sys.excepthook = self._uncaught
         threading.excepthook = self._uncaught_in_thread
 
