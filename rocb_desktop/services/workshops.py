@@ -18,6 +18,8 @@ from rocb_desktop.domain.workshop import (
     default_surveyed,
     parse_natural_name,
 )
+from rocb_desktop.exchange.block import SignedBlock
+from rocb_desktop.exchange.file import default_name
 from rocb_desktop.services.lanes import lane
 from rocb_desktop.services.outcome import Outcome
 from rocb_desktop.services.sent import keep_sent
@@ -170,20 +172,39 @@ def make_pack(session: Session, workshop: str, path: Path, with_names: bool = Fa
     """
     require_role(session, Role.ROCB)
     the_workshop = find_workshop(session, workshop)
-    if with_names:
-        _write_name_list(session, the_workshop)
-    sign_waiting(session, Audience.ALL)
-    blocks = blocks_where(session, "audience=?", (Audience.ALL,))
-    if with_names:
-        record = derive("name_list", the_workshop.id)
-        sign_waiting(session, Audience.ADMINISTRATION, [record])
-        blocks += blocks_about(session, Audience.ADMINISTRATION, [record])
-    header = make_header(session, "pack", [], with_anchor=True)
-    data = seal_file(session, header, blocks, [])
-    save_file(path, data)
-    sent = keep_sent(session, header, path, data, ROCB, the_workshop.id, 0)
+    day = f"{the_workshop.round}-{the_workshop.number:02d}"
+    target = path / default_name(ROCB, "pack", day, the_workshop.id, 0) if path.is_dir() else path
+    with session.db.atomic():
+        blocks = _pack_blocks(session, the_workshop)
+        if with_names:
+            _write_name_list(session, the_workshop)
+            record = derive("name_list", the_workshop.id)
+            sign_waiting(session, Audience.ADMINISTRATION, [record])
+            blocks += blocks_about(session, Audience.ADMINISTRATION, [record])
+        header = make_header(session, "pack", [], with_anchor=True)
+        data = seal_file(session, header, blocks, [])
+        save_file(target, data)
+        sent = keep_sent(session, header, target, data, ROCB, the_workshop.id, 0)
     message = _("The pack is ready. Everybody may open it and pass it on.")
     return Outcome(frozenset({"sent"}), message, None, sent)
+
+
+def _pack_blocks(session: Session, workshop: Workshop) -> list[SignedBlock]:
+    """All that everybody may see, without the other workshops: nobody is asked about one they did not attend.
+
+    The workshop is signed in a block of its own, so that the next pack need not carry it along.
+    """
+    known = session.db.execute("SELECT DISTINCT record FROM change WHERE kind='workshop' AND record<>?", (workshop.id,))
+    others = {str(row[0]) for row in known}
+    waiting = {str(row[0]) for row in session.db.execute("SELECT DISTINCT record FROM change WHERE block IS NULL")}
+    sign_waiting(session, Audience.ALL, [workshop.id])
+    sign_waiting(session, Audience.ALL, waiting - others)
+    found = []
+    for block in blocks_where(session, "audience=?", (Audience.ALL,)):
+        about = {change.record for change in block.block.changes}
+        if workshop.id in about or not about & others:
+            found.append(block)
+    return found
 
 
 def _write_name_list(session: Session, workshop: Workshop) -> None:
