@@ -266,6 +266,12 @@ class MainWindow(QMainWindow):
     def _take_frame(self, frame: Frame) -> None:
         self.body.set_frame(frame)
         self.pages.set_frame(frame)
+        self._show_status()
+
+    def _show_status(self) -> None:
+        # A narrow window is a low one too: there the page's own bar is at the foot, and only long work is told.
+        narrow = frame_for(self.width()) == "narrow"
+        self.status.setVisible(not narrow or self.work.long_job() is not None)
 
     def take_role(self, role: str) -> None:
         """The store knows the role better than the face did."""
@@ -325,10 +331,12 @@ class MainWindow(QMainWindow):
     def _on_busy(self, job: Job, i: int, n: int, words: str) -> None:
         if job.lane == "write":
             self.status.set_busy(job, i, n, words)
+            self._show_status()
             self._refresh_menus()
 
     def _on_ended(self, job: Job) -> None:
         self.status.end_busy(job)
+        self._show_status()
         self._refresh_menus()
 
     def _refresh_menus(self, *_change: QWidget | None) -> None:

@@ -361,3 +361,12 @@ def test_every_control_of_the_frame_has_a_name(window: MainWindow) -> None:
     for widget in window.findChildren(QWidget):
         if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible():
             assert widget.accessibleName(), widget
+
+
+def test_a_narrow_window_has_its_status_bar_only_for_long_work(qtbot: QtBot, window: MainWindow) -> None:
+    window.resize(683, 384)
+    qtbot.waitUntil(lambda: not window.status.isVisible())
+    job = window.work.run(_work_long, label="Importing")
+    qtbot.waitUntil(window.status.isVisible)
+    job.stop()
+    qtbot.waitUntil(lambda: not window.status.isVisible())
