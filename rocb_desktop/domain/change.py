@@ -8,8 +8,9 @@ import hashlib
 import json
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, NoReturn
 
 Scalar = int | str | bool | None
@@ -105,7 +106,7 @@ def parse_change(meta: bytes, body: bytes) -> Change:
     if not (isinstance(head, list) and len(head) == 5):
         raise BadLine("meta")
     record, kind, form, hlc, after = head
-    if not (_matches(_HEX32, record) and _matches(_NAME, kind) and _matches(_FORM, form)):
+    if not (_matches(_HEX32, record) and isinstance(kind, str) and _is_name(kind) and _matches(_FORM, form)):
         raise BadLine("meta names")
     if type(hlc) is not int or not 0 <= hlc <= MAX_INTEGER:
         raise BadLine("stamp")
@@ -126,11 +127,17 @@ def _fields(body: bytes) -> Mapping[str, Value] | None:
     read = read_json(body)
     if not (isinstance(read, list) and len(read) == 2 and isinstance(read[0], str) and isinstance(read[1], dict)):
         raise BadLine("body")
-    for name, value in read[1].items():
-        if not (_NAME.match(name) and _is_value(value)):
-            raise BadLine("field")
     fields: dict[str, Value] = read[1]
+    for name, value in fields.items():
+        if not (_is_name(name) and (type(value) is str or _is_value(value))):
+            raise BadLine("field")
     return fields
+
+
+@lru_cache(maxsize=1024)
+def _is_name(text: str) -> bool:
+    """Few names come many times: the answer is kept."""
+    return _NAME.match(text) is not None
 
 
 def _is_value(value: object) -> bool:
@@ -179,9 +186,9 @@ class RecordState:
 
     record: str
     kind: str
-    values: dict[str, Value] = field(default_factory=dict)
-    heads: dict[str, list[Change]] = field(default_factory=dict)
-    conflicts: dict[str, list[Change]] = field(default_factory=dict)
+    values: Mapping[str, Value] = field(default_factory=dict)
+    heads: Mapping[str, Sequence[Change]] = field(default_factory=dict)
+    conflicts: Mapping[str, Sequence[Change]] = field(default_factory=dict)
 
     @property
     def deleted(self) -> bool:
@@ -205,19 +212,17 @@ def state_of(changes: Iterable[Change]) -> RecordState:
     if len(known) == 1:
         only = known[0]
         fields = only.fields or {}
-        return RecordState(only.record, only.kind, dict(fields), {name: [only] for name in fields})
+        return RecordState(only.record, only.kind, fields, dict.fromkeys(fields, known))
     kind = min(known, key=_rank).kind
-    state = RecordState(known[0].record, kind)
-    for name, setters in _setters(known).items():
-        heads = sorted(_unsuperseded(setters), key=_rank)
-        state.heads[name] = heads
-        shown = heads[-1]
-        assert shown.fields is not None
-        state.values[name] = shown.fields[name]
-        if len(heads) > 1 and len({_compared((head.fields or {})[name]) for head in heads}) > 1:
-            state.conflicts[name] = heads
-    _mark_edit_against_delete(state)
-    return state
+    heads = {name: sorted(_unsuperseded(setters), key=_rank) for name, setters in _setters(known).items()}
+    values = {name: (found[-1].fields or {})[name] for name, found in heads.items()}
+    conflicts = {name: found for name, found in heads.items() if _differ(name, found)}
+    conflicts.update(_edits_against_delete(values, heads))
+    return RecordState(known[0].record, kind, values, heads, conflicts)
+
+
+def _differ(name: str, heads: Sequence[Change]) -> bool:
+    return len(heads) > 1 and len({_compared((head.fields or {})[name]) for head in heads}) > 1
 
 
 def _setters(changes: list[Change]) -> dict[str, list[Change]]:
@@ -239,11 +244,13 @@ def _compared(value: Value) -> str:
     return unicodedata.normalize("NFC", text.replace("\\r\\n", "\\n").replace("\\r", "\\n"))
 
 
-def _mark_edit_against_delete(state: RecordState) -> None:
-    if state.values.get("deleted") is not True:
-        return
-    deletions = state.heads["deleted"]
+def _edits_against_delete(
+    values: Mapping[str, Value], heads: Mapping[str, Sequence[Change]]
+) -> dict[str, list[Change]]:
+    """The deletion with the edits that did not know of it: a conflict, and the record stays visible."""
+    if values.get("deleted") is not True:
+        return {}
+    deletions = heads["deleted"]
     seen = {before for change in deletions for before in change.after} | {change.id for change in deletions}
-    unseen = {h.id: h for name, heads in state.heads.items() if name != "deleted" for h in heads if h.id not in seen}
-    if unseen:
-        state.conflicts["deleted"] = sorted([*deletions, *unseen.values()], key=_rank)
+    unseen = {h.id: h for name, found in heads.items() if name != "deleted" for h in found if h.id not in seen}
+    return {"deleted": sorted([*deletions, *unseen.values()], key=_rank)} if unseen else {}

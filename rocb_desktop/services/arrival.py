@@ -14,6 +14,7 @@ from rocb_desktop.services.arrival_words import held_sentence, what_about, why_w
 from rocb_desktop.services.receipt_dates import note_received
 from rocb_desktop.services.session import Session
 from rocb_desktop.store.authority import standing_of
+from rocb_desktop.store.blocks import known_ids
 from rocb_desktop.store.changes import Written, add_blocks, states_of
 from rocb_desktop.store.imports import keep_import, keep_waiting, release_waiting
 from rocb_desktop.texts import _
@@ -109,7 +110,9 @@ def receive(session: Session, arrival: Arrival, trusted: bool, import_id: str, t
     if not arrival.known and not trusted:
         return _wait(session, arrival, import_id)
     records = {change.record: change.kind for item in arrival.file.blocks for change in item.block.changes}
-    before = states_of(session.db, records)
+    here = known_ids(session.db, [item.block.id for item in arrival.file.blocks])
+    fresh = [item.block for item in arrival.file.blocks if item.block.id not in here]
+    before = states_of(session.db, {change.record for block in fresh for change in block.changes})
     conflicts = _conflicts(session, records)
     if import_id:
         keep_import(session.db, import_id, session.clock.now(), arrival.name, header.file, header.kind, _from(header))
@@ -117,8 +120,9 @@ def receive(session: Session, arrival: Arrival, trusted: bool, import_id: str, t
     if not arrival.known:
         trust.trust_sender(session, header, tables)
     signed = [(item.block, item.header, item.signature) for item in arrival.file.blocks]
+    tables |= note_received(session, header.file, fresh)  # first, so that each reply's row is made once
     written = add_blocks(session.db, session.desk, signed, import_id or None)
-    tables |= written.tables | note_received(session, header.file, written.blocks)
+    tables |= written.tables
     details = _details(session, records, before, conflicts, written)
     fates = {detail.record: detail.result for detail in details}
     why = why_words(session, arrival.file, fates, before, written.held, import_id)

@@ -1,6 +1,8 @@
 """Receiving files: what importing them would do, and doing it - whole or not at all, file by file."""
 
-from collections.abc import Callable, Collection, Sequence
+import gc
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -16,6 +18,7 @@ from rocb_desktop.services.session import Session
 from rocb_desktop.texts import ngettext
 
 COUNTS = ("new", "changed", "same", "conflicts", "waiting", "held")
+PARTS = 100  # steps of progress for each file
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +59,16 @@ class _Round:
     def over(self, parcels: Sequence[Parcel]) -> list[FileResult]:
         results: list[FileResult] = []
         for number, parcel in enumerate(parcels):
-            self.session.progress(number, len(parcels))
-            results.append(self._one(parcel))
+            self.session.progress(number * PARTS, len(parcels) * PARTS)
+            results.append(self._one(parcel, number, len(parcels)))
         return results
 
-    def _one(self, parcel: Parcel) -> FileResult:
+    def _one(self, parcel: Parcel, number: int, of: int) -> FileResult:
+        def progress(at: int, lines: int) -> None:
+            self.session.progress(number * PARTS + PARTS * at // max(lines, 1), of * PARTS)
+
         try:
-            arrival = _open(self.session, parcel.name, parcel.read())
+            arrival = _open(self.session, parcel.name, parcel.read(), progress)
             trusted = self.everybody or arrival.file.header.sender.key in self.trusted
             with self.session.db.atomic():
                 return receive(self.session, arrival, trusted, self.import_id, self.tables)
@@ -85,7 +91,7 @@ def preview_parcels(
 ) -> Preview:
     results: list[FileResult] = []
     try:
-        with session.db.atomic():
+        with _many_objects(), session.db.atomic():
             results = _Round(session, trust, trusted).over(parcels)
             raise _LookedOnly
     except _LookedOnly:
@@ -108,13 +114,25 @@ def accept_parcels(
 ) -> Outcome:
     backup_if_old(session)
     going = _Round(session, trust, trusted, session.ids.token(8).hex())
-    with session.db.atomic():
+    with _many_objects(), session.db.atomic():
         done = _sum_up(going.over(parcels), going.import_id)
     if done.files and done.refused == len(done.files):
         error = done.files[0].error
         assert error is not None
         raise error
     return Outcome(frozenset(going.tables | {"import"}), said(done), None, done)
+
+
+@contextmanager
+def _many_objects() -> Iterator[None]:
+    """No search for reference cycles while a large file is read: there are none, and it took half of the time."""
+    before = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if before:
+            gc.enable()
 
 
 def said(done: Preview) -> str:

@@ -145,7 +145,7 @@ def _edit(session: Session, workshop: Workshop, answers: Mapping[str, Value]) ->
     state = session.state(record)
     before: dict[str, Value] = {name: state.values.get(name) for name in known} if state else {}
     changed = {name: wanted.get(name) for name in known if wanted.get(name) != (before.get(name) or None)}
-    old = {name: value for name, value in before.items() if value not in (None, "", [])}
+    old: dict[str, Value] = {name: value for name, value in before.items() if value not in (None, "", [])}
     if not changed:
         return None, old
     fields: dict[str, Value] = {"workshop": workshop.id, "person": person, **changed}

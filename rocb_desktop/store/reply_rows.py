@@ -12,6 +12,7 @@ from rocb_desktop.store.database import Database
 
 CODES = {"yes": 3, "not_yet": 2, "no": 1}
 _NOT_ANSWERS = {"workshop", "person", "participant", "administration", "name", "version", "date", "source", "received"}
+_as_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode
 
 
 @dataclass(slots=True)
@@ -52,7 +53,7 @@ def _row(state: RecordState, around: _Around) -> tuple[object, ...]:
         *(_code(values.get(f"q1_{action}")) for action in ACTIONS),
         *(_code(values.get(name)) for name in ("q3", "q4", "q5")),
         values.get("q7"),
-        json.dumps(answers, ensure_ascii=False, separators=(",", ":"), sort_keys=True),
+        _as_json(answers),
         values.get("received") if behalf else around.received,
         status,
         int(counts),

@@ -1,0 +1,89 @@
+"""Import of replies into a store that holds as many, against sqlite3's bare executemany of the same JSON lines."""
+
+import sqlite3
+import statistics
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+import made
+from desk import line, rocb_desk, timed
+
+from rocb_desktop.exchange.block import SignedBlock
+from rocb_desktop.exchange.file import write_file
+from rocb_desktop.exchange.seal import new_identity, recipient_of, seal
+from rocb_desktop.services import exchange
+from rocb_desktop.services.session import Session
+from rocb_desktop.services.signing import make_header
+from rocb_desktop.store.changes import add_blocks
+
+
+def bare_executemany(blocks: Sequence[SignedBlock], into: int) -> float:
+    """Seconds to write the JSON lines of `blocks` with their ids into one indexed table that holds `into` rows."""
+    rows = [(change.id, change.meta, change.body) for one in blocks for change in one.block.changes]
+    with tempfile.TemporaryDirectory() as folder:
+        connection = sqlite3.connect(Path(folder) / "bare.sqlite", isolation_level=None)
+        connection.execute("PRAGMA journal_mode=WAL")
+        connection.execute("PRAGMA synchronous=FULL")
+        connection.execute("CREATE TABLE line (id TEXT PRIMARY KEY, meta BLOB, body BLOB)")
+        old = [(f"{number:032x}", b"x" * 100, b"x" * 400) for number in range(into)]
+        connection.executemany("INSERT INTO line VALUES (?,?,?)", old)
+
+        def write() -> None:
+            connection.execute("BEGIN")
+            connection.executemany("INSERT INTO line VALUES (?,?,?)", rows)
+            connection.execute("COMMIT")
+
+        seconds = timed(write)
+        connection.close()
+    return seconds
+
+
+def file_of(session: Session, blocks: Sequence[SignedBlock], folder: Path) -> Path:
+    """A file sealed to this desk by this desk."""
+    header = make_header(session, "return", [])
+    path = folder / "many.rocb"
+    path.write_bytes(write_file(header, blocks, session.keys.seed, [session.keys.office]))
+    return path
+
+
+def run(count: int, rounds: int) -> None:
+    for name, own in (("one desk's rows, one block", False), ("own replies, a block each", True)):
+        floors, imports, again = [], [], []
+        for _round in range(rounds):
+            with rocb_desk() as session, tempfile.TemporaryDirectory() as folder:
+                seed = session.keys.seed
+                if own:
+                    old, new = list(made.own_replies(count)), list(made.own_replies(count, count))
+                else:
+                    old, new = [made.desk_replies(seed, count)], [made.desk_replies(seed, count, count)]
+                add_blocks(session.db, session.desk, [(b.block, b.header, b.signature) for b in old], None)
+                path = file_of(session, new, Path(folder))
+                exchange.backup_if_old(session)
+                floors.append(bare_executemany(new, count))
+                imports.append(timed(lambda: exchange.accept(session, [path])))
+                again.append(timed(lambda: exchange.accept(session, [path])))
+        floor = statistics.median(floors)
+        print(line(f"import {count} into {count}, {name}", statistics.median(imports), floor, "s", "executemany"))
+        print(line(f"import the same again, {name}", statistics.median(again), floor, "s", "executemany"))
+
+
+def sizes(counts: Sequence[int]) -> None:
+    """Bytes a reply, sealed to three readers."""
+    readers = [recipient_of(new_identity()) for _reader in range(3)]
+    with rocb_desk() as session:
+        for count in counts:
+            for name, blocks in (
+                ("own replies", list(made.own_replies(count))),
+                ("rows of one desk", [made.desk_replies(session.keys.seed, count)]),
+            ):
+                data = write_file(make_header(session, "return", []), blocks, session.keys.seed, readers)
+                empty = len(seal(b"", readers))
+                print(f"bytes a reply, {count:>6} {name:<17} {len(data) / count:8.0f}   ({len(data)} in all, seal {empty})")
+
+
+if __name__ == "__main__":
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000
+    run(count, 3)
+    sizes((1, 100, count))
