@@ -51,6 +51,10 @@ ERRORS: dict[str, tuple[str, str]] = {
         N_("This file comes from a person of another administration."),
         N_("Nothing was changed. Ask the sender to send it to their own focal point, or to ROCB A/P."),
     ),
+    "different_words": (
+        N_("The eight words are different: the file does not come from who it says."),
+        N_("Nothing was changed. Tell your focal point or ROCB A/P, by phone or in person."),
+    ),
     "waiting_room_full": (
         N_("Too many files wait for you to compare the words of their senders."),
         N_("Nothing was changed. Decide about the files that wait, then import again."),

@@ -32,7 +32,9 @@ def open_files(window: "MainWindow", files: Sequence[Path]) -> None:
     """Show what importing these files would do; the dialog asks before anything is imported."""
     from rocb_desktop.ui.dialogs.import_dialog import ImportDialog
 
-    ImportDialog(window.work, files, window).open()
+    dialog = ImportDialog(window.work, files, window, role=window.role)
+    dialog.review.connect(lambda record: window.go("national_return", reply=record))
+    dialog.open()
 
 
 def dropped_files(data: QMimeData) -> list[Path]:

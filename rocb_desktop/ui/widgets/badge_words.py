@@ -61,6 +61,9 @@ BADGES: Mapping[str, BadgeKind] = {
     "open_until": BadgeKind(N_("Open until {date}"), "clock", "info"),
     "opens": BadgeKind(N_("Opens in {month}"), "calendar", "neutral"),
     "opens_on": BadgeKind(N_("Opens on {date}"), "calendar", "neutral"),
+    "opens_about": BadgeKind(N_("Opens {when}"), "calendar", "neutral"),
+    "not_surveyed": BadgeKind(N_("Not surveyed"), "ban", "neutral"),
+    "not_asked": BadgeKind(N_("Not asked yet"), "clock", "neutral"),
     "closed": BadgeKind(N_("Closed"), "archive", "neutral"),
     "closed_late": BadgeKind(N_("Closed, late replies accepted"), "inbox", "neutral"),
     # Who took part and who did not.
@@ -76,6 +79,7 @@ BADGES: Mapping[str, BadgeKind] = {
     "already_here": BadgeKind(N_("Already here"), "copy", "neutral"),
     "conflict": BadgeKind(N_("Conflict"), "git-compare", "warn"),
     "waiting": BadgeKind(N_("Waiting"), "clock", "warn"),
+    "held": BadgeKind(N_("Held"), "lock", "warn"),
     "refused": BadgeKind(N_("Refused"), "ban", "err"),
     "files": BadgeKind(N_("{n} file"), "inbox", "neutral", N_("{n} files")),
     # Trust.

@@ -35,5 +35,6 @@ STATES: Mapping[str, CellState] = {
     "sent": CellState(N_("Sent"), "send", "info"),
     "in_return": CellState(N_("In the national return"), "package", "ok"),
     "not_known": CellState(N_("Not known"), "circle-question-mark", "neutral"),
+    "no_list": CellState(N_("No list of names here"), "", "ink_3", "dot"),
     "did_not_attend": CellState(N_("Did not attend"), "", "ink_3", "dot"),
 }
