@@ -3,7 +3,11 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from rocb_desktop.domain.administration import by_code
+from rocb_desktop.domain.errors import UserError
 from rocb_desktop.domain.kinds import Role
+from rocb_desktop.domain.person import normalise_name
+from rocb_desktop.domain.workshop import Participation
 from rocb_desktop.exchange.roster_workbook import read_roster
 from rocb_desktop.services.backups import backup_if_old
 from rocb_desktop.services.lanes import lane
@@ -53,3 +57,22 @@ def import_roster(session: Session, path: Path, workshop: str) -> Outcome:
     said = ngettext("{count} record imported.", "{count} records imported.", len(touched)).format(count=len(touched))
     message = said if touched else _("Nothing new in this file.")
     return Outcome(frozenset(written.tables), message, None, done)
+
+
+@lane("write")
+def add_participant(session: Session, workshop: str, name: str, administration: str, post: str = "") -> Outcome:
+    """Add one participant by hand; the same name again is the same person.
+
+    Raises UserError: not_allowed, unknown_workshop, unknown_administration, missing_name.
+    """
+    require_role(session, Role.ROCB)
+    the_workshop = find_workshop(session, workshop)
+    office = by_code(administration)
+    if office is None:
+        raise UserError("unknown_administration", field="administration", administration=administration)
+    if not normalise_name(name):
+        raise UserError("missing_name", field="name")
+    one = Participation("", the_workshop.id, name.strip(), office.code, post=post.strip())
+    edit = participation_edit(the_workshop.id, one)
+    written = session.commit([edit])[1]
+    return Outcome(frozenset(written.tables), _("The participant is on the list."), None, edit.record)
