@@ -40,6 +40,7 @@ class _Ring(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self.setObjectName("focusRing")
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)

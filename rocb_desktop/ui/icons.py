@@ -1,14 +1,12 @@
 """The icon dictionary: Lucide drawings tinted in a colour role, sharp at every scale of the screen."""
 
-from typing import Any
-
-from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt
 from PySide6.QtGui import QAction, QGuiApplication, QIcon, QPainter, QPixmap, QPixmapCache
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QAbstractButton, QApplication
+from PySide6.QtWidgets import QAbstractButton
 
 from rocb_desktop.paths import resource_text
-from rocb_desktop.ui.look import current
+from rocb_desktop.ui.look import changed, current
 
 # These point along the line of reading, so right-to-left languages see them mirrored (icons.md of the design).
 _MIRRORED = frozenset(
@@ -36,19 +34,25 @@ def icon(name: str, colour_role: str = "ink", size: int = 18, *, off_role: str =
 def set_icon(target: QAbstractButton | QAction, name: str, colour_role: str = "ink", size: int = 18) -> None:
     """Puts an icon on a button or action and keeps its colour right when the theme changes."""
     target.setProperty("iconSpec", [name, colour_role, size])
-    _put(target, name, colour_role, size)
+    if target.findChild(_Tint, options=Qt.FindChildOption.FindDirectChildrenOnly) is None:
+        _Tint(target)
+    _put(target)
 
 
-def refresh() -> None:
-    """Tints every icon set by `set_icon` again; called when the theme changes."""
-    app = QApplication.instance()
-    if not isinstance(app, QApplication):
-        return
-    for widget in app.allWidgets():
-        for target in (widget, *widget.actions()):
-            spec: Any = target.property("iconSpec")
-            if spec and isinstance(target, QAbstractButton | QAction):
-                _put(target, str(spec[0]), str(spec[1]), int(spec[2]))
+class _Tint(QObject):
+    """Lives and dies with a button or action, and tints its icon again when the look changes.
+
+    Not a walk over all widgets: that met some which were already half gone, and crashed.
+    """
+
+    def __init__(self, target: QAbstractButton | QAction) -> None:
+        super().__init__(target)
+        changed.connect(self._again)
+
+    def _again(self) -> None:
+        target = self.parent()
+        if isinstance(target, QAbstractButton | QAction):
+            _put(target)
 
 
 def mark(size: int, ratio: float = 1.0, *, swell_role: str = "primary", sun_role: str = "accent") -> QPixmap:
@@ -65,14 +69,13 @@ def app_icon() -> QIcon:
     return made
 
 
-def _put(target: QAbstractButton | QAction, name: str, colour_role: str, size: int) -> None:
-    if isinstance(target, QAbstractButton) and target.text():
-        target.setIcon(icon(name, colour_role, size, gap=_GAP))
-        target.setIconSize(QSize(size + _GAP, size))
-        return
-    target.setIcon(icon(name, colour_role, size))
+def _put(target: QAbstractButton | QAction) -> None:
+    spec = target.property("iconSpec")
+    name, colour_role, size = str(spec[0]), str(spec[1]), int(spec[2])
+    gap = _GAP if isinstance(target, QAbstractButton) and target.text() else 0
+    target.setIcon(icon(name, colour_role, size, gap=gap))
     if isinstance(target, QAbstractButton):
-        target.setIconSize(QSize(size, size))
+        target.setIconSize(QSize(size + gap, size))
 
 
 def _drawn(name: str, colour: str, size: int, ratio: float, gap: int, mirrored: bool) -> QPixmap:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QStyleFactory
 from rocb_desktop import tokens
 from rocb_desktop.paths import resource
 from rocb_desktop.tokens import Tokens
-from rocb_desktop.ui import icons, look
+from rocb_desktop.ui import look
 from rocb_desktop.ui.focus_ring import FocusRing
 from rocb_desktop.ui.look import changed, colour, current, font
 from rocb_desktop.ui.stylesheet import stylesheet
@@ -49,7 +49,6 @@ def apply(app: QApplication, theme: ThemeName = "system", scale_hint: float = 1.
     if theme != "contrast":
         app.setPalette(_palette(values))
     app.setStyleSheet(stylesheet(values))
-    icons.refresh()
 
 
 def requested() -> ThemeName:

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -12,7 +13,7 @@ from rocb_desktop.services.profiles import create_profile
 from rocb_desktop.services.session import Clock, open_session
 from rocb_desktop.services.workshops import add_workshop
 from rocb_desktop.ui import theme
-from rocb_desktop.ui.app import make_window
+from rocb_desktop.ui.app import Application, make_window
 from rocb_desktop.ui.registry import entries_for
 from rocb_desktop.ui.window import Entries, MainWindow
 from rocb_desktop.ui.work import Work
@@ -44,6 +45,20 @@ def in_window(qapp: QApplication, qtbot: QtBot) -> Iterator[InWindow]:
 
     yield put
     kept.clear()
+
+
+@pytest.fixture(autouse=True)
+def empty_clipboard() -> Iterator[None]:
+    """What a test copied goes with it: the offscreen clipboard outlives Python and would crash the end of the run."""
+    yield
+    if isinstance(QGuiApplication.instance(), QGuiApplication):
+        QGuiApplication.clipboard().clear()
+
+
+@pytest.fixture(scope="session")
+def qapp_cls() -> type[Application]:
+    """Our own kind of QApplication, also in tests."""
+    return Application
 
 
 @pytest.fixture

@@ -236,6 +236,10 @@ class TileGroup(QWidget):
         """How many tiles stand side by side now."""
         return self._now
 
+    def minimumSizeHint(self) -> QSize:
+        # That of one column, or a group could never lose its others.
+        return QSize(max((tile.minimumSizeHint().width() for tile in self._tiles), default=0), 56)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange(max(1, min(self._most, (self.width() + 12) // (self._least_width + 12))))

@@ -83,10 +83,18 @@ class EvenGrid(QWidget):
         """How many widgets stand side by side now."""
         return self._now
 
+    def minimumSizeHint(self) -> QSize:
+        # That of one column, or a grid could never lose its others.
+        least = [widget.minimumSizeHint() for widget in self._widgets]
+        return QSize(max((size.width() for size in least), default=0), max((s.height() for s in least), default=0))
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         gap = self._grid.spacing()
-        fitting = max(1, min(self._most, len(self._widgets), (event.size().width() + gap) // (self._least + gap)))
+        count = len(self._widgets)
+        fitting = max(1, min(self._most, count, (event.size().width() + gap) // (self._least + gap)))
+        # Rows alike: four where three fit become two and two, never three and one.
+        fitting = -(-count // -(-count // fitting)) if count else 1
         if fitting != self._now:
             self._arrange(fitting)
 
@@ -94,7 +102,7 @@ class EvenGrid(QWidget):
         self._now = columns
         for place, widget in enumerate(self._widgets):
             self._grid.addWidget(widget, place // columns, place % columns)
-        for column in range(self._most):
+        for column in range(max(len(self._widgets), columns)):
             self._grid.setColumnStretch(column, 1 if column < columns else 0)
 
 

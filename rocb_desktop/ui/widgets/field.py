@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QDate, QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QDate, QEvent, QLocale, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QIcon
 from PySide6.QtWidgets import (
     QComboBox,
@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from rocb_desktop.texts import _
+from rocb_desktop.texts import _, language
 from rocb_desktop.ui import icons
 from rocb_desktop.ui.look import font
 from rocb_desktop.ui.widgets.flow import TopLayout
@@ -150,7 +150,7 @@ class _TextArea(QPlainTextEdit):
         super().__init__()
         self.setTabChangesFocus(True)
         self.setFont(font("body"))
-        self.setMinimumSize(60, self.fontMetrics().lineSpacing() * rows + 22)
+        self.setMinimumSize(60, self.fontMetrics().lineSpacing() * rows + 26)
         self.setMaximumHeight(self.minimumHeight())
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
@@ -257,6 +257,8 @@ class DateField(Field):
         optional: bool = False,
     ) -> None:
         self.edit = QDateEdit(QDate(day.year, day.month, day.day))
+        # The months in the language of the app, which need not be the computer's.
+        self.edit.setLocale(QLocale(language()))
         self.edit.setDisplayFormat("d MMMM yyyy")
         self.edit.setCalendarPopup(True)
         self.edit.setMinimumWidth(60)

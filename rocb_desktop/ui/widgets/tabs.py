@@ -36,8 +36,10 @@ class CountTabs(QTabBar):
         for key, words, count in tabs:
             place = self.addTab(words if count is None else f"{words} {count}")
             self.setTabData(place, key)
-        self._quiet = False
         self.choose(kept)
+        self._quiet = False
+        if self.key() != kept:
+            self.changed.emit(self.key())
 
     def key(self) -> str:
         """The key of the chosen tab, or an empty text."""

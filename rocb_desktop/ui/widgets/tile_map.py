@@ -33,7 +33,7 @@ from rocb_desktop.ui.focus_ring import paint_ring
 from rocb_desktop.ui.look import colour, current, font
 from rocb_desktop.ui.widgets.table_model import Index
 
-TileState = Literal["count", "no_reply", "did_not_take_part", "not_known"]
+TileState = Literal["count", "no_reply", "not_asked", "did_not_take_part", "not_known"]
 TILE_ROLE = int(Qt.ItemDataRole.UserRole) + 41
 _PITCH_LEAST, _PITCH_MOST, _GAP = 22, 40, 2
 _WORDS_FROM = 26  # px a tile needs for a second line
@@ -60,7 +60,10 @@ class Tile:
 
 @lru_cache(maxsize=1)
 def layout() -> tuple[int, int, Mapping[str, tuple[int, int]]]:
-    """Columns, rows and the place (column, row) of each administration's tile, from resources/tile_map.json."""
+    """Columns, rows and the place (column, row) of each administration's tile, from resources/tile_map.json.
+
+    A place beyond the columns makes the map wider while its tile is shown: most rounds are of members alone.
+    """
     document: dict[str, Any] = json.loads(resource_text("tile_map.json"))
     places = {code: (place[0], place[1]) for code, place in document["tiles"].items()}
     return document["columns"], document["rows"], places
@@ -77,18 +80,21 @@ class _Model(QAbstractTableModel):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self.tiles: dict[tuple[int, int], Tile] = {}
+        self.columns, self.rows, _places = layout()
 
     def put(self, tiles: Sequence[Tile]) -> None:
         places = layout()[2]
         self.beginResetModel()
         self.tiles = {places[tile.code]: tile for tile in tiles}
+        self.columns = max([layout()[0], *(column + 1 for column, _row in self.tiles)])
+        self.rows = max([layout()[1], *(row + 1 for _column, row in self.tiles)])
         self.endResetModel()
 
     def rowCount(self, parent: Index = _EMPTY) -> int:
-        return 0 if parent.isValid() else layout()[1]
+        return 0 if parent.isValid() else self.rows
 
     def columnCount(self, parent: Index = _EMPTY) -> int:
-        return 0 if parent.isValid() else layout()[0]
+        return 0 if parent.isValid() else self.columns
 
     def tile(self, index: Index) -> Tile | None:
         return self.tiles.get((index.column(), index.row())) if index.isValid() else None
@@ -138,6 +144,8 @@ def _colours(tile: Tile) -> tuple[QColor, QColor, QPen]:
     if tile.state == "not_known":
         line.setDashPattern([1, 2])
         return colour("surface"), colour("ink_2"), line
+    if tile.state == "not_asked":
+        return colour("surface"), colour("ink"), line
     if tile.state == "count":
         return colour("surface"), colour("ink"), QPen(colour("ink"), 1)
     return colour("surface"), colour("ink_3"), QPen(colour("line"), 1)
@@ -193,6 +201,10 @@ class TileMap(QTableView):
         if here:
             self.choose(here)
 
+    def columns(self) -> int:
+        """How many tiles the map is wide now."""
+        return self._tiles.columns
+
     def set_filtered(self, code: str) -> None:
         """Marks the administration the page is filtered to; an empty text takes the mark away."""
         self._cells.filtered = code
@@ -209,11 +221,10 @@ class TileMap(QTableView):
         self.setCurrentIndex(self._tiles.index(row, column))
 
     def sizeHint(self) -> QSize:
-        columns, rows, _places = layout()
-        return QSize(columns * self._pitch, rows * self._pitch + 2)
+        return QSize(self._tiles.columns * self._pitch, self._tiles.rows * self._pitch + 2)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(layout()[0] * _PITCH_LEAST, layout()[1] * _PITCH_LEAST)
+        return QSize(self._tiles.columns * _PITCH_LEAST, self._tiles.rows * _PITCH_LEAST)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -240,7 +251,7 @@ class TileMap(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._set_pitch(max(_PITCH_LEAST, min(_PITCH_MOST, self.viewport().width() // layout()[0])))
+        self._set_pitch(max(_PITCH_LEAST, min(_PITCH_MOST, self.viewport().width() // self._tiles.columns)))
 
     def _settle(self) -> None:
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
