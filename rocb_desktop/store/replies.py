@@ -3,8 +3,9 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 
-from rocb_desktop.domain.clock import PartialDate
+from rocb_desktop.domain.clock import DATE_LINE_DAYS, PartialDate
 from rocb_desktop.domain.reply import Reply
 from rocb_desktop.store.database import Database
 
@@ -56,29 +57,58 @@ class Collapsed:
     replies: int
 
 
-# In time 0, not known 1, late 2: the least of them decides, and not known is said as NULL.
-_ALL_LATE = f"nullif(min(CASE WHEN w.approximate = 1 OR r.received IS NULL THEN 1 ELSE 2 * ({_LATE}) END), 1) / 2"
+_ANSWERS = (
+    "share_materials",
+    "submit_report",
+    "make_recommendations",
+    "inhouse_workshop",
+    "operational_manual",
+    "others",
+    "effects",
+    "efficiency",
+    "project",
+)
+_COUNTED = "FROM workshop w JOIN reply r ON r.workshop = w.id AND r.counts = 1 WHERE w.round = ?1 AND w.surveyed = 1"
+# Named administrations in the order of an index, so that nothing is sorted; then those nobody knows, each for itself.
 _COLLAPSE = f"""
-SELECT w.number, r.administration, max(r.share_materials), max(r.submit_report), max(r.make_recommendations),
-    max(r.inhouse_workshop), max(r.operational_manual), max(r.others), max(r.effects), max(r.efficiency),
-    max(r.project), {_ALL_LATE}, count(*)
-FROM workshop w JOIN reply r ON r.workshop = w.id AND r.counts = 1
-WHERE w.round = ? AND w.surveyed = 1
-GROUP BY w.number, r.administration, CASE WHEN r.administration IS NULL THEN r.id END
-ORDER BY w.number, r.administration
+SELECT w.number, r.administration, {", ".join(f"max(r.{name})" for name in _ANSWERS)},
+    min(r.received), count(r.received), count(*), w.closes, w.approximate
+{_COUNTED} AND r.administration IS NOT NULL GROUP BY w.number, r.administration
+UNION ALL
+SELECT w.number, NULL, {", ".join(f"r.{name}" for name in _ANSWERS)},
+    r.received, r.received IS NOT NULL, 1, w.closes, w.approximate
+{_COUNTED} AND r.administration IS NULL
 """
 
 
 def collapse_round(db: Database, round_number: int) -> list[Collapsed]:
     """Rule 5 of the survey, question by question: yes, else not yet, else no, else not known."""
-    rows = db.execute(_COLLAPSE, (round_number,))
-    return [Collapsed(row[0], row[1], tuple(row[2:8]), *row[8:13]) for row in rows]
+    return [
+        _collapsed(number, code, answers, _all_late(first, dated, count, closes, about), count)
+        for number, code, *answers, first, dated, count, closes, about in db.execute(_COLLAPSE, (round_number,))
+    ]
+
+
+def _collapsed(number: int, code: str | None, answers: Sequence[int | None], late: int | None, count: int) -> Collapsed:
+    effects, efficiency, project = answers[6:]
+    return Collapsed(number, code, tuple(answers[:6]), effects, efficiency, project, late, count)
+
+
+def _all_late(first: str | None, dated: int, count: int, closes: str | None, approximate: int | None) -> int | None:
+    """0 when one reply was in time; None when that cannot be known; 1 when the first came after the date line."""
+    if approximate or first is None or closes is None:
+        return None
+    in_time = PartialDate.parse(first).last() <= date.fromisoformat(closes) + timedelta(days=DATE_LINE_DAYS)
+    if in_time:
+        return 0
+    return 1 if dated == count else None
 
 
 def count_undecided(db: Database, round_number: int) -> int:
     """Answers of counting replies on which two versions disagree and nobody has decided."""
     query = (
-        "SELECT count(*) FROM conflict c JOIN reply r ON r.id = c.record JOIN workshop w ON w.id = r.workshop"
+        # conflicts are few: start from them (CROSS JOIN keeps SQLite from starting with every reply)
+        "SELECT count(*) FROM conflict c CROSS JOIN reply r ON r.id = c.record CROSS JOIN workshop w ON w.id = r.workshop"
         " WHERE w.round = ? AND r.counts = 1"
     )
     return int(db.execute(query, (round_number,)).fetchone()[0])

@@ -10,7 +10,9 @@ from rocb_desktop.exchange import sshsig
 from rocb_desktop.exchange.block import SignedBlock, make_block
 
 CODES = ("AF", "AU", "BD", "BT", "FJ", "HK", "ID", "IR", "JP", "KH", "KR", "LA", "LK", "MM", "MV", "MY", "NZ", "PG")
-WORDS = "officers now use one checklist for release before payment and share the workshop slides with the region".split()
+WORDS = (
+    "officers now use one checklist for release before payment and share the workshop slides with the region".split()
+)
 
 
 def workshop(number: int) -> str:
