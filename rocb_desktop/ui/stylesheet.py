@@ -71,6 +71,7 @@ QPlainTextEdit, QTextEdit {{ padding: 6px 8px; min-height: 20px; }}
 {_each(":disabled")} {{ background: {t.sunken}; color: {t.disabled_ink}; }}
 {_each('[readOnly="true"]')} {{ background: {t.surface_alt}; }}
 {_each('[role="error"]')} {{ border: 2px solid {t.err}; padding-left: 10px; }}
+QAbstractSpinBox {{ min-height: 31px; }}
 QLineEdit[role="search"] {{ padding-left: 6px; }}
 QComboBox QAbstractItemView {{ background: {t.surface}; color: {t.ink}; border: 1px solid {t.line_strong};
   selection-background-color: {t.selection}; selection-color: {t.on_selection}; outline: 0; }}
@@ -148,6 +149,8 @@ def _words(t: Tokens) -> str:
 
 
 def _views(t: Tokens) -> str:
+    # Where nothing is tinted the whole length of a bar needs an outline to be seen.
+    track = f"1px solid {t.line}" if t.theme == "contrast" else "0"
     return f"""
 QAbstractItemView {{ background: {t.surface}; color: {t.ink}; border: 0; outline: 0;
   selection-background-color: {t.selection}; selection-color: {t.on_selection}; }}
@@ -165,7 +168,7 @@ QScrollBar::handle:horizontal {{ min-width: 32px; }}
 QScrollBar::handle:hover {{ background: {t.ink_3}; }}
 QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page {{ background: none;
   width: 0; height: 0; }}
-QProgressBar {{ background: {t.sunken}; border: 0; border-radius: 4px; min-height: 8px; max-height: 8px; }}
+QProgressBar {{ background: {t.sunken}; border: {track}; border-radius: 4px; min-height: 8px; max-height: 8px; }}
 QProgressBar::chunk {{ background: {t.primary}; border-radius: 4px; }}
 QProgressBar[role="thick"] {{ min-height: 12px; max-height: 12px; border-radius: 6px; }}
 QProgressBar[role="thick"]::chunk {{ border-radius: 6px; }}

@@ -25,6 +25,8 @@ _SURFACES = ("window", "surface", "surface_alt", "sunken", "primary_soft", "acce
              "err_soft", "info_soft", "neutral_soft", "sidebar", "sidebar_sel", "focus_inner")  # fmt: skip
 _MARKED = ("primary", "primary_hover", "primary_pressed", "selection")
 
+_READABLE = 4.5  # the least contrast of words (WCAG 2, AA)
+
 
 class _State:
     requested: ThemeName = "system"
@@ -92,11 +94,16 @@ def _contrast_tokens(system: QPalette) -> Tokens:
     """Tokens made of the system palette alone: no soft tints, every line and word in the system's text colour."""
     text, window = system.windowText().color().name(), system.window().color().name()
     base = tokens.load("dark" if tokens.luminance(window) < tokens.luminance(text) else "light")
+    marked, marked_text = system.highlight().color().name(), system.highlightedText().color().name()
+    if tokens.contrast_ratio(marked, marked_text) < _READABLE:
+        # An ordinary system palette: its highlight is not strong enough for somebody who asks for contrast.
+        marked, marked_text = text, window
+    link = system.link().color().name()
     colours = dict.fromkeys(base.color, text)
     colours.update(dict.fromkeys(_SURFACES, window))
-    colours.update(dict.fromkeys(_MARKED, system.highlight().color().name()))
-    marked_text = system.highlightedText().color().name()
-    colours.update(on_primary=marked_text, on_selection=marked_text, link=system.link().color().name())
+    colours.update(dict.fromkeys(_MARKED, marked))
+    colours.update(on_primary=marked_text, on_selection=marked_text)
+    colours["link"] = link if tokens.contrast_ratio(link, window) >= _READABLE else text
     disabled = system.color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.WindowText)
     colours["disabled_ink"] = disabled.name()
     return replace(base, theme="contrast", color=MappingProxyType(colours))

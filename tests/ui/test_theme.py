@@ -54,6 +54,8 @@ def test_high_contrast_takes_all_colours_from_the_system(qapp: QApplication) -> 
     } | {values.disabled_ink}
     assert set(values.color.values()) <= allowed
     assert theme.requested() == "contrast"
+    pairs = [("ink", "window"), ("on_primary", "primary"), ("on_selection", "selection"), ("link", "surface")]
+    assert all(tokens.contrast_ratio(values[front], values[back]) >= 4.5 for front, back in pairs)
 
 
 def test_every_drawing_of_the_sheet_exists_and_no_rule_sets_a_font() -> None:

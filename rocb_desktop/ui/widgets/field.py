@@ -216,6 +216,8 @@ class ChoiceField(Field):
         self.combo = QComboBox()
         self.combo.setMinimumContentsLength(4)
         self.combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        # A long option is cut in a narrow field; the whole of it is never far.
+        self.combo.currentTextChanged.connect(self.combo.setToolTip)
         super().__init__(title, self.combo, hint, optional=optional)
         self.set_options(options)
         if value is not None:
