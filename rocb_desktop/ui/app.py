@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QLocale, Signal
 from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication
+from shiboken6 import delete
 
 import rocb_desktop
 from rocb_desktop import texts
@@ -16,6 +17,7 @@ from rocb_desktop.services.faces import STORE, Face, keep_face, read_face
 from rocb_desktop.services.logs import start_log, stop_log
 from rocb_desktop.services.preferences import keep_preferences, load_preferences
 from rocb_desktop.ui import theme
+from rocb_desktop.ui.collector import Collector
 from rocb_desktop.ui.crash import CrashReporter
 from rocb_desktop.ui.display import check_display
 from rocb_desktop.ui.instance import Instance
@@ -41,27 +43,35 @@ class Application(QApplication):
         return super().event(event)
 
 
-def run(files: Sequence[Path], profile: Path | None, *, clock: "Clock | None" = None, remember: bool = True) -> int:
+def run(
+    files: Sequence[Path],
+    profile: Path | None,
+    *,
+    clock: "Clock | None" = None,
+    remember: bool = True,
+    said: str = "",
+) -> int:
     """Open the window on a profile and these files, until it is closed; returns the exit code.
 
     Without a profile: the one used last, else the only one, else the person is asked. `clock` stands still in the
-    demo; `remember=False` leaves the last profile as it was. Raises UserError no_profile, no_screen ...
+    demo; `remember=False` leaves the last profile as it was; `said` stands on the first page. Raises UserError
+    no_profile, no_screen ...
     """
     check_display()
     if profile is not None and not (profile / STORE).is_file():
         raise UserError("no_profile", path=str(profile))
     app = application()
-    reporter = CrashReporter()
+    reporter, collector = CrashReporter(), Collector()
     reporter.install()
+    collector.start()
     try:
         folder = profile or usual_profile() or ask_for_profile()
         while folder is not None:
-            window = _open(app, folder, files, reporter, clock, remember)
-            if window is None:
-                break
-            folder = ask_for_profile(folder) if window.wants_other_profile else None
-            files = ()
+            another = _open(app, folder, files, reporter, clock, remember, said)
+            folder = ask_for_profile(folder) if another else None
+            files, said = (), ""
     finally:
+        collector.stop()
         reporter.remove()
     return 0
 
@@ -116,12 +126,16 @@ def _open(
     reporter: CrashReporter,
     clock: "Clock | None",
     remember: bool,
-) -> MainWindow | None:
-    """One window from its opening to its end; None when another process has this profile and took the files."""
+    said: str,
+) -> bool:
+    """One window from its opening to its end; True when another person wants to work then.
+
+    When another process has this profile, it takes the files, and no window opens here.
+    """
     instance = Instance(profile)
     if not instance.claim():
         instance.hand_over(files)
-        return None
+        return False
     log = start_log(profile / "logs")
     reporter.set_log_folder(profile / "logs")
     if remember:
@@ -132,6 +146,8 @@ def _open(
     window.activated.connect(instance.look)
     if isinstance(app, Application):
         app.file_opened.connect(window.open_file)
+    if said:
+        window.ready.connect(lambda: _say(window, said))
     window.open_files(files)
     window.show()
     try:
@@ -139,4 +155,12 @@ def _open(
     finally:
         instance.release()
         stop_log(log)
-    return window
+        another = window.wants_other_profile
+        delete(window)  # now and here, not whenever its cycles are found
+    return another
+
+
+def _say(window: MainWindow, said: str) -> None:
+    page = window.pages.current_page()
+    if page is not None:
+        page.notices.show_message("info", said)
