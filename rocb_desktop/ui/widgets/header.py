@@ -62,6 +62,7 @@ class PageHeader(QFrame):
     def set_buttons(self, buttons: Sequence[QPushButton]) -> None:
         """Other buttons, in reading order."""
         for old in self._buttons:
+            old.hide()
             old.deleteLater()
         self._buttons = list(buttons)
         for made in self._buttons:

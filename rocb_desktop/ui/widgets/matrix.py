@@ -63,7 +63,7 @@ class _Delegate(QStyledItemDelegate):
             self._paint_state(painter, rect, state)
         elif isinstance(spec, BadgeSpec):
             right = option.direction == Qt.LayoutDirection.RightToLeft
-            left = rect.right() - 8 - badge_size(spec).width() if right else rect.left() + 8
+            left = rect.right() - 12 - badge_size(spec).width() if right else rect.left() + 12
             paint_badge(painter, spec, left, rect.center().y() + 0.5, self._view.devicePixelRatioF())
         elif index.column() == 0:
             self._paint_name(painter, rect, index)
@@ -148,6 +148,7 @@ class MatrixView(QTableView):
         cell: QSize | None = None,
         column_width: int = 66,
         row_height: int = 73,
+        head_height: int = 48,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -156,7 +157,7 @@ class MatrixView(QTableView):
         self._column_width, self._row_height = column_width, row_height
         self._cells = _Delegate(self, cell or QSize(32, 32))
         self.setItemDelegate(self._cells)
-        header = TableHeader(self, step="columnHead", height=48)
+        header = TableHeader(self, step="columnHead", height=head_height)
         self.setHorizontalHeader(header)
         self._settle()
         self.setModel(self.matrix)

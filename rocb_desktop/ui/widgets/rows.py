@@ -25,7 +25,8 @@ class ItemRow(QWidget):
         super().__init__(parent)
         self.title_label = label(title, "body", weight=500 if detail else None)
         self.detail_label = label(detail, "caption")
-        self.detail_label.setVisible(bool(detail))
+        if not detail:
+            self.detail_label.hide()  # setVisible(True) here would open a window: it has no parent yet
         self.setAccessibleName(f"{title}. {detail}" if detail else title)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 6, 0, 6)

@@ -17,10 +17,14 @@ class _Sheet(QWidget):
 
 
 class PageScroll(QScrollArea):
-    """Fill `.body` (a vertical layout with the page's margins); what does not fit is reached by scrolling down."""
+    """Fill `.body` (a vertical layout with the page's margins); what does not fit is reached by scrolling down.
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    An `inset` one is a column of a page: it leaves the room of a focus ring, and a gap after it for its scroll bar.
+    """
+
+    def __init__(self, parent: QWidget | None = None, *, inset: bool = False) -> None:
         super().__init__(parent)
+        self._inset = inset
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWidgetResizable(True)
@@ -44,6 +48,11 @@ class PageScroll(QScrollArea):
         self._set_margins()
         super().resizeEvent(event)
 
+    def set_inset(self, inset: bool) -> None:
+        """A column of a page, or the whole page."""
+        self._inset = inset
+        self._set_margins()
+
     def _set_margins(self) -> None:
         space = current().space
         wide = frame_for(self.window().width()) == "wide"
@@ -52,5 +61,8 @@ class PageScroll(QScrollArea):
         bar = self.verticalScrollBar()
         taken = bar.sizeHint().width() if bar.maximum() > bar.minimum() else 0
         # The top leaves the 4 px a focus ring needs.
-        self.body.setContentsMargins(side, 4, max(side - taken, 4), space["l"])
+        if self._inset:
+            self.body.setContentsMargins(4, 4, max(space["cardGap"] - taken, 4), 4)
+        else:
+            self.body.setContentsMargins(side, 4, max(side - taken, 4), space["l"])
         self.body.setSpacing(space["cardGap" if wide else "cardGapCompact"])
