@@ -4,7 +4,16 @@ from typing import Literal
 
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QProgressBar, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QProgressBar,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from rocb_desktop.texts import _
 from rocb_desktop.ui.look import colour, current
@@ -38,6 +47,8 @@ class Card(QFrame):
         self.title_label = label(title, "cardTitle")
         self.context_label = label(context, "caption")
         self._corner = QHBoxLayout()
+        self._head_words = QVBoxLayout()
+        self._under: QWidget | None = None
         self._head = self._build_head()
         self._outer.add_top(self._head)
         self.body = QVBoxLayout()
@@ -75,6 +86,14 @@ class Card(QFrame):
             if old is not None:
                 old.deleteLater()
         self._corner.addWidget(widget)
+
+    def set_under_title(self, widget: QWidget) -> None:
+        """Puts a widget below title and context, beside the corner: a legend that the figure begins with."""
+        if self._under is not None:
+            self._head_words.removeWidget(self._under)
+            self._under.deleteLater()
+        self._under = widget
+        self._head_words.addWidget(widget)
 
     def add(self, widget: QWidget, stretch: int = 0) -> None:
         """Adds a widget to the body."""
@@ -121,11 +140,10 @@ class Card(QFrame):
         row = QHBoxLayout(head)
         row.setContentsMargins(self._pad, 12, self._pad, 0)
         row.setSpacing(current().space["s"])
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(self.title_label)
-        words.addWidget(self.context_label)
-        row.addLayout(words, 1)
+        self._head_words.setSpacing(2)
+        self._head_words.addWidget(self.title_label)
+        self._head_words.addWidget(self.context_label)
+        row.addLayout(self._head_words, 1)
         row.addLayout(self._corner)
         return head
 
