@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, Literal
 
 from rocb_desktop.analysis import chart_data
-from rocb_desktop.analysis.heard_from import HeardFrom, heard_from
+from rocb_desktop.analysis.heard_from import HeardFrom, HeardState, heard_from
 from rocb_desktop.domain.chart import ReplyRates
 from rocb_desktop.domain.clock import DAYS_OPEN, window_state
 from rocb_desktop.domain.figures import Share
@@ -64,6 +64,14 @@ class ToDo:
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """One administration and one surveyed workshop: did it reply, and if not, why is there nothing?"""
+
+    workshop: Workshop
+    state: HeardState
+
+
+@dataclass(frozen=True, slots=True)
 class RoundDashboard:
     """Everything the round's page shows; `rounds` are the years there are, newest first.
 
@@ -82,6 +90,7 @@ class RoundDashboard:
     outstanding: tuple[Outstanding, ...]
     to_do: tuple[ToDo, ...]
     rates: ReplyRates
+    standings: Mapping[str, tuple[Standing, ...]]
 
 
 @lane("read")
@@ -91,7 +100,8 @@ def round_dashboard(session: Session, round_number: int | None = None) -> RoundD
     if chosen is None:
         return None
     counted, today = count_round(session, chosen), session.clock.today()
-    tables = counted.tables
+    tables, surveyed = counted.tables, _surveyed(counted)
+    heard = heard_from(chosen, counted.facts, counted.took_part, counted.rows)
     sub_regional = tables.replies.totals.get(SUB_REGIONAL)
     outstanding = _outstanding(counted, today)
     return RoundDashboard(
@@ -102,11 +112,12 @@ def round_dashboard(session: Session, round_number: int | None = None) -> RoundD
         tables.replies.all.share,
         sub_regional.share if sub_regional else None,
         tables.effects.share,
-        _next_date(_surveyed(counted), today),
-        heard_from(chosen, counted.facts, counted.took_part, counted.rows),
+        _next_date(surveyed, today),
+        heard,
         outstanding,
         _to_do(session, counted, outstanding, today),
         chart_data.reply_rates(tables),
+        {one.code: tuple(_standing(one.code, w, counted, today) for w in surveyed) for one in heard.administrations},
     )
 
 
@@ -145,6 +156,17 @@ def _missing(one: Workshop, replied: int, counted: RoundCount, today: date) -> O
     named = codes if None not in answered else ()
     missing = None if part.count is None else max(part.count - replied, 0)
     return Outstanding(one, replied, part.count, missing, named, window_state(one.window, today))
+
+
+def _standing(code: str, one: Workshop, counted: RoundCount, today: date) -> Standing:
+    part = counted.took_part[one.number]
+    if any(row.workshop == one.number and row.code == code for row in counted.rows):
+        return Standing(one, "replied")
+    if not part.listed:
+        return Standing(one, "not_known")
+    if code not in part.codes:
+        return Standing(one, "did_not_take_part")
+    return Standing(one, "not_asked" if window_state(one.window, today) == "not_open" else "no_reply")
 
 
 def _to_do(

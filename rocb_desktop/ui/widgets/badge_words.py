@@ -82,6 +82,7 @@ BADGES: Mapping[str, BadgeKind] = {
     "held": BadgeKind(N_("Held"), "lock", "warn"),
     "refused": BadgeKind(N_("Refused"), "ban", "err"),
     "files": BadgeKind(N_("{n} file"), "inbox", "neutral", N_("{n} files")),
+    "replies": BadgeKind(N_("{n} reply"), "inbox", "neutral", N_("{n} replies")),
     # Trust.
     "trusted": BadgeKind(N_("Trusted"), "shield-check", "ok"),
     "not_checked": BadgeKind(N_("Not checked"), "shield-alert", "warn"),

@@ -131,6 +131,18 @@ class ChartView(Card):
         if not self.shows_table():
             self.toggle_table()
 
+    def has_picture(self) -> bool:
+        """True once a picture was drawn."""
+        return not self._picture.image.isNull()
+
+    def picture_words(self) -> str:
+        """What a screen reader says of the picture."""
+        return self._picture.accessibleName()
+
+    def draw_again(self) -> None:
+        """What is to be drawn has changed: ask for a picture of it."""
+        QTimer.singleShot(0, self, self._ask)
+
     def shows_table(self) -> bool:
         """True while the numbers stand in place of the picture."""
         return self._stack.currentWidget() is not self._picture

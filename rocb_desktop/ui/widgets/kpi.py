@@ -8,6 +8,8 @@ from rocb_desktop.ui.look import colour
 from rocb_desktop.ui.widgets.card import Card
 from rocb_desktop.ui.widgets.label import label
 
+_FIGURE = 5  # letters of "100 %": the longest value shown in the size of a figure
+
 
 class RangeBar(QWidget):
     """0 to 100 % with a band from `low` to `high` and a mark at `point`, or filled from 0 to `filled` (0.0 to 1.0)."""
@@ -69,15 +71,18 @@ class KpiCard(Card):
         super().__init__()
         self.name_label = label(name, "hint")
         self.value_label = label(value, "kpi", tabular=True, wrap=False)
+        self._words = label(value, "cardTitle")
+        self._words.setMinimumHeight(self.value_label.sizeHint().height())
         self._unit = label(unit, "cardTitle", wrap=False)
         self.note_label = label(note, "caption")
         self.bar = RangeBar()
         row = QHBoxLayout()
         row.setSpacing(6)
         row.addWidget(self.value_label)
+        row.addWidget(self._words, 100)
         row.addWidget(self._unit, 0, Qt.AlignmentFlag.AlignBottom)
         row.addStretch(1)
-        self.body.setContentsMargins(16, 10, 16, 12)
+        self.body.setContentsMargins(16, 9, 16, 10)
         self.body.setSpacing(4)
         self.body.addWidget(self.name_label)
         self.body.addLayout(row)
@@ -85,9 +90,19 @@ class KpiCard(Card):
         self.body.addWidget(self.note_label)
         self.set_value(value, unit, note)
 
+    def set_name(self, name: str) -> None:
+        """What the figure is of."""
+        self.name_label.setText(name)
+
     def set_value(self, value: str, unit: str = "", note: str = "") -> None:
         """Shows another value; the whole figure is one spoken sentence."""
+        # Words ("December 2021") are smaller than figures, or they would hold the card wide; in a label of their
+        # own, because a style sheet put on again brings back the font a label was first shown with.
+        is_figure = len(value) <= _FIGURE
         self.value_label.setText(value)
+        self.value_label.setVisible(is_figure)
+        self._words.setText(value)
+        self._words.setVisible(not is_figure)
         self._unit.setText(unit)
         self._unit.setVisible(bool(unit))
         self.note_label.setText(note)
