@@ -3,7 +3,6 @@
 import json
 from pathlib import Path
 
-from rocb_desktop import paths
 from rocb_desktop.domain.administration import ROCB, by_code
 from rocb_desktop.domain.change import Change, derive, make_change
 from rocb_desktop.domain.errors import UserError
@@ -13,13 +12,14 @@ from rocb_desktop.domain.stamp import next_stamp
 from rocb_desktop.exchange import seal, sshsig
 from rocb_desktop.exchange.block import make_block
 from rocb_desktop.services import keys
+from rocb_desktop.services.faces import list_profiles
+from rocb_desktop.services.preferences import last_profile
 from rocb_desktop.services.session import STORE, Clock, Edit, Ids, Profile, Session, open_session
 from rocb_desktop.store.changes import add_blocks
 from rocb_desktop.store.database import open_database
 from rocb_desktop.store.settings import write_setting
 
 ROLES = (Role.PARTICIPANT, Role.FOCAL_POINT, Role.ROCB)
-_LAST = "settings.json"
 
 
 def create_profile(
@@ -131,40 +131,16 @@ def profile_folder(name: str, administration: str) -> Path:
     return next(root / name for name in names if not (root / name).exists())
 
 
-def list_profiles() -> list[Path]:
-    """Folders of the default place that hold a store, by name."""
-    root = paths.default_profiles_dir()
-    return sorted(path.parent for path in root.glob(f"*/{STORE}")) if root.is_dir() else []
-
-
-def last_profile() -> Path | None:
-    """The profile opened last on this computer, while it still exists."""
-    try:
-        read = json.loads((paths.config_dir() / _LAST).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return None
-    path = Path(str(read.get("profile", ""))) if isinstance(read, dict) else Path()
-    return path if (path / STORE).is_file() else None
-
-
-def remember_profile(path: Path) -> None:
-    folder = paths.config_dir()
-    folder.mkdir(parents=True, exist_ok=True)
-    unfinished = folder / (_LAST + ".part")
-    unfinished.write_text(json.dumps({"profile": str(path.absolute())}), encoding="utf-8")
-    unfinished.replace(folder / _LAST)
-
-
 def find_profile(wanted: Path | None) -> Path:
     """The profile a command means. Raises UserError: no_profile, which_profile."""
     if wanted is not None:
         if not (wanted / STORE).is_file():
             raise UserError("no_profile", path=str(wanted))
         return wanted
-    known = list_profiles()
     last = last_profile()
-    if last is not None:
+    if last is not None and (last / STORE).is_file():
         return last
+    known = list_profiles()
     if len(known) > 1:
         raise UserError("which_profile")
     if not known:
