@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+from rocb_desktop import paths
 from rocb_desktop.domain.administration import ROCB, by_code
 from rocb_desktop.domain.change import Change, derive, make_change
 from rocb_desktop.domain.errors import UserError
