@@ -49,7 +49,7 @@ def draw_pages(
     The scale is that of the process (QT_SCALE_FACTOR is read once): the first call sets it, another scale needs
     another process (RuntimeError).
     """
-    app = _app(scale)
+    app = offscreen(scale)
     before = theme.requested()
     theme.apply(app, theme_name)
     window = make_window(profile, clock, entries)
@@ -73,7 +73,8 @@ def draw_pages(
     return drawn
 
 
-def _app(scale: float) -> QApplication:
+def offscreen(scale: float = 1.0) -> QApplication:
+    """The application of a process that shows no window. RuntimeError when it draws at another scale already."""
     if QApplication.instance() is None:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
         os.environ["QT_SCALE_FACTOR"] = f"{scale:g}"
