@@ -76,6 +76,10 @@ ERRORS: dict[str, tuple[str, str]] = {
         N_("The file is not where it was made, or it was changed."),
         N_("Nothing was saved. Your answers are safe. Make the file again."),
     ),
+    "not_surveyed": (
+        N_("This workshop is not in the survey, so there is no reply to send."),
+        N_("Your answers are saved. Ask ROCB A/P if you think it should be in the survey."),
+    ),
     "no_office_key": (
         N_("The key of the receiving office is missing on this computer."),
         N_("Your data is safe. Open the workshop pack or the key card of that office first."),

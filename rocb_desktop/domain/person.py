@@ -3,6 +3,11 @@
 import unicodedata
 from dataclasses import dataclass
 
+from rocb_desktop.domain.errors import UserError
+from rocb_desktop.texts import _
+
+MAX_NAME = 120
+
 
 @dataclass(frozen=True, slots=True)
 class Person:
@@ -14,6 +19,19 @@ class Person:
     post: str = ""
     division: str = ""
     email: str = ""
+
+
+def clean_name(text: str) -> str:
+    """A name as it is kept: single spaces, no control characters. Raises UserError missing_name, bad_value."""
+    name = " ".join(text.split())
+    if not normalise_name(name):
+        raise UserError("missing_name", field="name")
+    if len(name) > MAX_NAME:
+        problem = _("The name is too long. Write at most {most} characters.").format(most=MAX_NAME)
+        raise UserError("bad_value", field="name", problem=problem)
+    if any(unicodedata.category(letter) in ("Cc", "Cs") for letter in name):
+        raise UserError("bad_value", field="name", problem=_("The name has a character that nobody can read."))
+    return name
 
 
 def normalise_name(name: str) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 from rocb_desktop.domain.change import derive
 from rocb_desktop.domain.errors import UserError
 from rocb_desktop.domain.kinds import Audience, Role, contact_id, person_of
-from rocb_desktop.domain.person import normalise_name
+from rocb_desktop.domain.person import clean_name
 from rocb_desktop.exchange import sshsig
 from rocb_desktop.exchange.words import Word, words_of
 from rocb_desktop.services.keys import keep_key
@@ -103,15 +103,14 @@ def change_me(session: Session, name: str, post: str = "", division: str = "", e
     """Change what the own replies say about their author. Raises UserError missing_name, not_allowed."""
     if session.profile.role == Role.ROCB:
         raise UserError("not_allowed")
-    if not normalise_name(name):
-        raise UserError("missing_name", field="name")
+    name = clean_name(name)
     person = person_of(session.desk.key)
     contact = {"post": post.strip(), "division": division.strip(), "email": email.strip()}
     before = show_me(session)
-    edits = [Edit(person, "person", {"name": name.strip(), "administration": session.profile.administration})]
+    edits = [Edit(person, "person", {"name": name, "administration": session.profile.administration})]
     if any(contact.values()) or before.post or before.division or before.email:
         edits.append(Edit(contact_id(person), "contact", {"person": person, **contact}))
     with session.db.atomic():
         written = session.commit(edits)[1]
-        write_setting(session.db, "name", name.strip())
+        write_setting(session.db, "name", name)
     return Outcome(frozenset(written.tables | {"setting"}), _("Saved."))

@@ -8,7 +8,7 @@ from rocb_desktop.domain.administration import ROCB, by_code
 from rocb_desktop.domain.change import Change, derive, make_change
 from rocb_desktop.domain.errors import UserError
 from rocb_desktop.domain.kinds import Audience, Role, contact_id, person_of
-from rocb_desktop.domain.person import normalise_name
+from rocb_desktop.domain.person import clean_name, normalise_name
 from rocb_desktop.domain.stamp import next_stamp
 from rocb_desktop.exchange import seal, sshsig
 from rocb_desktop.exchange.block import make_block
@@ -40,8 +40,7 @@ def create_profile(
         raise UserError("profile_exists", path=str(folder))
     if role not in ROLES:
         raise UserError("bad_value", value=role)
-    if not normalise_name(name):
-        raise UserError("missing_name", field="name")
+    name = clean_name(name)
     code = _office(role, administration)
     chance = ids or Ids()
     try:
@@ -52,7 +51,7 @@ def create_profile(
     unfinished = folder / (STORE + ".part")
     unfinished.unlink(missing_ok=True)
     db = open_database(unfinished)
-    settings = {"role": role, "administration": code, "name": name.strip(), "lang": lang, "key": made.key}
+    settings = {"role": role, "administration": code, "name": name, "lang": lang, "key": made.key}
     for key, value in settings.items():
         write_setting(db, key, value)
     write_setting(db, "nonce", chance.token(8).hex())

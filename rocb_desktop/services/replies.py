@@ -156,6 +156,8 @@ def _edit(session: Session, workshop: Workshop, answers: Mapping[str, Value]) ->
 def outgoing(session: Session, workshop: str, to: str | None = None) -> Outgoing:
     """What leaves this PC. Raises UserError: reply_has_problems, no_office_key, bad_value."""
     form = reply_form(session, workshop)
+    if not form.workshop.surveyed:
+        raise UserError("not_surveyed")
     if form.problems:
         raise UserError("reply_has_problems", field=form.problems[0].field, problem=form.problems[0].text)
     if form.person is None:

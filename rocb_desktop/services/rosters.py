@@ -6,7 +6,7 @@ from pathlib import Path
 from rocb_desktop.domain.administration import by_code
 from rocb_desktop.domain.errors import UserError
 from rocb_desktop.domain.kinds import Role
-from rocb_desktop.domain.person import normalise_name
+from rocb_desktop.domain.person import clean_name
 from rocb_desktop.domain.workshop import Participation
 from rocb_desktop.exchange.roster_workbook import read_roster
 from rocb_desktop.services.backups import backup_if_old
@@ -70,9 +70,7 @@ def add_participant(session: Session, workshop: str, name: str, administration: 
     office = by_code(administration)
     if office is None:
         raise UserError("unknown_administration", field="administration", administration=administration)
-    if not normalise_name(name):
-        raise UserError("missing_name", field="name")
-    one = Participation("", the_workshop.id, name.strip(), office.code, post=post.strip())
+    one = Participation("", the_workshop.id, clean_name(name), office.code, post=post.strip())
     edit = participation_edit(the_workshop.id, one)
     written = session.commit([edit])[1]
     return Outcome(frozenset(written.tables), _("The participant is on the list."), None, edit.record)

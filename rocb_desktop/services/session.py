@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 
-from rocb_desktop.domain.change import Change, RecordState, Value, make_change
+from rocb_desktop.domain.change import BadLine, Change, RecordState, Value, make_change
 from rocb_desktop.domain.errors import Cancelled, UserError
 from rocb_desktop.domain.kinds import KINDS
 from rocb_desktop.domain.stamp import next_stamp
@@ -129,7 +129,10 @@ class Session:
                 return None
         after = state.head_ids(fields if "deleted" not in fields else state.heads) if state is not None else []
         form = edit.form or f"{edit.kind.replace('_', '-')}@1"
-        return make_change(edit.record, edit.kind, form, self._stamp(), after, self.ids.token(12), fields)
+        try:
+            return make_change(edit.record, edit.kind, form, self._stamp(), after, self.ids.token(12), fields)
+        except (BadLine, UnicodeEncodeError) as error:  # longer than a line may be, or no text at all
+            raise UserError("bad_value") from error
 
     def _stamp(self) -> int:
         now = int(self.clock.now().timestamp() * 1000)
