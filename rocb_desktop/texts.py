@@ -66,6 +66,11 @@ def format_weekday(day: date) -> str:
     return f"{_WEEKDAYS[_language][day.weekday()].capitalize()} {format_date(day)}"
 
 
+def format_day(day: date) -> str:
+    """29 October, 1er octobre: where the year is said beside it."""
+    return format_date(day).removesuffix(f" {day.year}")
+
+
 def format_month(year: int, month: int) -> str:
     """October 2021, octobre 2021."""
     return f"{_MONTHS[_language][month - 1]} {year}"

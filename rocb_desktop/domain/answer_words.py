@@ -74,4 +74,3 @@ def _date(text: str) -> str:
         return PartialDate.parse(text).shown()
     except UserError:
         return text  # a date nobody can read is better seen than hidden
-

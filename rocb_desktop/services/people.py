@@ -29,6 +29,7 @@ class OwnKey:
     office: str
     words: tuple[Word, ...]
     anchor_words: tuple[Word, ...]
+    administration: str = ""
 
 
 @lane("read")
@@ -40,6 +41,7 @@ def show_key(session: Session) -> OwnKey:
         session.keys.office,
         words_of([key]),
         words_of(anchor) if anchor else (),
+        session.profile.administration,
     )
 
 

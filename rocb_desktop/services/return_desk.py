@@ -14,6 +14,7 @@ from rocb_desktop.domain.workshop import Workshop
 from rocb_desktop.services.lanes import lane
 from rocb_desktop.services.returns import national_return
 from rocb_desktop.services.session import Session
+from rocb_desktop.services.waiting import WaitingFile, list_waiting
 from rocb_desktop.store.blocks import marks
 from rocb_desktop.store.people import read_officers
 from rocb_desktop.store.workshops import read_name_list, read_rounds
@@ -77,6 +78,7 @@ class ReturnDesk:
     number: int
     changed: bool
     known_office: bool
+    waiting: tuple[WaitingFile, ...] = ()
 
     @property
     def ready(self) -> int:
@@ -129,6 +131,7 @@ def return_desk(session: Session, round_number: int | None = None) -> ReturnDesk
         found.number,
         bool(accepted) and ({reply.id for reply in accepted} != before or _newer(session, chosen, code, before)),
         bool(read_officers(session.db, Role.ROCB)),
+        tuple(list_waiting(session)),
     )
 
 

@@ -33,6 +33,7 @@ STATES: Mapping[str, CellState] = {
     "late": CellState(N_("Late"), "clock", "warn"),
     "not_due": CellState(N_("Not due yet"), "calendar", "neutral"),
     "sent": CellState(N_("Sent"), "send", "info"),
+    "ready": CellState(N_("Ready for the return"), "check", "ok"),
     "in_return": CellState(N_("In the national return"), "package", "ok"),
     "not_known": CellState(N_("Not known"), "circle-question-mark", "neutral"),
     "no_list": CellState(N_("No list of names here"), "", "ink_3", "dot"),

@@ -1,0 +1,22 @@
+"""What a page with a waiting room does about one of its files."""
+
+from rocb_desktop.services.waiting import WaitingFile, remove_waiting
+from rocb_desktop.ui.dialogs.import_dialog import ImportDialog
+from rocb_desktop.ui.page import Page
+from rocb_desktop.ui.views.parcels import Waiting
+from rocb_desktop.ui.views.waiting_card import WaitingCard
+
+
+def answer_for(card: WaitingCard, page: Page) -> None:
+    """Let the buttons of the card do what they say, on the page that holds it."""
+    card.compare.connect(lambda file: open_question(page, file))
+    card.remove.connect(lambda file: page.do(remove_waiting, file.id))
+
+
+def open_question(page: Page, file: WaitingFile) -> ImportDialog:
+    """Ask whether the sender is who the file says, or import it when the sender is known by now."""
+    window = page.window()
+    dialog = ImportDialog(page.work, Waiting(file.id, file.known), window, role=str(getattr(window, "role", "")))
+    dialog.review.connect(lambda record: page.host.go("national_return", reply=record))
+    dialog.open()
+    return dialog

@@ -1,0 +1,145 @@
+"""Home of a focal point: the next task, the counts of the round, the last files."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+
+from rocb_desktop.domain.administration import name_of
+from rocb_desktop.services.focal_home import FileLine, FocalHome, focal_home
+from rocb_desktop.texts import N_, _, format_date, format_weekday
+from rocb_desktop.ui.dialogs.my_key_dialog import MyKeyDialog
+from rocb_desktop.ui.dialogs.waiting_question import answer_for, open_question
+from rocb_desktop.ui.page import Page, PageHost
+from rocb_desktop.ui.round_choice import survey_name
+from rocb_desktop.ui.views.focal_tasks import next_task
+from rocb_desktop.ui.views.return_matrix import LEGEND
+from rocb_desktop.ui.views.waiting_card import WaitingCard
+from rocb_desktop.ui.widgets.badge_words import BADGES
+from rocb_desktop.ui.widgets.button import button
+from rocb_desktop.ui.widgets.card import Card, NextTaskCard
+from rocb_desktop.ui.widgets.cell_states import STATES
+from rocb_desktop.ui.widgets.columns import EvenGrid
+from rocb_desktop.ui.widgets.label import label
+from rocb_desktop.ui.widgets.rows import CounterCard
+from rocb_desktop.ui.widgets.table import TableView
+from rocb_desktop.ui.widgets.table_model import Column
+from rocb_desktop.ui.work import Work
+
+_KINDS = {
+    "card": N_("Key card"),
+    "pack": N_("Workshop pack"),
+    "reply": N_("Survey reply"),
+    "return": N_("National return"),
+}
+
+
+class FocalHomePage(Page):
+    """One clear task first; the counts lead to the page National return."""
+
+    shows = frozenset("workshop reply review received national_return grant import sent waiting setting person".split())
+    title = N_("Home")
+    icon = "house"
+
+    def __init__(self, work: Work, window: PageHost) -> None:
+        super().__init__(work, window)
+        self._home: FocalHome | None = None
+        self.key_button = button(_("My key"), icon="key-round", on_press=self.show_key)
+        self.set_buttons(self.key_button)
+        self.next_button = button("", "primary", on_press=self._do_next)
+        self.next_card = NextTaskCard("", "", self.next_button)
+        self.waiting = WaitingCard()
+        self._counts = QVBoxLayout()
+        self.files = TableView(_("Last files"), _columns(), most=6, sortable=False)
+        self._nothing = label(_("Files that you receive and make are listed here."), "hint")
+        self._nothing.setContentsMargins(16, 4, 16, 8)
+        self._build()
+
+    def reload(self) -> None:
+        self.load(focal_home)
+
+    def show_content(self, value: FocalHome) -> None:
+        self._home = value
+        self.header.set_context(format_weekday(value.today))
+        words = next_task(value)
+        self.next_card.set_task(words.task, words.sentence, _("Do this next") if words.lead else "")
+        self.next_card.lead_label.setVisible(words.lead)
+        self.next_card.set_kind("next" if words.lead else "safe")
+        self.next_button.setText(words.action)
+        self.next_button.setAccessibleName(words.action)
+        self.next_button.setVisible(bool(words.action))
+        self.waiting.set_files(value.waiting)
+        self._show_counts(value)
+        self.files.set_rows(value.files)
+        self.files.setVisible(bool(value.files))
+        self._nothing.setVisible(not value.files)
+
+    def first_focus(self) -> QWidget | None:
+        return self.key_button if self.next_button.isHidden() else self.next_button
+
+    def primary_button(self) -> QPushButton | None:
+        return None if self.next_button.isHidden() else self.next_button
+
+    def areas(self) -> Sequence[QWidget]:
+        return (self.header, self.next_card, self.waiting, self.files)
+
+    def show_key(self) -> MyKeyDialog:
+        """The eight words of this profile, and its key card."""
+        dialog = MyKeyDialog(self.work, self.window())
+        dialog.open()
+        return dialog
+
+    def _build(self) -> None:
+        card = Card(_("Last files"), flush=True)
+        card.set_corner(button(_("All files"), "link", on_press=lambda: self.host.go("send")))
+        card.add(self.files)
+        card.add(self._nothing)
+        answer_for(self.waiting, self)
+        self.sheet.add(self.next_card)
+        self.sheet.add(self.waiting)
+        self.sheet.body.addLayout(self._counts)
+        self.sheet.add(card)
+
+    def _show_counts(self, home: FocalHome) -> None:
+        while (item := self._counts.takeAt(0)) is not None:
+            old = item.widget()
+            if old is not None:
+                old.hide()
+                old.deleteLater()
+        if home.desk is None:
+            return
+        survey = survey_name(home.desk.round)
+        cards = [
+            CounterCard(
+                home.desk.count(status), _(STATES[status].word), survey, BADGES[status].icon, BADGES[status].tone
+            )
+            for status in LEGEND
+        ]
+        self._counts.addWidget(EvenGrid(cards, columns=4, least=180))
+
+    def _do_next(self) -> None:
+        if self._home is None:
+            return
+        task = self._home.task
+        if task == "make_card":
+            self.show_key()
+        elif task in ("send_card", "open_pack"):
+            self.host.choose_files()
+        elif task == "check_sender":
+            open_question(self, self._home.waiting[0])
+        else:
+            self.host.go("national_return")
+
+
+def _columns() -> tuple[Column, ...]:
+    return (
+        Column("way", _("Way"), "text", lambda file: _("Received") if file.way == "in" else _("Made here")),
+        Column("kind", _("Kind"), "strong", lambda file: _(_KINDS[file.kind]) if file.kind in _KINDS else _("File")),
+        Column("name", _("File"), "file", stretch=True, spare=True),
+        Column("other", _("From or to"), "text", _other),
+        Column("at", _("Date"), "text", lambda file: format_date(file.at.astimezone().date())),
+    )
+
+
+def _other(file: FileLine) -> str:
+    place = name_of(file.administration) if file.administration else ""
+    return ", ".join(part for part in (file.other, place) if part) or _("Everybody may open it")

@@ -1,0 +1,257 @@
+"""National return: receive replies, see who is missing, review, and make the return of the administration."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from rocb_desktop.domain.administration import name_of
+from rocb_desktop.domain.errors import UserError
+from rocb_desktop.services.outcome import Outcome
+from rocb_desktop.services.return_desk import ReturnDesk, return_desk
+from rocb_desktop.services.returns import ACCEPT, CORRECT, ReplyDetail, reply_detail, review_reply
+from rocb_desktop.texts import N_, _
+from rocb_desktop.tokens import Frame
+from rocb_desktop.ui.command import Command
+from rocb_desktop.ui.dialogs.return_dialog import ReturnDialog
+from rocb_desktop.ui.dialogs.waiting_question import answer_for
+from rocb_desktop.ui.look import current
+from rocb_desktop.ui.page import Page, PageHost
+from rocb_desktop.ui.round_choice import RoundChoice, survey_name
+from rocb_desktop.ui.views.reply_pane import ReplyPane
+from rocb_desktop.ui.views.return_contents import cannot_make, due_words
+from rocb_desktop.ui.views.return_matrix import ReturnMatrix
+from rocb_desktop.ui.views.review_list import ReviewList
+from rocb_desktop.ui.views.waiting_card import WaitingCard
+from rocb_desktop.ui.widgets.button import button, set_off
+from rocb_desktop.ui.widgets.drop_zone import DropZone
+from rocb_desktop.ui.widgets.scroll import PageScroll
+from rocb_desktop.ui.work import Work
+
+_PANE = 376  # px
+
+
+class NationalReturnPage(Page):
+    """The list on the left, the reply on the right; in a narrower window the reply lies over the list."""
+
+    shows = frozenset(
+        {"workshop", "reply", "review", "received", "national_return", "grant", "import", "person", "waiting"}
+    )
+    title = N_("National return")
+    icon = "inbox"
+
+    def __init__(self, work: Work, window: PageHost) -> None:
+        super().__init__(work, window)
+        self._desk: ReturnDesk | None = None
+        self._frame: Frame = "wide"
+        self._wanted = ""
+        self._choice = RoundChoice.of(work)
+        self.preview_button = button(_("Preview return"), icon="eye", on_press=self.preview)
+        self.make_button = button(_("Make national return"), "primary", "package", on_press=self.make)
+        self.drop = DropZone(
+            _("Drop reply files here"), _("From a USB stick, an e-mail or a shared folder. Files ending in .rocb")
+        )
+        self.waiting = WaitingCard()
+        self.matrix, self.list, self.pane = ReturnMatrix(), ReviewList(), ReplyPane()
+        self.left = PageScroll()
+        for part in (self.drop, self.waiting, self.matrix, self.list):
+            self.left.add(part)
+        self._build()
+        self._connect()
+
+    def reload(self) -> None:
+        self.load(return_desk, self._choice.number)
+
+    def show_content(self, value: ReturnDesk | None) -> None:
+        self._desk = value
+        if value is None or not value.workshops:
+            self.set_buttons()
+            self._show_no_workshop()
+            return
+        place = name_of(value.administration)
+        context = _("{survey}, {administration}. {due}")
+        survey = survey_name(value.round)
+        self.header.set_context(context.format(survey=survey, administration=place, due=due_words(value)))
+        for made in (self.preview_button, self.make_button):
+            set_off(made, cannot_make(value))
+        self.waiting.set_files(value.waiting)
+        self.matrix.set_desk(value)
+        self.list.set_desk(value)
+        self._show_reply(self._wanted or self._current(value))
+
+    def arrive(self, reply: str = "", **what: Any) -> None:
+        self._wanted = reply
+        if reply:
+            self._open(reply)
+        super().arrive(**what)
+
+    def first_focus(self) -> QWidget | None:
+        if self.list.table.isHidden():
+            return self.drop.choose_button
+        return self.list.table
+
+    def areas(self) -> Sequence[QWidget]:
+        return (self.header, self.drop, self.matrix, self.list, self.pane)
+
+    def commands(self) -> Sequence[Command]:
+        return (
+            Command(_("&Accept this reply"), self.pane.accept, "A", icon="check"),
+            Command(_("Ask for &correction"), self.pane.ask, "C", icon="reply"),
+        )
+
+    def arrange(self, frame: Frame) -> None:
+        self._frame = frame
+        self.header.show()
+        self.pane.set_back(frame != "wide")
+        self.pane.setFixedWidth(_PANE) if frame == "wide" else self._let_pane_grow()
+        self._show_sides(pane_wanted=False)
+
+    def preview(self) -> None:
+        """Show what the return will hold."""
+        self._return_dialog()
+
+    def make(self) -> None:
+        """Ask for the sign-off, then make the file."""
+        dialog = self._return_dialog()
+        if dialog is not None:
+            dialog.show_sign_off()
+
+    # building
+
+    def _build(self) -> None:
+        content = QWidget()
+        row = QHBoxLayout(content)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.left, 1)
+        self._side = QWidget()
+        side = QHBoxLayout(self._side)
+        side.addWidget(self.pane)
+        self._side_margins = side
+        row.addWidget(self._side)
+        self.set_buttons(self.preview_button, self.make_button)
+        self.set_content(content)
+        self.arrange("wide")
+
+    def _connect(self) -> None:
+        self.drop.files.connect(self.host.open_files)
+        self.drop.refused.connect(self._say_wrong_files)
+        answer_for(self.waiting, self)
+        self.matrix.opened.connect(self._open)
+        self.list.chosen.connect(self._show_reply)
+        self.list.opened.connect(self._open)
+        self.pane.accepted.connect(self._accept)
+        self.pane.asked.connect(self._ask)
+        self.pane.closed.connect(self._back)
+        self._choice.changed.connect(self.mark_stale)
+
+    def _let_pane_grow(self) -> None:
+        self.pane.setMinimumWidth(0)
+        self.pane.setMaximumWidth(16_777_215)
+
+    def _show_sides(self, *, pane_wanted: bool) -> None:
+        """Both in a wide window; one of them in another."""
+        wide = self._frame == "wide"
+        space = current().space
+        self.left.setVisible(wide or not pane_wanted)
+        self._side.setVisible(wide or pane_wanted)
+        if self._frame == "narrow":
+            # On a small screen the reply gets all the room there is.
+            self.header.setVisible(not pane_wanted)
+            self.header.bottom_bar.setVisible(not pane_wanted)
+        side = space["pageMargin" if wide else "pageMarginCompact"]
+        self._side_margins.setContentsMargins(0 if wide else side, 4, side, space["l"])
+
+    def _show_no_workshop(self) -> None:
+        self.show_empty(
+            _("No workshop yet"),
+            _("Open the workshop pack that you received from ROCB A/P. Then the replies of your people come here."),
+            button(_("Open a workshop pack"), "primary", "folder-open", on_press=self.host.choose_files),
+        )
+
+    # reading
+
+    def _current(self, desk: ReturnDesk) -> str:
+        """What the pane shows: the reply chosen in the list, the one shown before, or the first that waits."""
+        shown = self.pane.detail.reply.id if self.pane.detail is not None else ""
+        still = [seat.reply.id for row in desk.rows for seat in row.seats if seat.reply is not None]
+        first = desk.to_review[0].id if desk.to_review else ""
+        return shown if shown in still else first
+
+    def _open(self, reply: str) -> None:
+        self._show_reply(reply)
+        self._show_sides(pane_wanted=True)
+        if self._frame != "wide":
+            self.pane.back_button.setFocus()
+
+    def _show_reply(self, reply: str) -> None:
+        if not reply:
+            self.pane.show_detail(None)
+            return
+        self.list.choose(reply)
+        self.work.run(reply_detail, reply, owner=self, latest="reply", done=self._show_detail, failed=self.show_error)
+
+    def _show_detail(self, detail: ReplyDetail) -> None:
+        self._wanted = ""
+        self.pane.show_detail(detail)
+
+    def _back(self) -> None:
+        self._show_sides(pane_wanted=False)
+        self.states.focus(self.first_focus())
+
+    # deciding
+
+    def _accept(self, reply: str) -> None:
+        following = self._after(reply)
+        self.do(review_reply, reply, ACCEPT, done=lambda _outcome: self._go_on(following))
+
+    def _ask(self, reply: str, text: str) -> None:
+        if not text:
+            self.pane.say_missing_text()
+            return
+        following = self._after(reply)
+        self.do(review_reply, reply, CORRECT, text, done=lambda _outcome: self._asked(following))
+
+    def _asked(self, following: str) -> None:
+        self.pane.stop_asking()
+        self._go_on(following)
+
+    def _after(self, reply: str) -> str:
+        """The next reply to review, in the order shown; the first when it was the last; "" when there is none."""
+        shown = [one.id for one in self.list.table.rows_model.rows()]
+        if reply not in shown:
+            return shown[0] if shown else ""
+        others = shown[shown.index(reply) + 1 :] + shown[: shown.index(reply)]
+        return others[0] if others else ""
+
+    def _go_on(self, following: str) -> None:
+        self._wanted = following
+        if following:
+            self._show_reply(following)
+        if self._frame == "wide" and not self.list.table.isHidden():
+            self.list.take_focus()
+
+    def show_error(self, error: Exception) -> None:
+        if isinstance(error, UserError) and error.code == "missing_correction":
+            self.pane.say_missing_text()
+            return
+        super().show_error(error)
+
+    # the return
+
+    def _return_dialog(self) -> ReturnDialog | None:
+        if self._desk is None or cannot_make(self._desk):
+            return None
+        dialog = ReturnDialog(self.work, self._desk, self.window())
+        dialog.made.connect(self._made)
+        dialog.open()
+        return dialog
+
+    def _made(self, outcome: Outcome) -> None:
+        self.notices.show_outcome(outcome, self.host.take_back)
+        self.host.go("send", file=outcome.value.file)
+
+    def _say_wrong_files(self, paths: Sequence[Any]) -> None:
+        names = ", ".join(path.name for path in paths)
+        first = _("These are not files of this app: {names}").format(names=names)
+        self.notices.show_message("warn", first, _("Files ending in .rocb come in here."))
