@@ -30,12 +30,39 @@ def told_plainly() -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_INTERRUPT:
-            raise Cancelled from error
-        code = _CODES.get((getattr(error, "sqlite_errorcode", 0) or 0) & 0xFF)
-        if code is None:
+        plain = _plain(error)
+        if plain is None:
             raise
-        raise UserError(code) from error
+        raise plain from error
+
+
+def _plain(error: sqlite3.Error) -> Exception | None:
+    code = getattr(error, "sqlite_errorcode", None) or 0
+    if code == sqlite3.SQLITE_INTERRUPT:
+        return Cancelled()
+    known = _CODES.get(code & 0xFF)
+    return UserError(known) if known is not None else None
+
+
+class PlainCursor(sqlite3.Cursor):
+    """A cursor that tells what goes wrong between two rows as plainly: a damaged page is met only when it is read."""
+
+    def __next__(self) -> Any:
+        try:
+            return super().__next__()
+        except sqlite3.Error as error:  # not told_plainly: this runs for every row
+            plain = _plain(error)
+            if plain is None:
+                raise
+            raise plain from error
+
+    def fetchone(self) -> Any:
+        with told_plainly():
+            return super().fetchone()
+
+    def fetchall(self) -> list[Any]:
+        with told_plainly():
+            return super().fetchall()
 
 
 class Database(sqlite_utils.Database):
@@ -53,7 +80,7 @@ class Database(sqlite_utils.Database):
 
     def execute(self, sql: str, parameters: Sequence[Any] | dict[str, Any] | None = None) -> sqlite3.Cursor:
         with told_plainly():
-            return self.conn.execute(sql, parameters or ())
+            return self.conn.cursor(PlainCursor).execute(sql, parameters or ())
 
 
 def open_database(path: Path, *, readonly: bool = False, backup: Path | None = None) -> Database:
