@@ -4,7 +4,7 @@ from pathlib import Path
 
 from commands import Run
 from region import Region
-from workbooks import WORKSHOPS, replies, save_workbook
+from workbooks import WORKSHOPS, Rows, replies, save_workbook
 
 from rocb_desktop import paths
 
@@ -62,7 +62,7 @@ def test_a_coming_workshop_is_set_up_by_rocb_only(run: Run, region: Region) -> N
 def test_a_pack_holds_its_own_workshop_and_names_only_when_asked(run: Run, region: Region, tmp_path: Path) -> None:
     office = ("--profile", region.folder / "rocb", "--json")
     run("round", "import", DEMO_BOOK, *office)
-    rows = [["name", "administration", "workshop"], ["Ana", "FJ", 9], ["Ben", "WS", None], ["Cid", "WS", 8]]
+    rows: Rows = [["name", "administration", "workshop"], ["Ana", "FJ", 9], ["Ben", "WS", None], ["Cid", "WS", 8]]
     roster = save_workbook(tmp_path / "roster.xlsx", {"Participants": rows})
     brought = run("roster", "import", roster, "--workshop", "2021/9", *office).json
     assert (brought["participants"], brought["new"]) == (2, 2) and len(brought["warnings"]) == 1
