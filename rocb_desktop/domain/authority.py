@@ -5,14 +5,17 @@ key; only admitted blocks of the levels above count, and the highest level that 
 of arrival and no local setting enters.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from rocb_desktop.domain.change import Change, RecordState, Value, state_of
-from rocb_desktop.domain.kinds import KINDS, Role, Standing, held_reason, natural_id
+from rocb_desktop.domain.kinds import TEXT_MISSING, Role, Standing, held_reason, natural_id
 
 UNKNOWN = Standing(Role.UNKNOWN)
 _LEVELS = (Role.ROCB, Role.FOCAL_POINT, Role.PARTICIPANT)
+_SPEAKING = ("grant", "vouch")
+_WHO = {"role", "administration", "deleted"}  # fields that say what a key is
+_LIMITS = {"ends", "admits"}
 _RANK = {Role.ANCHOR: 0, Role.ROCB: 1, Role.FOCAL_POINT: 2, Role.PARTICIPANT: 3, Role.UNKNOWN: 4}
 
 
@@ -51,17 +54,28 @@ class Verdict:
             return "key_ended"
         return None
 
+    def held(self, change: Change, author: str, block: str, audience: str, administration: str) -> str | None:
+        """Why a change of this key does not count; None when it does. A text that is not here comes first: it may
+        come later, whatever is said of its author until then.
+        """
+        if change.fields is None:
+            return TEXT_MISSING
+        return self.refusal(block) or held_reason(change, author, self.standing, audience, administration)
+
 
 NOBODY = Verdict(UNKNOWN)
 
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """One change about a key, with who said it."""
+    """One change about a key, in the block that says it."""
 
     change: Change
-    author: str
-    block: str
+    block: Block
+
+    @property
+    def fields(self) -> Mapping[str, Value]:
+        return self.change.fields or {}
 
 
 def admit(blocks: Iterable[Block], anchor: Collection[str]) -> dict[str, Verdict]:
@@ -87,63 +101,92 @@ def _spoken(blocks: list[Block]) -> dict[str, list[_Said]]:
     spoken: dict[str, list[_Said]] = {}
     for block in blocks:
         for change in block.changes:
-            if change.kind in ("grant", "vouch") and change.fields is not None and _well_made(change, block):
-                spoken.setdefault(str(change.fields["key"]), []).append(_Said(change, block.key, block.id))
+            if change.kind in _SPEAKING and change.fields and natural_id(change.kind, change.fields) == change.record:
+                spoken.setdefault(str(change.fields["key"]), []).append(_Said(change, block))
     return dict(sorted(spoken.items()))
-
-
-def _well_made(change: Change, block: Block) -> bool:
-    fields = change.fields or {}
-    return natural_id(change.kind, fields) == change.record and block.audience == KINDS[change.kind].audience
 
 
 def _judge_key(
     key: str, said: list[_Said], level: Role, verdicts: Mapping[str, Verdict], chains: "_Chains"
 ) -> Verdict | None:
-    heard = [s for s in said if _may_grant(s, level, verdicts)]
-    if not heard:
+    """What the keys above `level` say of `key`, where that makes it one of this level. A grant outranks a vouch."""
+    heard = [s for s in said if _is_heard(s, level, verdicts)]
+    for kind in _SPEAKING:
+        words = _deciding([s for s in heard if s.change.kind == kind], _WHO, verdicts)
+        states = _spoken_states(words, verdicts)
+        standings = [found for state in states if (found := _standing(state, level)) is not None]
+        if standings:
+            by = verdicts[words[0].block.key].standing.role
+            disputed = len(states) > 1 or any(_WHO & state.conflicts.keys() for state in states)
+            ends = _ends(key, heard, said, standings[0], verdicts, chains)
+            return Verdict(standings[0], by, ends, disputed, states[0].values)
+    return None
+
+
+def _is_heard(said: _Said, level: Role, verdicts: Mapping[str, Verdict]) -> bool:
+    """Only a counted change of a key above this level."""
+    block = said.block
+    speaker = verdicts.get(block.key)
+    if speaker is None or _RANK[speaker.standing.role] >= _RANK[level]:
+        return False
+    return speaker.held(said.change, block.key, block.id, block.audience, block.administration) is None
+
+
+def _deciding(words: list[_Said], fields: Set[str], verdicts: Mapping[str, Verdict]) -> list[_Said]:
+    """The words of the highest level that has said any of `fields`: nobody below it can supersede them."""
+    ranks = [_RANK[verdicts[s.block.key].standing.role] for s in words]
+    spoke = [rank for s, rank in zip(words, ranks, strict=True) if fields & s.fields.keys()]
+    return [s for s, rank in zip(words, ranks, strict=True) if spoke and rank == min(spoke)]
+
+
+def _spoken_states(words: list[_Said], verdicts: Mapping[str, Verdict]) -> list[RecordState]:
+    """What each administration says; focal points of two of them cannot supersede one another."""
+    by_office: dict[str, list[Change]] = {}
+    for s in words:
+        by_office.setdefault(verdicts[s.block.key].standing.administration, []).append(s.change)
+    states = [state_of(changes) for _office, changes in sorted(by_office.items())]
+    return [state for state in states if not state.deleted]
+
+
+def _standing(state: RecordState, level: Role) -> Standing | None:
+    """The standing that a grant or vouch gives at this level; the highest of roles that are in conflict."""
+    roles = [Role.PARTICIPANT]
+    if state.kind == "grant":
+        said = [(head.fields or {}).get("role") for head in state.heads.get("role", ())]
+        roles = [role for role in _LEVELS if role in said]
+    office = state.values.get("administration")
+    code = office if isinstance(office, str) and level is not Role.ROCB else ""
+    if roles[:1] != [level] or (level is Role.FOCAL_POINT and not code):
         return None
-    by = min((verdicts[s.author].standing.role for s in heard), key=_RANK.__getitem__)
-    heard = [s for s in heard if verdicts[s.author].standing.role is by]
-    state = state_of([s.change for s in heard])
-    ends = _ends(key, heard, said, chains)
-    office = "" if level is Role.ROCB else str(state.values.get("administration", ""))
-    disputed = bool({"role", "administration"} & state.conflicts.keys()) or state.deleted
-    return Verdict(Standing(level, office), by, ends, disputed, state.values)
+    return Standing(level, code)
 
 
-def _may_grant(said: _Said, level: Role, verdicts: Mapping[str, Verdict]) -> bool:
-    """Only a counted block of a level above, about a role that this level hands out."""
-    fields = said.change.fields or {}
-    role = Role.PARTICIPANT if said.change.kind == "vouch" else fields.get("role")
-    speaker = verdicts.get(said.author)
-    if role != level or speaker is None or speaker.refusal(said.block) is not None:
-        return False
-    if _RANK[speaker.standing.role] >= _RANK[level]:
-        return False
-    if level is Role.ROCB:
-        return speaker.standing.role is Role.ANCHOR
-    own = speaker.standing.administration
-    return not own or fields.get("administration") == own
+def _ends(
+    key: str,
+    heard: list[_Said],
+    said: list[_Said],
+    standing: Standing,
+    verdicts: Mapping[str, Verdict],
+    chains: "_Chains",
+) -> frozenset[str] | None:
+    """Blocks of `key` that count; None for all. A key may end itself, in a block that those above let count."""
+    above = [s for s in heard if verdicts[s.block.key].standing.administration in ("", standing.administration)]
+    limit = chains.limit(key, _deciding(above, _LIMITS, verdicts))
+    own = [
+        s
+        for s in said
+        if s.block.key == key
+        and (limit is None or s.block.id in limit)
+        and held_reason(s.change, key, standing, s.block.audience, s.block.administration) is None
+    ]
+    own_limit = chains.limit(key, own)
+    if limit is None or own_limit is None:
+        return own_limit if limit is None else limit
+    return limit & own_limit
 
 
-def _ends(key: str, heard: list[_Said], said: list[_Said], chains: "_Chains") -> frozenset[str] | None:
-    """Blocks of `key` that count: each set of end-points allows its ancestors, several allow what all allow."""
-    own = [s for s in said if s.author == key and "ends" in (s.change.fields or {})]
-    allowed: frozenset[str] | None = None
-    for group in ([s.change for s in heard], [s.change for s in own]):
-        if not group:
-            continue
-        state = state_of(group)
-        for head in state.heads.get("ends", ()):
-            these = chains.ancestors(key, _texts((head.fields or {}).get("ends")))
-            these |= frozenset(_texts(state.values.get("admits")))
-            allowed = these if allowed is None else allowed & these
-    return allowed
-
-
-def _texts(value: Value) -> list[str]:
-    return [item for item in value if isinstance(item, str)] if isinstance(value, list) else []
+def _texts(value: Value) -> frozenset[str]:
+    return frozenset(item for item in value if isinstance(item, str)) if isinstance(value, list) else frozenset()
 
 
 class _Chains:
@@ -152,23 +195,32 @@ class _Chains:
     def __init__(self, blocks: Iterable[Block]) -> None:
         self._back = {(block.key, block.id): block.back for block in blocks}
 
-    def ancestors(self, key: str, ends: Iterable[str]) -> frozenset[str]:
+    def limit(self, key: str, words: list[_Said]) -> frozenset[str] | None:
+        """What `words` let count: the ancestors of the end-points and single later blocks; what all agree on."""
+        heads: Mapping[str, Sequence[Change]] = state_of([s.change for s in words]).heads if words else {}
+        ends = [self._ancestors(key, value) for value in _values(heads, "ends") if value is not None]
+        if not ends:
+            return None
+        admits = [_texts(value) for value in _values(heads, "admits")]
+        return frozenset.intersection(*ends) | (frozenset.intersection(*admits) if admits else frozenset())
+
+    def _ancestors(self, key: str, ends: Value) -> frozenset[str]:
         seen: set[str] = set()
-        for end in ends:
+        for end in _texts(ends):
             while end and end not in seen and (key, end) in self._back:
                 seen.add(end)
                 end = self._back[(key, end)]
         return frozenset(seen)
 
 
+def _values(heads: Mapping[str, Sequence[Change]], name: str) -> list[Value]:
+    return [(head.fields or {}).get(name) for head in heads.get(name, ())]
+
+
 def held_in(block: Block, verdict: Verdict) -> Iterator[tuple[Change, str | None]]:
     """Each change of a block with the reason it is held, or None."""
-    whole = verdict.refusal(block.id)
     for change in block.changes:
-        yield (
-            change,
-            whole or held_reason(change, block.key, verdict.standing, block.audience, block.administration),
-        )
+        yield change, verdict.held(change, block.key, block.id, block.audience, block.administration)
 
 
 def state(blocks: Iterable[Block], anchor: Collection[str]) -> dict[str, RecordState]:

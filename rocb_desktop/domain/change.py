@@ -22,6 +22,7 @@ MAX_INTEGER = 2**63 - 1
 _HEX32 = re.compile(r"[0-9a-f]{32}\Z")
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,63}\Z")
 _FORM = re.compile(r"[a-z][a-z0-9_-]{0,31}@[0-9]{1,6}\Z")
+_NUL = re.compile(r"(?<!\\)(?:\\\\)*\\u0000")  # escaped; a bare one is no JSON
 ERASED = b"sha256:"
 
 
@@ -44,18 +45,36 @@ class Change:
     body: bytes
 
 
-def derive(*parts: str) -> str:
-    """Id (32 hex digits) of a record that two computers must name alike, from its natural key."""
-    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:32]
+_MARK = 4  # hex digits of a derived id that name its kind
+_OWNER = 20  # hex digits of an own record's id that name its owner: 80 bits, so that nobody finds a key that fits
+
+
+def derive(kind: str, *parts: str) -> str:
+    """Id (32 hex digits) of a record that two computers must name alike: the mark of its kind, then its natural key."""
+    return _mark(kind) + hashlib.sha256("\x1f".join((kind, *parts)).encode()).hexdigest()[: 32 - _MARK]
+
+
+@lru_cache(maxsize=64)
+def _mark(kind: str) -> str:
+    return hashlib.sha256(b"kind " + kind.encode()).hexdigest()[:_MARK]
+
+
+def is_marked(record: str, kind: str) -> bool:
+    """Whether an id was derived for this kind, so that nobody writes one kind's words into another's record."""
+    return record[:_MARK] == _mark(kind)
 
 
 def own_record(owner: str, token: bytes) -> str:
-    """Id of a record with no natural key: half names its owner, so that nobody else can write into it."""
-    return derive("own", owner)[:16] + token.hex()[:16]
+    """Id of a record with no natural key: most of it names its owner, so that nobody else can write into it."""
+    return _owner(owner) + token.hex()[: 32 - _OWNER]
 
 
 def is_own_record(record: str, owner: str) -> bool:
-    return record[:16] == derive("own", owner)[:16]
+    return record[:_OWNER] == _owner(owner)
+
+
+def _owner(owner: str) -> str:
+    return derive("own", owner)[_MARK : _MARK + _OWNER]
 
 
 def change_id(meta: bytes, body: bytes) -> str:
@@ -89,11 +108,15 @@ def make_change(
 
 
 def _typed(value: Value) -> Value:
-    if isinstance(value, str):
-        return unicodedata.normalize("NFC", value)
     if isinstance(value, list):
-        return [unicodedata.normalize("NFC", item) if isinstance(item, str) else item for item in value]
-    return value
+        return [_typed_text(item) if isinstance(item, str) else item for item in value]
+    return _typed_text(value) if isinstance(value, str) else value
+
+
+def _typed_text(text: str) -> str:
+    """NFC, without what no file may hold: NUL, and halves of surrogate pairs that a paste left behind."""
+    whole = text.replace("\0", "").encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return unicodedata.normalize("NFC", whole)
 
 
 def _dump(value: object) -> bytes:
@@ -173,8 +196,10 @@ def read_json(line: bytes) -> Any:
     try:
         text = line.decode()
         value = _decoder.decode(text)
-        if "\\u" in text or "\\U" in text:
+        if "\\u" in text:
             json.dumps(value, ensure_ascii=False).encode()  # a lone surrogate has no UTF-8 form
+            if _NUL.search(text):
+                raise BadLine("NUL")
     except (ValueError, RecursionError) as error:
         raise BadLine(str(error)) from error
     return value

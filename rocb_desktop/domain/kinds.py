@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from rocb_desktop.domain.change import Change, Value, derive, is_own_record
+from rocb_desktop.domain.change import Change, Value, derive, is_marked, is_own_record
 
 
 class Role(StrEnum):
@@ -41,12 +41,13 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One row of the table. `own` kinds belong to the person (or key) their id is derived from."""
+    """One row of the table. Every record's id tells its kind, or whose it is: no kind can write into another."""
 
     audience: Audience
     writers: frozenset[Role]
     key: tuple[str, ...] = ()  # fields whose values the record id is derived from; repeated in every change
     own: bool = False  # the record belongs to the person of the author's key
+    desk: bool = False  # the record belongs to the author's key
     national: bool = False  # the field `administration` must be the author's own
 
 
@@ -68,9 +69,11 @@ KINDS: Mapping[str, Kind] = {
         Audience.ROCB, OFFICE | FOCAL_POINT, key=("workshop", "administration", "participant"), national=True
     ),
     "review": Kind(Audience.ROCB, FOCAL_POINT, key=("reply", "administration"), national=True),
-    "received": Kind(Audience.ROCB, OFFICE | FOCAL_POINT),
+    "received": Kind(Audience.ROCB, OFFICE | FOCAL_POINT, desk=True),
     "national_return": Kind(Audience.ROCB, FOCAL_POINT, key=("round", "administration"), national=True),
 }
+
+TEXT_MISSING = "text_missing"
 
 
 def person_of(key: str) -> str:
@@ -84,23 +87,23 @@ def contact_id(person: str) -> str:
 
 
 def natural_id(kind: str, fields: Mapping[str, Value]) -> str | None:
-    """Id derived from the key fields of `kind`; None when a field is missing or not a text."""
+    """Id derived from the key fields of `kind`; None when a field is missing, no text, or holds the separator."""
     parts = [fields.get(name) for name in KINDS[kind].key]
-    texts = [part for part in parts if isinstance(part, str)]
+    texts = [part for part in parts if isinstance(part, str) and "\x1f" not in part]
     return derive(kind, *texts) if len(texts) == len(parts) else None
 
 
 def held_reason(change: Change, author: str, standing: Standing, audience: str, administration: str) -> str | None:
     """Why this change may not be applied, as a stable word; None when it may.
 
-    `audience` and `administration` are what the block's header says. An erased change no longer shows its fields:
-    it has none to apply, so there is nothing left to forbid.
+    `audience` and `administration` are what the block's header says. A change whose body came as its hash alone has
+    nothing to apply, until a file brings the text.
     """
+    if change.fields is None:
+        return TEXT_MISSING
     kind = KINDS.get(change.kind)
     if kind is None:
         return "kind_unknown"
-    if change.fields is None:
-        return None
     if audience != kind.audience:
         return "wrong_class"
     if standing.administration and administration != standing.administration:
@@ -118,19 +121,31 @@ def _ends_itself(kind: str, fields: Mapping[str, Value], author: str) -> bool:
 
 
 def _ownership(change: Change, fields: Mapping[str, Value], kind: Kind, author: str, standing: Standing) -> str | None:
-    if kind.key and natural_id(change.kind, fields) != change.record:
-        return "not_their_record"
-    if kind.own and not _is_own(change, fields, kind, author):
-        return "not_their_record"
-    if change.kind == "card" and fields.get("key") != author:
+    if not _may_hold(change, fields, kind, author):
         return "not_their_record"
     if kind.national and standing.role is Role.FOCAL_POINT and fields.get("administration") != standing.administration:
         return "wrong_administration"
     return None
 
 
+def _may_hold(change: Change, fields: Mapping[str, Value], kind: Kind, author: str) -> bool:
+    """Whether this record is one of its kind, and the author's own where the kind asks for it."""
+    if kind.own:
+        return _is_own(change, fields, kind, author)
+    if kind.desk:
+        return is_own_record(change.record, author)
+    if kind.key:
+        mine = change.kind != "card" or fields.get("key") == author
+        return mine and natural_id(change.kind, fields) == change.record
+    return is_marked(change.record, change.kind)
+
+
 def _is_own(change: Change, fields: Mapping[str, Value], kind: Kind, author: str) -> bool:
     person = person_of(author)
     if change.kind == "person":
         return change.record == person
-    return fields.get("person") == person and (bool(kind.key) or is_own_record(change.record, person))
+    if fields.get("person") != person:
+        return False
+    if kind.key:
+        return natural_id(change.kind, fields) == change.record
+    return is_own_record(change.record, person)

@@ -120,7 +120,7 @@ def receive(session: Session, arrival: Arrival, trusted: bool, import_id: str, t
     if not arrival.known:
         trust.trust_sender(session, header, tables)
     signed = [(item.block, item.header, item.signature) for item in arrival.file.blocks]
-    tables |= note_received(session, header.file, fresh)  # first, so that each reply's row is made once
+    tables |= note_received(session, fresh)  # first, so that each reply's row is made once
     written = add_blocks(session.db, session.desk, signed, import_id or None)
     tables |= written.tables
     details = _details(session, records, before, conflicts, written)

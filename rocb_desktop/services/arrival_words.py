@@ -127,6 +127,7 @@ def held_sentence(reason: str) -> str:
         "sender_unknown": _("Nobody has confirmed its author yet."),
         "not_their_role": _("Its author may not write this."),
         "not_their_record": _("It belongs to another person than its author."),
+        "text_missing": _("Its text is missing. It comes with the next file that holds it."),
         "key_in_dispute": _("Two officers say different things about its author."),
         "key_ended": _("Its author's key was ended before this was written."),
     }

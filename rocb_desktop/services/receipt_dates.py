@@ -3,31 +3,34 @@
 from collections.abc import Iterable, Sequence
 
 from rocb_desktop.domain.authority import Block
-from rocb_desktop.domain.change import derive
+from rocb_desktop.domain.change import derive, own_record
 from rocb_desktop.domain.kinds import Role
 from rocb_desktop.services.session import Edit, Session
+from rocb_desktop.store.authority import standing_of
 from rocb_desktop.store.blocks import chunks, marks
 
 _BLOCKS_A_RECORD = 5_000  # keeps a record's line far below what a file allows
 
 
-def note_received(session: Session, file: str, arriving: Sequence[Block]) -> set[str]:
+def note_received(session: Session, arriving: Sequence[Block]) -> set[str]:
     """Write today's date for those of the arriving blocks that hold replies and have no date, here or in the file.
 
     Returns the tables that changed.
     """
     if session.profile.role not in (Role.FOCAL_POINT, Role.ROCB):
         return set()
-    dated = set(_dated_in(arriving))
-    replies = [block.id for block in arriving if any(change.kind == "reply" for change in block.changes)]
-    for some in chunks(replies):
-        rows = session.db.execute(f"SELECT block FROM received_block WHERE block IN ({marks(some)})", some)
-        dated.update(row[0] for row in rows)
-    undated = [block for block in replies if block not in dated]
+    dated = set(_dated_in(session, arriving))
+    replies = {
+        block.id: block.administration for block in arriving if any(change.kind == "reply" for change in block.changes)
+    }
+    for some in chunks(list(replies)):
+        query = f"SELECT block, administration FROM received_block WHERE block IN ({marks(some)})"
+        dated.update(session.db.execute(query, some).fetchall())
+    undated = [block for block, office in replies.items() if not {(block, ""), (block, office)} & dated]
     today = session.clock.today().isoformat()
     edits = [
         Edit(
-            derive("received", file, session.desk.key, str(at)),
+            own_record(session.desk.key, bytes.fromhex(derive("received", undated[at]))[2:]),
             "received",
             {"date": today, "blocks": list(undated[at : at + _BLOCKS_A_RECORD])},
         )
@@ -36,10 +39,10 @@ def note_received(session: Session, file: str, arriving: Sequence[Block]) -> set
     return session.commit(edits)[1].tables if edits else set()
 
 
-def _dated_in(blocks: Iterable[Block]) -> Iterable[str]:
-    """Blocks that a focal point's own note in the same file dates."""
+def _dated_in(session: Session, blocks: Iterable[Block]) -> Iterable[tuple[str, str]]:
+    """Blocks that another office's note in the same file dates, with the administration of that office."""
     for block in blocks:
         for change in block.changes:
             listed = (change.fields or {}).get("blocks") if change.kind == "received" else None
-            if isinstance(listed, list):
-                yield from (item for item in listed if isinstance(item, str))
+            if isinstance(listed, list) and standing_of(session.db, block.key).role in (Role.FOCAL_POINT, Role.ROCB):
+                yield from ((item, block.administration) for item in listed if isinstance(item, str))

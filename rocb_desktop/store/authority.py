@@ -4,27 +4,29 @@ from collections.abc import Collection, Iterable
 from itertools import groupby
 
 from rocb_desktop.domain.authority import NOBODY, Block, Verdict, admit
-from rocb_desktop.domain.change import Change, derive, parse_change
+from rocb_desktop.domain.change import derive, parse_change
 from rocb_desktop.domain.kinds import Audience, Role, Standing
 from rocb_desktop.store.blocks import chain_of, chunks, marks
 from rocb_desktop.store.database import Database
 
 PENDING = "pending"  # block id of this computer's own changes that no file has carried yet
 _GRANTS = (
-    "SELECT coalesce(b.id, ?), coalesce(b.author, ?), coalesce(b.audience, ?), coalesce(b.administration, ''),"
+    "SELECT coalesce(b.id, ?), coalesce(b.author, ?), coalesce(b.audience, ?), coalesce(b.administration, ?),"
     " coalesce(b.back, ''), c.meta, c.body FROM change c LEFT JOIN block b ON b.seq = c.block WHERE "
 )
 
 
 def verdicts_on(
-    db: Database, keys: Iterable[str], anchor: Collection[str], own: str, arriving: Iterable[Block] = ()
+    db: Database, keys: Iterable[str], anchor: Collection[str], own: tuple[str, str], arriving: Iterable[Block] = ()
 ) -> dict[str, Verdict]:
     """Verdicts on `keys` (and on every officer and focal point), with blocks that are about to be written.
 
-    Reads all grants, which are few, and only the vouches for `keys`: the cost does not grow with the store.
+    `own` is the key and administration of this computer, whose newest words no block carries yet.
+
+    Reads all grants, which are few, and only the vouches for `keys` and for those granted: the cost does not grow
+    with the store.
     """
-    wanted = set(keys)
-    blocks = [*_stored_grants(db, wanted, own), *(_only_grants(block) for block in arriving)]
+    blocks = [*_stored_grants(db, keys, own), *(_only_grants(block) for block in arriving)]
     ending = {
         str(change.fields["key"])
         for block in blocks
@@ -51,21 +53,19 @@ def _only_grants(block: Block) -> Block:
     )
 
 
-def _stored_grants(db: Database, keys: Collection[str], own: str) -> list[Block]:
-    rows = list(db.execute(_GRANTS + "c.kind = 'grant'", (PENDING, own, Audience.ALL)))
-    records = [derive("vouch", key) for key in sorted(keys)]
+def _stored_grants(db: Database, keys: Iterable[str], own: tuple[str, str]) -> list[Block]:
+    rows = list(db.execute(_GRANTS + "c.kind = 'grant'", (PENDING, own[0], Audience.ALL, own[1])))
+    granted = (parse_change(meta, body).fields for *_block, meta, body in rows)
+    wanted = {*keys, *(str(fields["key"]) for fields in granted if fields and "key" in fields)}
+    records = [derive("vouch", key) for key in sorted(wanted)]
     for some in chunks(records):
         query = _GRANTS + f"c.kind = 'vouch' AND c.record IN ({marks(some)})"
-        rows += db.execute(query, (PENDING, own, Audience.ROCB, *some))
+        rows += db.execute(query, (PENDING, own[0], Audience.ROCB, own[1], *some))
     blocks: list[Block] = []
     for (block, author, audience, office, back), found in groupby(sorted(rows), key=lambda row: row[:5]):
-        changes = tuple(_parsed(meta, body) for *_block, meta, body in found)
+        changes = tuple(parse_change(meta, body) for *_block, meta, body in found)
         blocks.append(Block(block, author, "", audience, office, 0, back, changes))
     return blocks
-
-
-def _parsed(meta: bytes, body: bytes) -> Change:
-    return parse_change(meta, body)
 
 
 def vouched_keys(db: Database) -> set[str]:
@@ -79,6 +79,18 @@ def standing_of(db: Database, key: str) -> Standing:
     """What the store's levels say about a key now."""
     row = db.execute("SELECT role, administration FROM standing WHERE key=? AND disputed=0", (key,)).fetchone()
     return Standing(Role(row[0]), row[1]) if row else NOBODY.standing
+
+
+def refusal_of(db: Database, key: str) -> str | None:
+    """Why nothing new of a key counts, or None."""
+    row = db.execute("SELECT disputed, ended FROM standing WHERE key=?", (key,)).fetchone()
+    disputed, ended = row or (0, 0)
+    return "key_in_dispute" if disputed else "key_ended" if ended else None
+
+
+def has_ended(db: Database, keys: Collection[str]) -> bool:
+    """Whether one of `keys` has end-points, so that another block of it can complete its chain."""
+    return any(row[0] in keys for row in db.execute("SELECT key FROM standing WHERE ended=1"))
 
 
 def write_standings(db: Database, verdicts: dict[str, Verdict], keys: Collection[str]) -> set[str]:

@@ -7,11 +7,19 @@ incrementally, so that the cost of one more reply does not grow with the store.
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from rocb_desktop.domain.authority import NOBODY, Block, Verdict
+from rocb_desktop.domain.authority import NOBODY, Block, Verdict, held_in
 from rocb_desktop.domain.change import Change, RecordState, parse_change, state_of
-from rocb_desktop.domain.kinds import KINDS, held_reason
+from rocb_desktop.domain.kinds import KINDS, TEXT_MISSING, held_reason
 from rocb_desktop.store import projections
-from rocb_desktop.store.authority import PENDING, standing_of, verdicts_on, vouched_keys, write_standings
+from rocb_desktop.store.authority import (
+    PENDING,
+    has_ended,
+    refusal_of,
+    standing_of,
+    verdicts_on,
+    vouched_keys,
+    write_standings,
+)
 from rocb_desktop.store.blocks import chunks, header_row, insert_headers, known_ids, last_seq, marks
 from rocb_desktop.store.database import Database
 
@@ -27,6 +35,10 @@ class Desk:
     anchor: tuple[str, ...]
     key: str
     administration: str
+
+    @property
+    def own(self) -> tuple[str, str]:
+        return self.key, self.administration
 
 
 @dataclass(slots=True)
@@ -59,7 +71,8 @@ def add_local(db: Database, desk: Desk, changes: Sequence[Change]) -> Written:
 def _held_here(db: Database, desk: Desk, change: Change) -> str | None:
     standing = standing_of(db, desk.key)
     audience = KINDS[change.kind].audience
-    return held_reason(change, desk.key, standing, audience, standing.administration)
+    reason = held_reason(change, desk.key, standing, audience, standing.administration)
+    return refusal_of(db, desk.key) or reason
 
 
 def add_blocks(db: Database, desk: Desk, signed: Sequence[Signed], imported: str | None) -> Written:
@@ -73,15 +86,18 @@ def add_blocks(db: Database, desk: Desk, signed: Sequence[Signed], imported: str
         written = Written(blocks=list(fresh))
         if fresh:
             _add_fresh(db, desk, list(fresh.values()), imported, written)
+        _fill_in(db, desk, signed, written)
     return written
 
 
 def _add_fresh(db: Database, desk: Desk, fresh: Sequence[Signed], imported: str | None, written: Written) -> None:
     blocks = [block for block, _header, _signature in fresh]
-    keys = {block.key for block in blocks} | _spoken_keys(change for block in blocks for change in block.changes)
-    if any(change.kind == "grant" for block in blocks for change in block.changes):
+    changes = [change for block in blocks for change in block.changes]
+    authors = {block.key for block in blocks}
+    keys = authors | _spoken_keys(changes)
+    if _moves_levels(changes) or has_ended(db, authors):
         keys |= vouched_keys(db)
-    verdicts = verdicts_on(db, keys, desk.anchor, desk.key, blocks)
+    verdicts = verdicts_on(db, keys, desk.anchor, desk.own, blocks)
     before = last_seq(db, "change")
     known = _insert(db, fresh, imported, verdicts, written)
     _readmit(db, desk, write_standings(db, verdicts, keys | verdicts.keys()), verdicts, before, written)
@@ -101,10 +117,8 @@ def _insert(
     change_rows: list[tuple[object, ...]] = []
     for seq, (block, header, signature) in enumerate(fresh, last_seq(db, "block") + 1):
         verdict = verdicts.get(block.key, NOBODY)
-        whole = verdict.refusal(block.id)
         block_rows.append(header_row(seq, block, header, signature, imported))
-        for change in block.changes:
-            held = whole or held_reason(change, block.key, verdict.standing, block.audience, block.administration)
+        for change, held in held_in(block, verdict):
             change_rows.append((change.id, seq, change.record, change.kind, change.meta, change.body, held))
             written.touched.add(change.record)
             if held is None:
@@ -127,16 +141,53 @@ def _spoken_keys(changes: Iterable[Change]) -> set[str]:
     }
 
 
+def _moves_levels(changes: Iterable[Change]) -> bool:
+    """Whether `changes` may let in or shut out a key that itself speaks about others."""
+    limits = {"ends", "admits"}
+    return any(c.kind == "grant" or (c.kind == "vouch" and limits & (c.fields or {}).keys()) for c in changes)
+
+
+def _fill_in(db: Database, desk: Desk, signed: Sequence[Signed], written: Written) -> None:
+    """Take texts that an earlier file brought as their hash alone: whoever relays may leave them out, to no effect."""
+    missing = {row[0] for row in db.execute("SELECT DISTINCT id FROM change WHERE held=?", (TEXT_MISSING,))}
+    changes = [c for block, _header, _signature in signed for c in block.changes if c.id in missing and c.fields]
+    if not changes:
+        return
+    authors: set[str] = set()
+    for change in changes:
+        db.execute("UPDATE change SET body=? WHERE id=? AND held=?", (change.body, change.id, TEXT_MISSING))
+        query = "SELECT b.author FROM change c JOIN block b ON b.seq = c.block WHERE c.id=?"
+        authors.update(row[0] for row in db.execute(query, (change.id,)))
+    keys = authors | _spoken_keys(changes) | vouched_keys(db)
+    verdicts = verdicts_on(db, keys, desk.anchor, desk.own)
+    again = Written()
+    changed = write_standings(db, verdicts, keys | verdicts.keys())
+    _readmit(db, desk, changed | authors, verdicts, last_seq(db, "change"), again)
+    _project(db, again, {})
+    written.touched |= again.touched
+    written.tables |= again.tables
+    for record in again.touched - _held_records(db, again.touched):
+        written.held.pop(record, None)
+
+
+def _held_records(db: Database, records: Collection[str]) -> set[str]:
+    found: set[str] = set()
+    for some in chunks(sorted(records)):
+        query = f"SELECT record FROM change WHERE record IN ({marks(some)}) AND held IS NOT NULL"
+        found.update(row[0] for row in db.execute(query, some))
+    return found
+
+
 def _speak(db: Database, desk: Desk, spoken: Sequence[Change], written: Written) -> None:
     keys = _spoken_keys(spoken) | {desk.key}
-    if any(change.kind == "grant" for change in spoken):
+    if _moves_levels(spoken):
         keys |= vouched_keys(db)
     recompute_standings(db, desk, keys, written)
 
 
 def recompute_standings(db: Database, desk: Desk, keys: Collection[str], written: Written) -> None:
     """Judge `keys` again, and with them the changes they wrote."""
-    verdicts = verdicts_on(db, keys, desk.anchor, desk.key)
+    verdicts = verdicts_on(db, keys, desk.anchor, desk.own)
     changed = write_standings(db, verdicts, set(keys) | verdicts.keys())
     _readmit(db, desk, changed, verdicts, last_seq(db, "change"), written)
 
@@ -163,7 +214,7 @@ def _readmit(
             rows += _pending(db, verdict)
         for seq, meta, body, held, block, audience, office in rows:
             change = parse_change(meta, body)
-            now = verdict.refusal(block) or held_reason(change, key, verdict.standing, audience, office)
+            now = verdict.held(change, key, block, audience, office)
             written.touched.add(change.record)  # also unheld ones: a reply's row shows its author's standing
             if now != held:
                 db.execute("UPDATE change SET held=? WHERE seq=?", (now, seq))
@@ -202,8 +253,8 @@ def _project(db: Database, written: Written, known: dict[str, list[Change]]) -> 
     found = {record: changes for record, changes in known.items() if record not in again}
     found.update(admitted(db, again))
     states = {record: state_of(changes) for record, changes in found.items()}
-    tables = projections.project(db, states, written.touched)
     followers = projections.followers(db, states, written.touched)
+    tables = projections.project(db, states, written.touched)
     if followers:
         tables |= projections.project(db, states_of(db, followers), followers)
     written.tables |= tables
@@ -230,6 +281,6 @@ def rebuild(db: Database, desk: Desk) -> None:
         keys = {row[0] for row in db.execute("SELECT DISTINCT author FROM block")} | {desk.key, *desk.anchor}
         written = Written()
         recompute_standings(db, desk, keys | vouched_keys(db), written)
-        _readmit(db, desk, keys, verdicts_on(db, keys, desk.anchor, desk.key), last_seq(db, "change"), written)
+        _readmit(db, desk, keys, verdicts_on(db, keys, desk.anchor, desk.own), last_seq(db, "change"), written)
         written.touched = all_records(db)
         _project(db, written, {})

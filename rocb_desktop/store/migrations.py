@@ -108,7 +108,8 @@ def m0002_projections(db: Database) -> None:
         "CREATE INDEX review_reply ON review(reply)",
         "CREATE TABLE received (id TEXT PRIMARY KEY, date TEXT, blocks TEXT)",
         """CREATE TABLE received_block (
-            block TEXT NOT NULL, received TEXT NOT NULL, date TEXT NOT NULL, PRIMARY KEY (block, received)
+            block TEXT NOT NULL, received TEXT NOT NULL, administration TEXT NOT NULL, date TEXT NOT NULL,
+            PRIMARY KEY (block, received)
         )""",
         """CREATE TABLE national_return (
             id TEXT PRIMARY KEY, round TEXT, administration TEXT, number INTEGER, signed_by TEXT, post TEXT, date TEXT,

@@ -1,12 +1,12 @@
 """The typed tables that pages read, made from the state of records: which kind goes where, and what follows what."""
 
-import json
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from rocb_desktop.domain.change import RecordState, Value
+from rocb_desktop.domain.change import RecordState
 from rocb_desktop.store import reply_rows, workshop_rows
 from rocb_desktop.store.blocks import chunks, marks
+from rocb_desktop.store.cells import cell, exact_day
 from rocb_desktop.store.database import Database
 
 Row = tuple[object, ...]
@@ -39,14 +39,10 @@ _TABLE = {"reply_on_behalf": "reply"}
 TABLES = (*PLAIN, "workshop", "reply")
 
 
-def cell(value: Value) -> object:
-    """How a value lies in a column: lists as JSON, the rest as it is."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")) if isinstance(value, list) else value
-
-
 def project(db: Database, states: Mapping[str, RecordState], touched: Collection[str]) -> set[str]:
     """Write the rows of `touched` records anew; a record that is deleted or held has none. Returns the tables."""
     kinds = _kinds(db, touched, states)
+    _project_conflicts(db, states, touched)
     live = {record: state for record, state in states.items() if not state.deleted}
     tables = {_TABLE.get(kind, kind) for kind in kinds.values()} & set(TABLES)
     _project_received(db, states, kinds)
@@ -55,7 +51,6 @@ def project(db: Database, states: Mapping[str, RecordState], touched: Collection
         _delete(db, table, "id", gone)
         mine = [state for state in live.values() if _TABLE.get(state.kind, state.kind) == table]
         _write(db, table, _rows(db, table, mine))
-    _project_conflicts(db, states, touched)
     return tables
 
 
@@ -74,7 +69,7 @@ def _rows(db: Database, table: str, states: list[RecordState]) -> list[Row]:
     if table == "workshop":
         return [workshop_rows.row(state) for state in states]
     columns = PLAIN[table].columns
-    return [(state.record, *(cell(state.values.get(name)) for name in columns)) for state in states]
+    return [(state.record, *(cell(name, state.values.get(name)) for name in columns)) for state in states]
 
 
 def _write(db: Database, table: str, rows: list[Row]) -> None:
@@ -87,15 +82,30 @@ def _delete(db: Database, table: str, column: str, keys: Iterable[str]) -> None:
 
 
 def _project_received(db: Database, states: Mapping[str, RecordState], kinds: Mapping[str, str]) -> None:
+    """The days on which an office received blocks, with whose office that was ("" for ROCB A/P)."""
     records = [record for record, kind in kinds.items() if kind == "received"]
     _delete(db, "received_block", "received", records)
+    offices = _offices(db, records)
     for record in records:
         state = states.get(record)
-        if state is not None and not state.deleted:
-            blocks, date = state.values.get("blocks"), state.values.get("date")
-            if isinstance(blocks, list) and isinstance(date, str):
-                rows = [(block, record, date) for block in blocks if isinstance(block, str)]
-                db.conn.executemany("INSERT OR IGNORE INTO received_block VALUES (?,?,?)", rows)
+        day = exact_day(state.values.get("date")) if state is not None and not state.deleted else None
+        blocks = state.values.get("blocks") if state is not None else None
+        if day is not None and isinstance(blocks, list):
+            rows = [(block, record, offices.get(record, ""), day) for block in blocks if isinstance(block, str)]
+            db.conn.executemany("INSERT OR IGNORE INTO received_block VALUES (?,?,?,?)", rows)
+
+
+def _offices(db: Database, records: list[str]) -> dict[str, str]:
+    """Administration of the desk that wrote each of `records`."""
+    found: dict[str, str] = {}
+    for some in chunks(records):
+        query = (
+            "SELECT c.record, s.administration FROM change c LEFT JOIN block b ON b.seq = c.block"
+            " LEFT JOIN setting me ON me.key = 'key' JOIN standing s ON s.key = coalesce(b.author, me.value)"
+            f" WHERE c.record IN ({marks(some)}) AND c.held IS NULL"
+        )
+        found.update(db.execute(query, some).fetchall())
+    return found
 
 
 def _project_conflicts(db: Database, states: Mapping[str, RecordState], touched: Collection[str]) -> None:
@@ -105,23 +115,36 @@ def _project_conflicts(db: Database, states: Mapping[str, RecordState], touched:
 
 
 def followers(db: Database, states: Mapping[str, RecordState], touched: Collection[str]) -> set[str]:
-    """Replies, not touched themselves, whose row depends on a touched review or receipt."""
-    found: set[str] = set()
-    received: list[str] = []
-    for state in states.values():
-        if state.kind == "review":
-            found.add(str(state.values.get("reply")))
-        elif state.kind == "received":
-            blocks = state.values.get("blocks")
-            received += [b for b in blocks if isinstance(b, str)] if isinstance(blocks, list) else []
+    """Replies, not touched themselves, whose row depends on a touched review or receipt: as it was and as it is.
+
+    To be asked before the tables are written.
+    """
+    kinds = {record: states[record].kind for record in touched if record in states}
+    around = [record for record in touched if kinds.get(record, "review") in ("review", "received")]
+    found, received = _leaned_on(db, around)
+    for record in around:
+        values = states[record].values if record in states else {}
+        found.add(str(values.get("reply")))
+        blocks = values.get("blocks")
+        received += [block for block in blocks if isinstance(block, str)] if isinstance(blocks, list) else []
     for some in chunks(received):
         query = (
             "SELECT DISTINCT c.record FROM block b JOIN change c ON c.block = b.seq"
             f" WHERE b.id IN ({marks(some)}) AND c.kind = 'reply'"
         )
         found.update(row[0] for row in db.execute(query, some))
-    kinds = {"reply", "reply_on_behalf"}
-    return found - {record for record in touched if record in states and states[record].kind in kinds}
+    return found - {record for record, kind in kinds.items() if kind in ("reply", "reply_on_behalf")}
+
+
+def _leaned_on(db: Database, records: Sequence[str]) -> tuple[set[str], list[str]]:
+    """Replies and blocks that the reviews and receipts among `records` spoke of until now."""
+    replies: set[str] = set()
+    blocks: list[str] = []
+    for some in chunks(records):
+        replies.update(row[0] for row in db.execute(f"SELECT reply FROM review WHERE id IN ({marks(some)})", some))
+        query = f"SELECT j.value FROM received r, json_each(r.blocks) j WHERE r.id IN ({marks(some)})"
+        blocks += [row[0] for row in db.execute(query, some)]
+    return replies, blocks
 
 
 def clear(db: Database) -> None:

@@ -8,6 +8,7 @@ from rocb_desktop.domain.change import RecordState, Value
 from rocb_desktop.domain.kinds import Role
 from rocb_desktop.domain.questionnaire import ACTIONS
 from rocb_desktop.store.blocks import chunks, marks
+from rocb_desktop.store.cells import cell
 from rocb_desktop.store.database import Database
 
 CODES = {"yes": 3, "not_yet": 2, "no": 1}
@@ -37,7 +38,7 @@ def _row(state: RecordState, around: _Around) -> tuple[object, ...]:
     values = state.values
     behalf = state.kind == "reply_on_behalf"
     office = values.get("administration") if behalf else around.administration
-    status = str(values.get("source") or "on_behalf") if behalf else _status(state, around)
+    status = _entered(values.get("source")) if behalf else _status(state, around)
     counts = status not in ("unconfirmed", "to_review", "correction_asked") and not values.get("withdrawn")
     answers = {name: value for name, value in values.items() if name not in _NOT_ANSWERS}
     return (
@@ -46,15 +47,15 @@ def _row(state: RecordState, around: _Around) -> tuple[object, ...]:
         values.get("participant") if behalf else values.get("person"),
         around.author,
         office or None,
-        values.get("name") if behalf else None,  # a signed reply's name is its person's
+        cell("name", values.get("name")) if behalf else None,  # a signed reply's name is its person's
         "own" if not behalf else status,
-        values.get("version"),
-        values.get("date"),
+        cell("version", values.get("version")),
+        cell("date", values.get("date")),
         *(_code(values.get(f"q1_{action}")) for action in ACTIONS),
         *(_code(values.get(name)) for name in ("q3", "q4", "q5")),
-        values.get("q7"),
+        cell("q7", values.get("q7")),
         _as_json(answers),
-        values.get("received") if behalf else around.received,
+        cell("received", values.get("received")) if behalf else around.received,
         status,
         int(counts),
         int(bool(state.conflicts)),
@@ -63,6 +64,11 @@ def _row(state: RecordState, around: _Around) -> tuple[object, ...]:
 
 def _code(value: Value) -> int | None:
     return CODES.get(value) if isinstance(value, str) else None
+
+
+def _entered(source: Value) -> str:
+    """Where a reply that an office entered comes from."""
+    return source if source in ("workbook", "national") and isinstance(source, str) else "on_behalf"
 
 
 def _status(state: RecordState, around: _Around) -> str:
@@ -85,14 +91,14 @@ def _around(db: Database, records: list[str]) -> dict[str, _Around]:
 
 
 def _authors(db: Database, records: object, found: dict[str, _Around]) -> None:
-    """Author, the author's standing, and the first date an office received one of the reply's blocks."""
+    """Author, the author's standing, and the first date its office or ROCB A/P received one of the reply's blocks."""
     some = list(records) if isinstance(records, list | tuple) else []
     query = (
         "SELECT c.record, coalesce(b.author, me.value), s.role, s.granted_by, s.administration, min(r.date)"
         " FROM change c LEFT JOIN block b ON b.seq = c.block"
         " LEFT JOIN setting me ON me.key = 'key'"
         " LEFT JOIN standing s ON s.key = coalesce(b.author, me.value) AND s.disputed = 0"
-        " LEFT JOIN received_block r ON r.block = b.id"
+        " LEFT JOIN received_block r ON r.block = b.id AND r.administration IN ('', s.administration)"
         f" WHERE c.record IN ({marks(some)}) AND c.kind = 'reply' AND c.held IS NULL GROUP BY c.record"
     )
     for record, author, role, by, office, received in db.execute(query, some):
@@ -101,12 +107,16 @@ def _authors(db: Database, records: object, found: dict[str, _Around]) -> None:
 
 def _reviews(db: Database, records: object, found: dict[str, _Around]) -> None:
     some = list(records) if isinstance(records, list | tuple) else []
-    query = f"SELECT reply, administration, decision, judged FROM review WHERE reply IN ({marks(some)})"
-    for reply, office, decision, judged in db.execute(query, some):
+    query = (
+        "SELECT r.reply, r.administration, r.decision, r.judged, EXISTS (SELECT 1 FROM conflict c"
+        " WHERE c.record = r.id AND c.field IN ('decision', 'judged')) FROM review r"
+        f" WHERE r.reply IN ({marks(some)})"
+    )
+    for reply, office, decision, judged, undecided in db.execute(query, some):
         around = found.get(reply)
         if around is not None and around.administration == office:
-            around.decision = decision
-            around.judged = frozenset(_texts(judged))
+            around.decision = decision  # two reviews that disagree judge nothing, until somebody decides
+            around.judged = frozenset() if undecided else frozenset(_texts(judged))
 
 
 def _texts(judged: str | None) -> list[str]:

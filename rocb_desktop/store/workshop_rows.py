@@ -1,13 +1,11 @@
 """Row of the table `workshop`: the record's fields, and the survey's dates worked out once."""
 
-import json
-
 from rocb_desktop.domain.change import RecordState, Value
 from rocb_desktop.domain.clock import PartialDate, survey_window
 from rocb_desktop.domain.errors import UserError
+from rocb_desktop.store.cells import cell
 
 _COLUMNS = (
-    "round",
     "number",
     "title",
     "short_title",
@@ -26,12 +24,9 @@ _COLUMNS = (
 
 def row(state: RecordState) -> tuple[object, ...]:
     values = state.values
-    cells = tuple(_cell(values.get(name)) for name in _COLUMNS)
-    return (state.record, *cells, *_dates(values.get("end")))
-
-
-def _cell(value: Value) -> object:
-    return json.dumps(value, ensure_ascii=False) if isinstance(value, list) else value
+    survey = cell("number", values.get("round"))
+    cells = tuple(cell(name, values.get(name)) for name in _COLUMNS)
+    return (state.record, survey, *cells, *_dates(values.get("end")))
 
 
 def _dates(end: Value) -> tuple[object, ...]:

@@ -15,8 +15,11 @@ _COLUMNS = (
 
 
 def read_workshops(db: Database, where: str = "1", values: Sequence[object] = ()) -> list[Workshop]:
-    """Workshops by round and number."""
-    query = f"SELECT {_COLUMNS} FROM workshop WHERE {where} ORDER BY round, number, id"
+    """Workshops by round and number; one whose dates nobody has told yet is not among them."""
+    query = (
+        f"SELECT {_COLUMNS} FROM workshop WHERE start IS NOT NULL AND end IS NOT NULL AND ({where})"
+        " ORDER BY round, number, id"
+    )
     return [_workshop(row) for row in db.execute(query, values)]
 
 

@@ -27,11 +27,13 @@ from replicas import (
     memory_store,
     plain,
     reply,
+    stripped,
     vouch,
+    with_texts_of,
 )
 
 from rocb_desktop.domain.authority import Block, state
-from rocb_desktop.domain.change import Value, derive
+from rocb_desktop.domain.change import Value, derive, own_record
 from rocb_desktop.domain.kinds import person_of
 from rocb_desktop.store.database import Database
 
@@ -109,7 +111,7 @@ class Region(RuleBasedStateMachine):
         replica = self.at(name)
         if replica.blocks:
             seen = [block for block in replica.blocks.values() if block.key == key_of(other)]
-            ends: Value = sorted(block.id for block in seen)[-1:]
+            ends: Value = [*sorted(block.id for block in seen)[-1:]]
             record, kind, fields = grant(key_of(other), OFFICES[other] or "FJ")
             self._write(name, (record, kind, {**fields, "ends": ends}), clock)
 
@@ -118,24 +120,31 @@ class Region(RuleBasedStateMachine):
         replica = self.at(name)
         record = derive("reply", WORKSHOPS[0], person_of(key_of(person)))
         if record in (view := replica.view()):
-            judged: Value = sorted({head.id for heads in view[record].heads.values() for head in heads})
+            judged: Value = [*sorted({head.id for heads in view[record].heads.values() for head in heads})]
             office = OFFICES.get(replica.name, "")
             fields: dict[str, Value] = {"reply": record, "administration": office, "decision": decision}
             self._write(name, (derive("review", record, office), "review", {**fields, "judged": judged}), clock)
 
     @rule(name=NAMES, blocks=st.integers(0, 5), clock=clocks)
     def note_received(self, name: str, blocks: int, clock: int) -> None:
-        seen: Value = sorted(self.at(name).blocks)[:blocks]
-        record = derive("received", name, str(self.salt))
+        seen: Value = [*sorted(self.at(name).blocks)[:blocks]]
+        record = own_record(self.at(name).key, self.salt.to_bytes(6, "big"))
         self._write(name, (record, "received", {"date": "2021-10-14", "blocks": seen}), clock)
 
     @rule(
-        source=NAMES, taker_name=NAMES, pick=st.randoms(use_true_random=False), whole=st.booleans(), twice=st.booleans()
+        source=NAMES,
+        taker_name=NAMES,
+        pick=st.randoms(use_true_random=False),
+        whole=st.booleans(),
+        twice=st.booleans(),
+        mute=st.integers(0, 5),
     )
-    def hand_over(self, source: str, taker_name: str, pick: object, whole: bool, twice: bool) -> None:
-        """Part of what `source` holds, in any order: relayed, duplicated, reversed, some lost."""
+    def hand_over(self, source: str, taker_name: str, pick: object, whole: bool, twice: bool, mute: int) -> None:
+        """Part of what `source` holds, in any order: relayed, duplicated, reversed, some lost, some without texts."""
         giver, taker = self.at(source), self.at(taker_name)
         some = list(giver.blocks.values()) if whole else _some(list(giver.blocks.values()), pick)
+        if not mute:
+            some = [stripped(block) for block in some]
         taker.take(some)
         if twice:
             before = plain(taker.view())
@@ -149,10 +158,12 @@ class Region(RuleBasedStateMachine):
 
     def teardown(self) -> None:
         replicas = getattr(self, "replicas", {})
-        everything = {block.id: block for replica in replicas.values() for block in replica.blocks.values()}
+        everything: dict[str, Block] = {}
+        for block in (block for replica in replicas.values() for block in replica.blocks.values()):
+            everything[block.id] = with_texts_of(block, everything.get(block.id))
         expected = plain(state(reversed(everything.values()), ANCHOR))
         for replica in replicas.values():
-            missing = [block for block in everything.values() if block.id not in replica.blocks]
+            missing = [block for block in everything.values() if block != replica.blocks.get(block.id)]
             replica.take(sorted(missing, key=lambda block: block.id))
             assert plain(replica.view()) == expected
             if replica.store is not None:

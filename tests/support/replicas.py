@@ -3,10 +3,19 @@
 import hashlib
 import sqlite3
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from rocb_desktop.domain.authority import NOBODY, Block, admit, held_in, state
-from rocb_desktop.domain.change import Change, RecordState, Value, derive, make_change, own_record
+from rocb_desktop.domain.change import (
+    Change,
+    RecordState,
+    Value,
+    derive,
+    erased_body,
+    make_change,
+    own_record,
+    parse_change,
+)
 from rocb_desktop.domain.kinds import KINDS, person_of
 from rocb_desktop.exchange.block import block_id
 from rocb_desktop.store import projections
@@ -59,9 +68,23 @@ class Replica:
     def take(self, blocks: Sequence[Block]) -> None:
         """Receive blocks; a replica with a store adds them to it in one import."""
         for block in blocks:
-            self.blocks[block.id] = block
+            self.blocks[block.id] = with_texts_of(block, self.blocks.get(block.id))
         if self.store is not None:
             add_blocks(self.store, Desk(ANCHOR, "", ""), [(block, b"", b"") for block in blocks], None)
+
+
+def with_texts_of(block: Block, other: Block | None) -> Block:
+    """A block, with the texts that are missing in it taken from another copy."""
+    if other is None:
+        return block
+    pairs = zip(block.changes, other.changes, strict=True)
+    return replace(block, changes=tuple(one if one.fields is not None else two for one, two in pairs))
+
+
+def stripped(block: Block) -> Block:
+    """The block as somebody would pass it on who keeps the texts to himself: its id and signature stay good."""
+    changes = (parse_change(change.meta, erased_body(change.body)) for change in block.changes)
+    return replace(block, changes=tuple(changes))
 
 
 def memory_store() -> Database:
