@@ -1,10 +1,8 @@
 """The app's own log: what went wrong and where in our code, never an answer, a name or a folder of a person."""
 
 import logging
-import platform
 import sys
 import traceback
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 import rocb_desktop
@@ -16,6 +14,8 @@ _OLD_FILES = 3
 
 def start_log(folder: Path) -> logging.Handler:
     """Begin (or go on) writing rocb.log in `folder`: at most 256 KB, three older files kept. OSError if it cannot."""
+    from logging.handlers import RotatingFileHandler  # brings sockets and pickle with it: not before the window
+
     folder.mkdir(parents=True, exist_ok=True)
     handler = RotatingFileHandler(folder / "rocb.log", maxBytes=_BYTES, backupCount=_OLD_FILES, encoding="utf-8")
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
@@ -35,6 +35,8 @@ def describe_error(error: BaseException) -> str:
 
     The message of an error may quote what a person typed, and paths hold their name; both are left out.
     """
+    import platform
+
     lines = [
         f"ROCB Desktop {rocb_desktop.__version__}, Python {platform.python_version()}, "
         f"{platform.system()} {platform.release()} {platform.machine()}"

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Sequence
+from logging import Handler
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -136,7 +137,7 @@ def _open(
     if not instance.claim():
         instance.hand_over(files)
         return False
-    log = start_log(profile / "logs")
+    logs: list[Handler] = []
     reporter.set_log_folder(profile / "logs")
     if remember:
         keep_preferences(profile=str(profile.absolute()))
@@ -149,12 +150,14 @@ def _open(
     if said:
         window.ready.connect(lambda: _say(window, said))
     window.open_files(files)
+    window.pages.painted.connect(lambda: logs.append(start_log(profile / "logs")))
     window.show()
     try:
         app.exec()
     finally:
         instance.release()
-        stop_log(log)
+        for log in logs:
+            stop_log(log)
         another = window.wants_other_profile
         delete(window)  # now and here, not whenever its cycles are found
     return another

@@ -4,12 +4,15 @@ import sys
 import threading
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication
 
 from rocb_desktop.services.logs import log_error
-from rocb_desktop.ui.dialogs.crash_dialog import CrashDialog
+
+if TYPE_CHECKING:
+    from rocb_desktop.ui.dialogs.crash_dialog import CrashDialog
 
 
 class CrashReporter(QObject):
@@ -42,11 +45,13 @@ class CrashReporter(QObject):
         """Log a mistake and show it; a second one is added to the dialog that is open."""
         self._told.emit(log_error(error))
 
-    def dialog(self) -> CrashDialog | None:
+    def dialog(self) -> "CrashDialog | None":
         """The dialog on the screen, if there is one."""
         return self._dialog
 
     def _show(self, details: str) -> None:
+        from rocb_desktop.ui.dialogs.crash_dialog import CrashDialog
+
         if self._dialog is not None:
             self._dialog.add(details)
             return

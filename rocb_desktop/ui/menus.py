@@ -29,6 +29,7 @@ NEW: dict[str, tuple[str, str]] = {
     "participant": ("actions", N_("Log an &action")),
     "rocb": ("workshops", N_("Add a &workshop")),
 }
+_ICON = "menuIcon"
 Run = Callable[[], object]
 _Value = TypeVar("_Value")
 
@@ -39,6 +40,7 @@ class Menus(QObject):
     def __init__(self, window: "MainWindow") -> None:
         super().__init__(window)
         self._window = window
+        self._drawn = False
         self._menus: dict[str, QMenu] = {}
         self._of_page: list[tuple[QMenu, QAction]] = []
         self.rebuild()
@@ -58,6 +60,14 @@ class Menus(QObject):
         self._build_tools()
         self._build_help()
         self.refresh()
+
+    def draw_icons(self) -> None:
+        """Draw the icons of the menus: after the first paint, because nobody sees them before a menu is open."""
+        self._drawn = True
+        for action in self._window.findChildren(QAction):
+            name = action.property(_ICON)
+            if name:
+                icons.set_icon(action, str(name), "ink", 16)
 
     def refresh(self) -> None:
         """Switch on and off what depends on the moment. Called when something happened."""
@@ -191,5 +201,7 @@ class Menus(QObject):
         if keys:
             action.setShortcut(QKeySequence(keys))
         if icon:
-            icons.set_icon(action, icon, "ink", 16)
+            action.setProperty(_ICON, icon)
+            if self._drawn:
+                icons.set_icon(action, icon, "ink", 16)
         return action

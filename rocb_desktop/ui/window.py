@@ -70,7 +70,6 @@ class MainWindow(QMainWindow):
         self.status = StatusLine()
         self.setCentralWidget(self.body)
         self.setStatusBar(self.status)
-        self.setWindowIcon(icons.app_icon())
         self.setWindowTitle("ROCB Desktop")
         self.setAcceptDrops(True)
         self.resize(1366, 768)
@@ -291,6 +290,8 @@ class MainWindow(QMainWindow):
         if not self._begun:
             self._begun = True
             self.open_store()
+            self.setWindowIcon(icons.app_icon())
+            self.menus.draw_icons()
 
     def open_store(self) -> None:
         """Open the store on its lane, then show the first page."""
