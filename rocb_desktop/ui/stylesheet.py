@@ -95,7 +95,9 @@ QSpinBox::down-arrow, QDoubleSpinBox::down-arrow {{ image: {_control(t, "down")}
 
 
 def _choices(t: Tokens) -> str:
-    rules = ["QCheckBox, QRadioButton { spacing: 10px; min-height: 28px; background: transparent; }"]
+    rules = [
+        "QCheckBox, QRadioButton { spacing: 10px; padding-right: 6px; min-height: 28px; background: transparent; }"
+    ]
     for kind, name in (("QCheckBox", "tick"), ("QRadioButton", "radio"), ("QAbstractItemView", "tick")):
         rules.append(f"{kind}::indicator {{ width: 18px; height: 18px; image: {_control(t, name)}; }}")
         rules.append(f"{kind}::indicator:checked {{ image: {_control(t, name + '-on')}; }}")

@@ -85,7 +85,7 @@ class Card(QFrame):
             old = item.widget()
             if old is not None:
                 old.deleteLater()
-        self._corner.addWidget(widget)
+        self._corner.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
 
     def set_under_title(self, widget: QWidget) -> None:
         """Puts a widget below title and context, beside the corner: a legend that the figure begins with."""

@@ -57,7 +57,10 @@ class Field(QFrame):
             self._column.add_top(part)
         self._under: QWidget | None = None
         control.setFont(font("body"))
-        control.setAccessibleName(title)
+        if title:
+            control.setAccessibleName(title)
+        else:
+            self._title.hide()  # the question stands above, and the control says it itself
         control.installEventFilter(self)
         self.set_hint(hint)
         self.set_error("")

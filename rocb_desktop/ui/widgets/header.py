@@ -79,7 +79,8 @@ class PageHeader(QFrame):
         return self._frame or "wide"
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(120, super().minimumSizeHint().height())
+        # At the width there is: at the least width a long line of context would make the window higher.
+        return QSize(120, self._row.minimumHeightForWidth(max(self.width(), 120)))
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Show:

@@ -70,7 +70,7 @@ class _Delegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         item: Item = index.data(ITEM_ROLE)
-        high = QFontMetrics(font("body")).height()
+        high = self._title_height(item, self._view.viewport().width() - 2 * _PAD - (24 if item.lead else 0))
         high += QFontMetrics(font("caption")).height() if item.detail else 0
         high += current().size["badge"] + 4 if item.badge and self._below else 0
         return QSize(120, max(high + 20, current().size["tableRow"]))
@@ -91,6 +91,13 @@ class _Delegate(QStyledItemDelegate):
         if option.state & QStyle.StateFlag.State_HasFocus and self._view.hasFocus():
             paint_ring(painter, QRectF(option.rect).adjusted(3, 3, -3, -4), current().radius["badge"])
         painter.restore()
+
+    def _title_height(self, item: Item, room: int) -> int:
+        """One line; where badges are below, a long title takes two. Measured in bold, as the chosen one is."""
+        metrics = QFontMetrics(font("body", weight=600))
+        if not self._below or metrics.horizontalAdvance(item.title) <= room:
+            return metrics.height()
+        return 2 * metrics.height()
 
     def _paint_lead(self, painter: QPainter, room: QRect, item: Item) -> QRect:
         if item.icon:
@@ -118,15 +125,17 @@ class _Delegate(QStyledItemDelegate):
 
     def _paint_words(self, painter: QPainter, room: QRect, item: Item, selected: bool) -> None:
         title, detail = font("body", weight=600 if selected else 500 if item.detail else None), font("caption")
-        high = QFontMetrics(title).height()
+        high = self._title_height(item, room.width())
         low = QFontMetrics(detail).height() if item.detail else 0
         top = room.top() + max((room.height() - high - low) // 2, 0)
         flags = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         for text, used, role, height in ((item.title, title, "ink", high), (item.detail, detail, "ink_2", low)):
             painter.setFont(used)
             painter.setPen(colour("on_selection" if selected and role == "ink" else role))
-            short = QFontMetrics(used).elidedText(text, Qt.TextElideMode.ElideRight, room.width())
-            painter.drawText(QRect(room.left(), top, room.width(), height), flags, short)
+            if height <= QFontMetrics(used).height():
+                text = QFontMetrics(used).elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+            place = QRect(room.left(), top, room.width(), height)
+            painter.drawText(place, flags | int(Qt.TextFlag.TextWordWrap), text)
             top += height
 
 
@@ -157,6 +166,7 @@ class ItemList(QListView):
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
         vertical = QSizePolicy.Policy.Fixed if most else QSizePolicy.Policy.Expanding
         self.setSizePolicy(QSizePolicy.Policy.Expanding, vertical)
         self.selectionModel().currentChanged.connect(self._tell)

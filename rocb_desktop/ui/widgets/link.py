@@ -33,6 +33,7 @@ class LinkLabel(QLabel):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setWordWrap(True)
         self.setMinimumWidth(24)
+        self.setContentsMargins(3, 1, 3, 1)  # the focus ring stands clear of the words
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.linkActivated.connect(lambda _address: self.pressed.emit())
         self._write()

@@ -148,7 +148,6 @@ class MatrixView(QTableView):
         cell: QSize | None = None,
         column_width: int = 66,
         row_height: int = 73,
-        head_height: int = 48,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -157,7 +156,7 @@ class MatrixView(QTableView):
         self._column_width, self._row_height = column_width, row_height
         self._cells = _Delegate(self, cell or QSize(32, 32))
         self.setItemDelegate(self._cells)
-        header = TableHeader(self, step="columnHead", height=head_height)
+        header = TableHeader(self, step="columnHead", height=48)
         self.setHorizontalHeader(header)
         self._settle()
         self.setModel(self.matrix)

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from typing import Literal
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from rocb_desktop.texts import _
 from rocb_desktop.ui.look import current
@@ -17,6 +17,7 @@ from rocb_desktop.ui.widgets.link import LinkLabel
 
 Tone = Literal["ok", "info", "warn", "err"]
 _ICONS: dict[str, str] = {"ok": "circle-check", "info": "info", "warn": "triangle-alert", "err": "octagon-alert"}
+_ACTIONS_BESIDE = 520  # px; a narrower message has its actions below the words
 
 
 def announce(widget: QWidget, text: str, *, assertive: bool = False) -> None:
@@ -55,14 +56,17 @@ class Message(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 8, 12, 8)
         row.setSpacing(current().space["m"])
-        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
-        self._column = QVBoxLayout()
-        self._column.setSpacing(current().space["s"])
-        self._column.addWidget(self._text)
-        row.addLayout(self._column, 1)
-        self._actions = list(actions)
-        if self._actions:
-            self._column.addWidget(FlowRow(self._actions))
+        made = list(actions)
+        beside = QVBoxLayout()
+        beside.setContentsMargins(0, 6 if made or closable else 0, 0, 0)  # in the middle of a row of buttons
+        beside.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(beside)
+        self._box = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._box.setSpacing(current().space["s"])
+        self._box.addWidget(self._text, 1)
+        row.addLayout(self._box, 1)
+        if made:
+            self._box.addWidget(FlowRow(made, align="end"))
         if closable:
             row.addWidget(icon_button(_("Close this message"), "x", on_press=self._close), 0, Qt.AlignmentFlag.AlignTop)
         self.tone: Tone = tone
@@ -87,6 +91,11 @@ class Message(QFrame):
         if event.type() == QEvent.Type.Show:
             self._say()
         return super().event(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        beside = event.size().width() >= _ACTIONS_BESIDE
+        self._box.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
 
     def _say(self) -> None:
         announce(self, self.text(), assertive=self.tone == "err")

@@ -1,0 +1,269 @@
+"""Survey replies: which survey is due, the questions in any order, the check, and exactly what leaves this computer."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, Literal
+
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
+
+from rocb_desktop.domain.change import Value
+from rocb_desktop.domain.questionnaire import normalise
+from rocb_desktop.domain.workshop import Workshop
+from rocb_desktop.services.homes import ParticipantHome, WorkshopLine, participant_home
+from rocb_desktop.services.outbox import make_reply_file
+from rocb_desktop.services.outcome import Outcome
+from rocb_desktop.services.people import change_me
+from rocb_desktop.services.replies import Outgoing, outgoing, save_reply
+from rocb_desktop.texts import N_, _, format_date
+from rocb_desktop.tokens import Frame
+from rocb_desktop.ui.page import Page, PageHost
+from rocb_desktop.ui.views.check_view import CheckView
+from rocb_desktop.ui.views.leaving_view import LeavingView
+from rocb_desktop.ui.views.survey_form import SurveyForm
+from rocb_desktop.ui.views.survey_list import SurveyList
+from rocb_desktop.ui.views.workshop_words import month_of, short_title
+from rocb_desktop.ui.widgets.button import button, set_off
+from rocb_desktop.ui.widgets.message import Message
+from rocb_desktop.ui.work import Work
+
+Step = Literal["list", "form", "check", "leaving", "made"]
+
+
+class SurveyPage(Page):
+    """One step at a time: the list, the questions, the check, what leaves, and the reply of a file that was made."""
+
+    shows = frozenset({"reply", "action", "workshop", "sent", "person", "questionnaire"})
+    title = N_("Survey replies")
+    icon = "list-checks"
+
+    def __init__(self, work: Work, window: PageHost) -> None:
+        super().__init__(work, window)
+        self._home: ParticipantHome | None = None
+        self._asked: dict[str, Any] = {}
+        self._step: Step = "list"
+        self._workshop = ""
+        self._form: SurveyForm | None = None
+        self._kept: Mapping[str, Value] = {}  # what of the form is in the store
+        self._frame: Frame = "wide"
+        self.list = SurveyList()
+        self.list.opened.connect(self.open_survey)
+        self._faces = QStackedWidget()
+        self._faces.addWidget(self.list)
+        self.set_content(self._faces)
+        self._keeper = self.keep_draft("", lambda: self._form.answers() if self._form is not None else {})
+
+    @property
+    def form(self) -> SurveyForm | None:
+        """The questions on the screen, or behind the check; None in the list."""
+        return self._form
+
+    def arrive(self, **what: Any) -> None:
+        self._asked = what
+        if self._home is not None:
+            self._go_to_asked(self._home)
+        self.take_focus()
+
+    def reload(self) -> None:
+        self.load(participant_home)
+
+    def show_content(self, value: ParticipantHome) -> None:
+        first, self._home = self._home is None, value
+        self.list.show_home(value)
+        if not any(line.survey != "not_surveyed" for line in value.lines):
+            self._show_empty(value)
+        elif first:
+            self._go_to_asked(value)
+        else:
+            self._follow(value)
+
+    def first_focus(self) -> QWidget | None:
+        if self._step == "list":
+            return self.list.first_focus()
+        if self._step == "form" and self._form is not None:
+            return self._form.first_control()
+        return self.header.primary()
+
+    def arrange(self, frame: Frame) -> None:
+        self._frame = frame
+        if self._form is not None:
+            self._form.set_frame(frame)
+            if self._step != "list":
+                self.header.set_context(self._about(self._form.reply.workshop))
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if not event.spontaneous() and self.work.is_open and self._is_changed():
+            self._save(lambda: None)
+
+    def open_survey(self, workshop: str) -> None:
+        """Show the questions of a workshop, or its reply when the file was made and nothing changed since."""
+        line = self._home.line(workshop) if self._home is not None else None
+        if line is None:
+            return
+        self._workshop = workshop
+        if line.survey == "file_made":
+            self._show_made(line)
+        else:
+            self._show_form(line)
+        self.states.focus(self.first_focus())
+
+    def _go_to_asked(self, home: ParticipantHome) -> None:
+        asked, self._asked = self._asked, {}
+        wanted = str(asked.get("workshop", ""))
+        surveyed = [line for line in home.lines if line.survey != "not_surveyed"]
+        if not wanted and len(surveyed) == 1:
+            wanted = surveyed[0].workshop.id
+        if not wanted:
+            self._show_list()
+        elif self._form is None or self._workshop != wanted:
+            self._leave_form(lambda: self.open_survey(wanted))
+
+    def _follow(self, home: ParticipantHome) -> None:
+        """The store changed: show that, but never over what is being typed."""
+        line = home.line(self._workshop)
+        if self._step == "list" or line is None:
+            self._show_list()
+        elif self._step == "made":
+            self.open_survey(self._workshop)
+        elif self._form is not None and not self._is_changed():
+            questions = line.form.questionnaire
+            if normalise(line.form.answers, questions) != normalise(self._form.answers(), questions):
+                self._show_form(line)  # taken back, or changed by a file that came in
+            else:
+                self._form.reply = line.form
+                if self._step == "check":
+                    self._show_check()
+
+    def _show_empty(self, home: ParticipantHome) -> None:
+        self.set_buttons()
+        if home.lines:
+            self.show_empty(_("No survey yet"), _("None of your workshops is part of a survey."))
+            return
+        pack = button(_("Open a workshop pack"), "primary", "folder-open", on_press=self.host.choose_files)
+        self.show_empty(_("No workshop yet"), _("The pack of your workshop brings its survey."), pack)
+
+    def _show_list(self) -> None:
+        self._leave_form(lambda: None)
+        self._form = None
+        self._show("list", self.list, _(self.title), _("One reply for each workshop"))
+
+    def _show_form(self, line: WorkshopLine) -> None:
+        form = SurveyForm(line.form)
+        form.set_frame(self._frame)
+        form.changed.connect(self._keeper.touched)
+        self._form, self._kept = form, form.answers()
+        self._keeper.set_record(self._workshop)
+        self._keeper.offer(form.show_answers)
+        self._show_questions()
+
+    def _show_questions(self) -> None:
+        form = self._form
+        if form is None:
+            return
+        send = button(_("Check and send"), "primary", on_press=self._check)
+        workshop = form.reply.workshop
+        if form.reply.today < workshop.window.opens:
+            set_off(send, _("The survey opens on {date}").format(date=format_date(workshop.window.opens)))
+        close = button(_("Save and close"), on_press=lambda: self._save(self._show_list))
+        self._show("form", form, form.reply.questionnaire.title, self._about(workshop), close, send)
+
+    def _check(self) -> None:
+        if self._form is not None and self._form.check():
+            self._save(self._show_check)
+
+    def _show_check(self) -> None:
+        if self._form is None:
+            return
+        view = CheckView(self._form.reply, self._form.answers())
+        view.change_asked.connect(self._change)
+        view.person_saved.connect(lambda values: self.do(change_me, **values))
+        back = button(_("Back to the questions"), on_press=self._back)
+        go_on = button(_("See what leaves this computer"), "primary", on_press=self._look)
+        self._show("check", view, _("Check your reply"), self._about(self._form.reply.workshop), back, go_on)
+
+    def _back(self) -> None:
+        self._show_questions()
+        self.states.focus(self.first_focus())
+
+    def _change(self, question: int) -> None:
+        self._show_questions()
+        if self._form is not None:
+            self._form.focus_question(question)
+
+    def _look(self) -> None:
+        self.clear_errors()
+        done, failed = self._show_leaving, self.show_error
+        self.work.run(outgoing, self._workshop, done=done, failed=failed, owner=self, latest="leaving")
+
+    def _show_leaving(self, leaving: Outgoing) -> None:
+        back = button(_("Back"), on_press=self._show_check)
+        make = button(_("Make the file"), "primary", "file-output", on_press=self._make)
+        about = self._about(leaving.form.workshop)
+        self._show("leaving", LeavingView(leaving), _("Exactly what leaves this computer"), about, back, make)
+        self.states.focus(make)
+
+    def _make(self) -> None:
+        self.do(make_reply_file, self._workshop, done=self._made, label=_("Making the file"))
+
+    def _made(self, outcome: Outcome) -> None:
+        self._show_list()
+        self.host.go("send", file=outcome.value.file)
+
+    def _show_made(self, line: WorkshopLine) -> None:
+        made = line.file
+        if made is None:
+            return
+        day = format_date(made.made.astimezone().date())
+        said = _("You made the file of this reply on {date}, version {n}.").format(date=day, n=line.form.version)
+        note = Message("ok", said, _("To correct something, make the next version. It replaces this one."))
+        view = CheckView(line.form, line.form.answers, note=note, read_only=True)
+        again = _("Make version {n}").format(n=line.form.version + 1)
+        change = button(again, icon="pencil", on_press=lambda: self._begin_version(line))
+        see = button(_("Go to the file"), "primary", "send", on_press=lambda: self.host.go("send", file=made.sent.file))
+        self._form = None
+        self._show("made", view, line.form.questionnaire.title, self._about(line.workshop), change, see)
+
+    def _begin_version(self, line: WorkshopLine) -> None:
+        self._show_form(line)
+        self.states.focus(self.first_focus())
+
+    def _save(self, then: Callable[[], object]) -> None:
+        if self._form is None:
+            return
+        answers = self._form.answers()
+
+        def saved(_outcome: Outcome) -> None:
+            self._kept = answers
+            self._keeper.drop()
+            then()
+
+        self.do(save_reply, self._workshop, answers, done=saved)
+
+    def _leave_form(self, then: Callable[[], object]) -> None:
+        """Keep what is in the form before something else takes its place."""
+        if self._is_changed():
+            self._save(then)
+        else:
+            then()
+
+    def _is_changed(self) -> bool:
+        return self._form is not None and self._form.answers() != self._kept
+
+    def _about(self, workshop: Workshop) -> str:
+        title = workshop.title if self._frame == "wide" else short_title(workshop)
+        return _("{workshop}, {month}").format(workshop=title, month=month_of(workshop))
+
+    def _show(self, step: Step, face: QWidget, title: str, context: str, *buttons: QPushButton) -> None:
+        self._step = step
+        self.states.show_content()
+        self.header.set_title(title)
+        self.header.set_context(context)
+        self.set_buttons(*buttons)
+        if self._faces.indexOf(face) < 0:
+            self._faces.addWidget(face)
+        self._faces.setCurrentWidget(face)
+        for place in reversed(range(self._faces.count())):
+            old = self._faces.widget(place)
+            if old is not None and old not in (face, self.list, self._form):
+                self._faces.removeWidget(old)
+                old.deleteLater()

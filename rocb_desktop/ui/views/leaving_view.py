@@ -1,0 +1,92 @@
+"""Exactly what leaves this computer with a reply, who can open it, and what stays here."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from rocb_desktop.domain.administration import ROCB, ROCB_NAME, name_of
+from rocb_desktop.services.replies import OPEN, Outgoing
+from rocb_desktop.texts import _
+from rocb_desktop.ui.look import current
+from rocb_desktop.ui.views.check_view import answer_words, person_labels
+from rocb_desktop.ui.widgets.card import Card
+from rocb_desktop.ui.widgets.columns import SideBySide
+from rocb_desktop.ui.widgets.icon_view import IconView
+from rocb_desktop.ui.widgets.label import label
+from rocb_desktop.ui.widgets.scroll import PageScroll
+from rocb_desktop.ui.widgets.summary import SummaryList, SummaryRow
+
+
+class LeavingView(PageScroll):
+    """Nothing is made while this is shown."""
+
+    def __init__(self, leaving: Outgoing) -> None:
+        super().__init__()
+        columns = SideBySide(side_width=312)
+        columns.main.addWidget(_file_card(leaving))
+        columns.side.addWidget(_receiver_card(leaving))
+        columns.side.addWidget(_stays_card())
+        self.add(columns)
+
+
+def _file_card(leaving: Outgoing) -> Card:
+    card = Card(_("The file holds this and nothing else"), leaving.name)
+    person, form = leaving.person, leaving.form
+    given = {"name": person.name, "post": person.post, "division": person.division, "email": person.email}
+    about = [
+        (_("{label}: {answer}").format(label=person_labels()[id], answer=text), False)
+        for id, text in given.items()
+        if text
+    ]
+    about.append((_("Administration: {name}").format(name=name_of(person.administration)), False))
+    rows = [
+        SummaryRow(_("Workshop"), [(form.workshop.title, False)]),
+        SummaryRow(_("About you"), about),
+    ]
+    for question in form.questionnaire.questions:
+        name = _("{n}. {question}").format(n=question.number, question=question.short)
+        rows.append(SummaryRow(name, answer_words(form.questionnaire, question, leaving.answers)))
+    rows.append(SummaryRow(_("Added by the app"), [(_("Version, date and your signature"), False)]))
+    card.add(SummaryList(rows))
+    return card
+
+
+def _receiver_card(leaving: Outgoing) -> Card:
+    card = Card(_("Goes to"))
+    if leaving.to == OPEN:
+        card.add(_told("message-square-text", _("Everybody can read this file. It holds no e-mail, post or division.")))
+        return card
+    if leaving.receiver == ROCB:
+        card.add(label(ROCB_NAME, "body", weight=500))
+        card.add(label(_("The pack names no focal point for your administration."), "hint"))
+        card.add(_told("lock", _("Only ROCB A/P and you can open it")))
+        return card
+    country = name_of(leaving.receiver)
+    card.add(label(leaving.receiver_name, "body", weight=500))
+    card.add(label(_("National focal point, {administration}").format(administration=country), "hint"))
+    card.add(_told("lock", _("Only the focal point’s office and you")))
+    if len(leaving.readers) > 1:
+        card.add(label(_("ROCB A/P can open it too, should the focal point have left."), "hint"))
+    return card
+
+
+def _stays_card() -> Card:
+    card = Card(_("Stays on this computer"))
+    stays = (
+        _("Your action log with its texts"),
+        _("Actions that you plan"),
+        _("Answers that are no longer shown"),
+    )
+    for words in stays:
+        card.add(_told("hard-drive", words))
+    card.add(label(_("The date, channel, audience and number of a ticked action go with the reply."), "hint"))
+    return card
+
+
+def _told(icon: str, words: str) -> QWidget:
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(current().space["s"])
+    row.addWidget(IconView(icon, "primary", 18), 0, Qt.AlignmentFlag.AlignTop)
+    row.addWidget(label(words), 1)
+    return holder
