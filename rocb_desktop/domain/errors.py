@@ -23,6 +23,10 @@ ERRORS: dict[str, tuple[str, str]] = {
         N_("This is not a file of ROCB Desktop."),
         N_("Nothing was changed. Choose a file that ends in .rocb."),
     ),
+    "not_a_pack": (
+        N_("This file is not a workshop pack."),
+        N_("Nothing was changed. Choose the pack from ROCB A/P, or set up without it."),
+    ),
     "not_for_you": (
         N_("This file was made for another person. Only they can open it."),
         N_("Nothing was changed. Ask the sender for a file made for you."),

@@ -37,6 +37,6 @@ def set_up_profile() -> Path | None:
 
     dialog = SetupDialog(None)
     dialog.exec()
-    made: Path | None = dialog.profile
+    made: Path | None = dialog.profile_path
     dialog.deleteLater()
     return made

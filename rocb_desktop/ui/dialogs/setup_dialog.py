@@ -1,0 +1,228 @@
+"""First run: three short steps, or shorter: open the workshop pack, press your name, done."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialog, QFileDialog, QPushButton, QVBoxLayout, QWidget
+
+from rocb_desktop import texts
+from rocb_desktop.domain.administration import ROCB
+from rocb_desktop.domain.errors import UserError
+from rocb_desktop.services import people, profiles
+from rocb_desktop.services.first_look import look_into_pack
+from rocb_desktop.services.outcome import Outcome
+from rocb_desktop.services.session import open_session
+from rocb_desktop.texts import _
+from rocb_desktop.ui import icons
+from rocb_desktop.ui.dialogs.import_dialog import ImportDialog
+from rocb_desktop.ui.views.setup_frame import SetupFrame
+from rocb_desktop.ui.views.setup_safe import SafeStep
+from rocb_desktop.ui.views.setup_steps import (
+    PARTICIPANT,
+    ROCB_ROLE,
+    Answers,
+    NameStep,
+    PersonStep,
+    RoleStep,
+    Step,
+)
+from rocb_desktop.ui.widgets.button import button
+from rocb_desktop.ui.work import Work
+
+_STEPS = {"role": 1, "name": 2, "person": 2, "safe": 3}
+
+
+class SetupDialog(QDialog):
+    """After exec(): `profile_path` is the folder of the profile that was made, or None when the person gave up."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowIcon(icons.app_icon())
+        self.profile_path: Path | None = None
+        self.answers = Answers()
+        self.step: Step = Step("", "")
+        self._place = "role"
+        self.frame: SetupFrame | None = None
+        self._outer = QVBoxLayout(self)
+        self._outer.setContentsMargins(0, 0, 0, 0)
+        for keys, do in (("Alt+Left", self.back), ("Ctrl+Return", self.go_on)):
+            QShortcut(QKeySequence(keys), self).activated.connect(do)
+        self.setMinimumSize(QSize(480, 320))
+        self.resize(QSize(1366, 736).boundedTo(self.screen().availableSize() - QSize(0, 32)))
+        self._show("role")
+
+    # the way
+
+    def go_on(self) -> None:
+        """Continue, make the profile, or finish."""
+        if self.profile_path is not None:
+            self.accept()
+        elif self.step.check():
+            self.step.keep(self.answers)
+            following = {"role": self._after_role(), "name": "made", "person": "safe", "safe": "made"}[self._place]
+            self._make() if following == "made" else self._show(following)
+
+    def back(self) -> None:
+        """One step back; a profile that was made stays made."""
+        before = {"name": "role", "person": "role", "safe": "person"}.get(self._place)
+        if before is not None and self.profile_path is None:
+            self.step.keep(self.answers)
+            self._show(before)
+
+    def reject(self) -> None:
+        """Esc: give up, unless there is a profile already."""
+        if self.profile_path is not None:
+            self.accept()
+        else:
+            super().reject()
+
+    def open_pack(self, path: Path) -> None:
+        """Look into a pack: its names come first; a profile that exists takes it in."""
+        if self.profile_path is not None:
+            self._import(path)
+            return
+        try:
+            self.answers.pack = look_into_pack(path)
+        except UserError as error:
+            if self.frame is not None:
+                self.frame.notices.show_error(error)
+            return
+        self.answers.role = PARTICIPANT
+        self._show("name" if self.answers.pack.people else "person")
+
+    def set_folder(self, folder: Path) -> None:
+        """Keep the work in another folder."""
+        self.answers.folder = folder
+        self._show("safe")
+
+    def set_language(self, lang: str) -> None:
+        """Say everything in another language; what was answered stays."""
+        if self.profile_path is None:
+            self.step.keep(self.answers)
+        texts.use(lang)
+        self._show(self._place)
+
+    def _after_role(self) -> str:
+        pack = self.answers.pack
+        return "name" if pack is not None and pack.people and self.answers.role == PARTICIPANT else "person"
+
+    def _folder(self) -> Path:
+        administration = ROCB if self.answers.role == ROCB_ROLE else self.answers.administration
+        return self.answers.folder or profiles.profile_folder(self.answers.name, administration)
+
+    # the profile
+
+    def _make(self) -> None:
+        given = self.answers
+        administration = ROCB if given.role == ROCB_ROLE else given.administration
+        try:
+            made = profiles.create_profile(
+                self._folder(), given.role, administration, given.name, texts.language(), email=given.email
+            )
+        except UserError as error:
+            self._say(error)
+            return
+        self.profile_path = made.path
+        if given.pack is None or not self._import(given.pack.path):
+            self._show_made()
+
+    def _say(self, error: UserError) -> None:
+        if error.values.get("field") in ("name", "administration") and not isinstance(self.step, PersonStep):
+            self._show("person")
+        if isinstance(self.step, PersonStep) and self.step.say_error(error):
+            return
+        if not isinstance(self.step, SafeStep):
+            self._show("safe")
+        if isinstance(self.step, SafeStep):
+            self.step.say_error(error)
+
+    def _show_made(self) -> None:
+        self._show("safe")
+        if isinstance(self.step, SafeStep) and self.profile_path is not None:
+            session = open_session(self.profile_path, readonly=True)
+            self.step.show_made(people.show_key(session).words)
+            session.close()
+            self.next_button.setFocus()
+            self.step.take_focus()
+
+    def _import(self, path: Path) -> bool:
+        """The pack's first opening: its words are compared, then the new profile takes it in, and all is done."""
+        folder = self.profile_path
+        assert folder is not None
+        work = Work(lambda: open_session(folder), lambda: open_session(folder, readonly=True))
+        dialog = ImportDialog(work, [path], self)
+        came_in: list[Outcome] = []
+        dialog.imported.connect(came_in.append)
+        dialog.exec()
+        work.close()
+        done = any(outcome.value.totals["new"] for outcome in came_in)
+        if done:
+            self.accept()
+        return done
+
+    # the screen
+
+    def _show(self, place: str) -> None:
+        self._place = place
+        self.step = self._made_step(place)
+        frame = SetupFrame(_STEPS[place], self.step, self._buttons())
+        frame.language_chosen.connect(self.set_language)
+        self._put(frame)
+        self.setWindowTitle(_("Set up ROCB Desktop"))
+        self.step.take_focus()
+
+    def _made_step(self, place: str) -> Step:
+        if place == "role":
+            role = RoleStep(self.answers)
+            role.pack_asked.connect(self.choose_pack)
+            return role
+        if place == "name" and self.answers.pack is not None:
+            name = NameStep(self.answers.pack)
+            name.pressed.connect(self.go_on)
+            name.not_there.connect(lambda: self._show("person"))
+            return name
+        if place == "person":
+            return PersonStep(self.answers)
+        safe = SafeStep(self.answers, self.profile_path or self._folder())
+        safe.folder_asked.connect(self.choose_folder)
+        safe.pack_asked.connect(self.choose_pack)
+        return safe
+
+    def _put(self, frame: SetupFrame) -> None:
+        old, self.frame = self.frame, frame
+        if old is not None:
+            self._outer.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self._outer.addWidget(frame)
+
+    def _buttons(self) -> Sequence[QPushButton]:
+        made = self.profile_path is not None
+        words = _("Continue")
+        if self._place == "safe":
+            words = _("Finish") if made else _("Make my profile")
+        self.next_button = button(words, "primary", on_press=self.go_on)
+        self.next_button.setDefault(True)
+        self.back_button = button(_("Back"), "second", "arrow-left", on_press=self.back)
+        self.cancel_button = button(_("Cancel"), on_press=self.reject)
+        self.back_button.setVisible(self._place != "role" and not made)
+        self.cancel_button.setVisible(not made)
+        return [self.cancel_button, self.back_button, self.next_button]
+
+    # the system's own windows
+
+    def choose_pack(self) -> None:
+        """Let the person choose the pack's file."""
+        chosen, _used = QFileDialog.getOpenFileName(
+            self, _("Open a workshop pack"), "", _("Files of ROCB Desktop (*.rocb)")
+        )
+        if chosen:
+            self.open_pack(Path(chosen))
+
+    def choose_folder(self) -> None:
+        """Let the person choose where the work is kept: a new folder inside the one chosen."""
+        chosen = QFileDialog.getExistingDirectory(self, _("Choose another folder"))
+        if chosen:
+            self.set_folder(Path(chosen) / self._folder().name)

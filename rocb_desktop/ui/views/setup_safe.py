@@ -1,0 +1,78 @@
+"""The last step of the set-up: where the work lies, then the words to write down or the pack to open."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from rocb_desktop.domain.errors import UserError
+from rocb_desktop.exchange.words import Word
+from rocb_desktop.texts import _
+from rocb_desktop.ui.views.setup_steps import PARTICIPANT, Answers, Step
+from rocb_desktop.ui.widgets.button import button
+from rocb_desktop.ui.widgets.card import Card
+from rocb_desktop.ui.widgets.flow import FlowRow
+from rocb_desktop.ui.widgets.label import label
+from rocb_desktop.ui.widgets.message import Message
+from rocb_desktop.ui.widgets.words import KeyWords
+
+
+class SafeStep(Step):
+    """Where the work lies; once the profile is made, the words to write down and the pack to open.
+
+    `folder_asked`: let the person choose another place. `pack_asked`: open the workshop pack now.
+    """
+
+    folder_asked = Signal()
+    pack_asked = Signal()
+
+    def __init__(self, answers: Answers, folder: Path) -> None:
+        super().__init__(_("Keep your work safe"), _("Everything you do is saved at once, on this computer only."))
+        self._role = answers.role
+        self.place = Card(_("Your work is kept in this folder"))
+        self.path = label(str(folder), "body", "ink_2")
+        self.path.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.error = Message("err", "")
+        self.error.hide()
+        self.folder_button = button(_("Choose another folder"), icon="folder-open", on_press=self.folder_asked.emit)
+        sentence = _("Safe copies are made there too, before files come in. Choose no folder that others can read.")
+        for part in (self.path, label(sentence, "hint"), self.error, FlowRow([self.folder_button])):
+            self.place.add(part)
+        self.pack_button = button(_("Open the workshop pack"), icon="folder-open", on_press=self.pack_asked.emit)
+        self.column.addWidget(self.place)
+
+    def say_error(self, error: UserError) -> None:
+        """The folder cannot be used: why, and what to do."""
+        self.error.set_message("err", error.what(), error.hint())
+        self.error.show()
+        self.folder_button.setFocus()
+
+    def show_made(self, words: Sequence[Word]) -> None:
+        """The profile exists: nothing here can be changed any more."""
+        self.error.hide()
+        self.folder_button.parentWidget().hide()
+        self.column.addWidget(Message("ok", _("Your profile is ready."), icon="circle-check"))
+        if self._role == PARTICIPANT:
+            self.column.addWidget(_open_pack(self.pack_button))
+        else:
+            self.column.addWidget(_write_down(words))
+
+    def take_focus(self) -> None:
+        if self.pack_button.isVisible():
+            self.pack_button.setFocus()
+
+
+def _open_pack(action: QWidget) -> Card:
+    card = Card(_("Next: open your workshop pack"))
+    card.add(label(_("It brings the workshop, its dates and the survey. You can also do it later."), "body", "ink_2"))
+    card.add(FlowRow([action]))
+    return card
+
+
+def _write_down(words: Sequence[Word]) -> Card:
+    card = Card(_("Your eight words"))
+    sentence = _("Write them down. When somebody asks whether a file is really from you, read them aloud.")
+    card.add(label(sentence, "body", "ink_2"))
+    card.add(KeyWords([word.text for word in words], " ".join(word.digits for word in words)))
+    return card
