@@ -22,6 +22,7 @@ ENDING = ".rocb"
 MAX_LINES = 100_000
 _SIGNATURE_LINES = 6
 _KEY = re.compile(r"[0-9a-f]{64}\Z")
+_FILE = re.compile(r"[0-9a-f]{8,64}\Z")
 _TEXT = re.compile(r"[^\x00-\x1f\x7f]{0,200}\Z")
 
 Progress = Callable[[int, int], None]
@@ -107,27 +108,23 @@ def read_file(data: bytes, identities: Sequence[str], progress: Progress | None 
     Raises UserError: not_rocb_file, damaged_file, too_large, not_for_you, newer_format, forged. Nothing of a file is
     used before all of it was checked.
     """
-    text, signature = _split(unseal(data, identities))
-    lines = text.split(b"\n")[:-1]
-    if len(lines) > MAX_LINES:
+    text = unseal(data, identities)
+    if text.count(b"\n") > MAX_LINES:  # before splitting, which costs many times the text when lines are short
         raise UserError("too_large")
+    *lines, end = text.split(b"\n")
+    lines, signature = lines[:-_SIGNATURE_LINES], lines[-_SIGNATURE_LINES:]
+    if not lines or end:
+        raise UserError("damaged_file")
+    signed = memoryview(text)[: len(text) - sum(len(line) + 1 for line in signature)]
     try:
         header = read_file_header(lines[0])
         raw_signature = sshsig.read_armour(header.sender.key, signature, sshsig.FILE)
-        if raw_signature is None or not sshsig.verify(header.sender.key, text, raw_signature, sshsig.FILE):
+        if raw_signature is None or not sshsig.verify(header.sender.key, signed, raw_signature, sshsig.FILE):
             raise UserError("forged")
         blocks = _read_blocks(lines[1:], progress)
     except BadLine as error:
         raise UserError("damaged_file") from error
     return RocbFile(header, blocks, is_sealed(data))
-
-
-def _split(text: bytes) -> tuple[bytes, list[bytes]]:
-    """The signed text, and the lines of the signature after it."""
-    lines = text.rsplit(b"\n", _SIGNATURE_LINES + 1)
-    if len(lines) != _SIGNATURE_LINES + 2 or lines[-1]:
-        raise UserError("damaged_file")
-    return lines[0] + b"\n", lines[1:-1]
 
 
 def read_file_header(line: bytes) -> Header:
@@ -139,8 +136,11 @@ def read_file_header(line: bytes) -> Header:
         raise BadLine("file header reader")
     if fields["reader"] > READER:
         raise UserError("newer_format")
+    file = _text(fields, "file")
+    if not _FILE.match(file):
+        raise BadLine("file header file")
     return Header(
-        _text(fields, "file"),
+        file,
         _text(fields, "kind"),
         _sender(fields.get("sender")),
         tuple(_addressee(item) for item in _list(fields, "to")),

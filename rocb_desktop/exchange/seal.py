@@ -3,6 +3,7 @@
 `age -d -i key file | gunzip` opens it with stock tools. An open file (a pack, a card) is the gzip alone.
 """
 
+import io
 import zlib
 from collections.abc import Sequence
 
@@ -43,12 +44,19 @@ def is_sealed(data: bytes) -> bool:
 
 
 def seal(text: bytes, recipients: Sequence[str]) -> bytes:
-    """Compress `text`, and encrypt it to the public age keys; to nobody = an open file."""
+    """Compress `text`, and encrypt it to the public age keys; to nobody = an open file.
+
+    Raises UserError no_office_key for a key that is none.
+    """
     packer = zlib.compressobj(9, zlib.DEFLATED, _GZIP)
     packed = packer.compress(text) + packer.flush()
     if not recipients:
         return packed
-    return encrypt(packed, [x25519.Recipient.from_str(text) for text in dict.fromkeys(recipients)])
+    try:
+        readers = [x25519.Recipient.from_str(key) for key in dict.fromkeys(recipients)]
+    except RecipientError as error:
+        raise UserError("no_office_key") from error
+    return encrypt(packed, readers)
 
 
 def unseal(data: bytes, identities: Sequence[str]) -> bytes:
@@ -88,20 +96,18 @@ def _unpack(data: bytes) -> bytes:
     """Decompress with a limit on size and ratio; one gzip member, nothing after it."""
     limit = min(MAX_FILE, max(len(data), 512) * MAX_RATIO)
     unpacker = zlib.decompressobj(_GZIP)
-    parts: list[bytes] = []
-    size = 0
+    text = io.BytesIO()
     try:
         while not unpacker.eof:
             part = unpacker.decompress(data, _STEP)
             data = unpacker.unconsumed_tail
-            size += len(part)
-            if size > limit:
+            if text.tell() + len(part) > limit:
                 raise UserError("too_large")
             if not part and not data:
                 raise UserError("damaged_file")
-            parts.append(part)
+            text.write(part)
     except zlib.error as error:
         raise UserError("damaged_file") from error
     if unpacker.unused_data:
         raise UserError("damaged_file")
-    return b"".join(parts)
+    return text.getvalue()

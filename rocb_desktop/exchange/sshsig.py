@@ -21,7 +21,7 @@ def _string(value: bytes) -> bytes:
     return len(value).to_bytes(4, "big") + value
 
 
-def _preimage(message: bytes, namespace: str) -> bytes:
+def _preimage(message: bytes | memoryview, namespace: str) -> bytes:
     digest = hashlib.sha512(message).digest()
     return _MAGIC + b"".join(map(_string, (namespace.encode(), b"", b"sha512", digest)))
 
@@ -36,7 +36,7 @@ def sign(seed: bytes, message: bytes, namespace: str) -> bytes:
     return SigningKey(seed).sign(_preimage(message, namespace)).signature
 
 
-def verify(key: str, message: bytes, signature: bytes, namespace: str) -> bool:
+def verify(key: str, message: bytes | memoryview, signature: bytes, namespace: str) -> bool:
     """True when `signature` is that of `key` over `message`."""
     if len(signature) != crypto_sign_BYTES:
         return False
