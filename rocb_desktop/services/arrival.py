@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from rocb_desktop.domain.change import RecordState
+from rocb_desktop.domain.authority import admit
+from rocb_desktop.domain.change import RecordState, derive
 from rocb_desktop.domain.errors import UserError
 from rocb_desktop.domain.kinds import Role
 from rocb_desktop.domain.stamp import is_ahead
@@ -97,11 +98,17 @@ def examine(session: Session, name: str, data: bytes, file: RocbFile) -> Arrival
     pinned = session.anchor
     if header.anchor and pinned and set(header.anchor) != set(pinned):
         raise UserError("other_office")
+    office = not pinned and _speaks_for_office(file)
     standing = standing_of(session.db, header.sender.key)
     known = own or standing.role is not Role.UNKNOWN
-    office = bool(header.anchor) and not pinned
     words = words_of(header.anchor if office else (header.sender.key,))
     return Arrival(name, data, file, known, words, office)
+
+
+def _speaks_for_office(file: RocbFile) -> bool:
+    """Whether the anchor that a file names has granted its sender: anybody can copy the anchor's public keys."""
+    verdict = admit((item.block for item in file.blocks), file.header.anchor).get(file.header.sender.key)
+    return verdict is not None and verdict.standing.role is Role.ROCB and not verdict.disputed
 
 
 def receive(session: Session, arrival: Arrival, trusted: bool, import_id: str, tables: set[str]) -> FileResult:
@@ -116,13 +123,14 @@ def receive(session: Session, arrival: Arrival, trusted: bool, import_id: str, t
     conflicts = _conflicts(session, records)
     if import_id:
         keep_import(session.db, import_id, session.clock.now(), arrival.name, header.file, header.kind, _from(header))
-        release_waiting(session.db, header.file)
+        release_waiting(session.db, _waiting_id(header))
     if not arrival.known:
-        trust.trust_sender(session, header, tables)
+        trust.trust_sender(session, header, arrival.office, tables)
     signed = [(item.block, item.header, item.signature) for item in arrival.file.blocks]
     tables |= note_received(session, fresh)  # first, so that each reply's row is made once
     written = add_blocks(session.db, session.desk, signed, import_id or None)
     tables |= written.tables
+    session.observe(change.hlc for block in fresh for change in block.changes)
     details = _details(session, records, before, conflicts, written)
     fates = {detail.record: detail.result for detail in details}
     why = why_words(session, arrival.file, fates, before, written.held, import_id)
@@ -133,13 +141,17 @@ def _from(header: Header) -> tuple[str, str, str]:
     return header.sender.key, header.sender.name, header.sender.administration
 
 
+def _waiting_id(header: Header) -> str:
+    """The same file twice waits once; nobody pushes another sender's file out by giving his the same name."""
+    return derive("waiting", header.sender.key, header.file)
+
+
 def _wait(session: Session, arrival: Arrival, import_id: str) -> FileResult:
     header = arrival.file.header
     if import_id:
-        now = session.clock.now()
-        keep_waiting(
-            session.db, now, arrival.name, header.file, header.kind, _from(header), header.anchor, arrival.data
-        )
+        now, anchor = session.clock.now(), header.anchor if arrival.office else ()
+        file = _waiting_id(header)
+        keep_waiting(session.db, now, arrival.name, file, header.kind, _from(header), anchor, arrival.data)
     records = {change.record: change.kind for item in arrival.file.blocks for change in item.block.changes}
     why = why_waiting(header.sender.name, arrival.office)
     details = tuple(RecordResult(record, kind, "waiting", why) for record, kind in records.items())
@@ -161,7 +173,7 @@ def _result(session: Session, arrival: Arrival, details: tuple[RecordResult, ...
         details,
         _warnings(session, arrival),
         office=arrival.office,
-        can_trust=not arrival.known and trust.may_trust(session, header),
+        can_trust=not arrival.known and trust.may_trust(session, header, arrival.office),
         about=what_about(session, arrival.file),
         why=why,
     )

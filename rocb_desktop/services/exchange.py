@@ -15,6 +15,7 @@ from rocb_desktop.services.backups import backup_if_old
 from rocb_desktop.services.lanes import lane
 from rocb_desktop.services.outcome import Outcome
 from rocb_desktop.services.session import Session
+from rocb_desktop.store.database import STORE_CODES
 from rocb_desktop.texts import ngettext
 
 COUNTS = ("new", "changed", "same", "conflicts", "waiting", "held")
@@ -73,6 +74,8 @@ class _Round:
             with self.session.db.atomic():
                 return receive(self.session, arrival, trusted, self.import_id, self.tables)
         except UserError as error:
+            if error.code in STORE_CODES:  # not the file's fault: nothing of the whole import may stay
+                raise
             return FileResult(parcel.name, error=error)
 
 
@@ -164,13 +167,15 @@ def _open(session: Session, name: str, data: bytes, progress: Callable[[int, int
 def read_bytes(path: Path) -> bytes:
     """The bytes of a file a person chose, never more than a file may have."""
     try:
-        if path.stat().st_size > MAX_FILE:
-            raise UserError("too_large", path=path.name)
-        return path.read_bytes()
+        with path.open("rb") as stream:
+            data = stream.read(MAX_FILE + 1)
     except FileNotFoundError as error:
         raise UserError("bad_path", path=str(path)) from error
     except OSError as error:
         raise UserError("cannot_open", path=str(path)) from error
+    if len(data) > MAX_FILE:
+        raise UserError("too_large", path=path.name)
+    return data
 
 
 def _sum_up(results: list[FileResult], import_id: str) -> Preview:

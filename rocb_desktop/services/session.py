@@ -11,7 +11,7 @@ from pathlib import Path
 from rocb_desktop.domain.change import BadLine, Change, RecordState, Value, make_change
 from rocb_desktop.domain.errors import Cancelled, UserError
 from rocb_desktop.domain.kinds import KINDS
-from rocb_desktop.domain.stamp import next_stamp
+from rocb_desktop.domain.stamp import next_stamp, observe
 from rocb_desktop.services.keys import Keys, load_keys
 from rocb_desktop.store.changes import Desk, Written, add_local, states_of
 from rocb_desktop.store.database import Database, open_database
@@ -134,11 +134,22 @@ class Session:
         except (BadLine, UnicodeEncodeError) as error:  # longer than a line may be, or no text at all
             raise UserError("bad_value") from error
 
+    def observe(self, stamps: Iterable[int]) -> None:
+        """Let the own clock run on from what was read: the next edit here comes after what it may answer."""
+        last = newest = int(read_setting(self.db, "hlc", "0"))
+        now = self._now_ms()
+        for stamp in stamps:
+            newest = observe(newest, stamp, now)
+        if newest != last:
+            write_setting(self.db, "hlc", str(newest))
+
     def _stamp(self) -> int:
-        now = int(self.clock.now().timestamp() * 1000)
-        stamp = next_stamp(int(read_setting(self.db, "hlc", "0")), now)
+        stamp = next_stamp(int(read_setting(self.db, "hlc", "0")), self._now_ms())
         write_setting(self.db, "hlc", str(stamp))
         return stamp
+
+    def _now_ms(self) -> int:
+        return int(self.clock.now().timestamp() * 1000)
 
     def close(self) -> None:
         self.db.close()

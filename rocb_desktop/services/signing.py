@@ -27,14 +27,18 @@ def sign_waiting(session: Session, audience: Audience, records: Collection[str] 
 
 
 def sign_again(session: Session, audience: Audience, records: Sequence[str]) -> SignedBlock:
-    """A block of its own with every change of `records`, for a file that may hold nothing else.
+    """A block of its own with every change of `records` made here, for a file that may hold nothing else.
 
-    The changes then stand in two blocks; they count once, by their ids.
+    The changes then stand in two blocks; they count once, by their ids. What others wrote into these records, held
+    and waiting for a reason, is not signed along.
     """
     marks = ",".join("?" * len(records))
-    query = f"SELECT DISTINCT id, record, kind, meta, body FROM change WHERE record IN ({marks}) ORDER BY seq"
+    query = (
+        f"SELECT DISTINCT id, record, kind, meta, body FROM change WHERE record IN ({marks}) AND held IS NULL"
+        " AND (block IS NULL OR block IN (SELECT seq FROM block WHERE author=?)) ORDER BY seq"
+    )
     with session.db.atomic():
-        rows = session.db.execute(query, records).fetchall()
+        rows = session.db.execute(query, (*records, session.keys.key)).fetchall()
         seq, block = _sign(session, audience, [parse_change(meta, body) for *_names, meta, body in rows])
         session.db.conn.executemany(
             "INSERT INTO change(id, block, record, kind, meta, body) VALUES (?,?,?,?,?,?)",

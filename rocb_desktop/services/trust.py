@@ -2,6 +2,7 @@
 
 import json
 
+from rocb_desktop.domain.administration import by_code
 from rocb_desktop.domain.change import derive
 from rocb_desktop.domain.errors import UserError
 from rocb_desktop.domain.kinds import Role
@@ -16,11 +17,17 @@ from rocb_desktop.store.settings import read_setting, write_setting
 _DIFFERENT = "different_words"
 
 
-def may_trust(session: Session, header: Header) -> bool:
-    """Whether this role may let that sender in: the office itself, ROCB A/P its focal points, they their people."""
-    if header.anchor and not session.anchor:
+def may_trust(session: Session, header: Header, office: bool) -> bool:
+    """Whether this role may let that sender in: ROCB A/P its focal points, they their people.
+
+    `office`: the sender speaks for the anchor, and none is pinned here yet; anybody may pin it.
+    """
+    if office:
         return True
     role, sender = session.profile.role, header.sender
+    known = by_code(sender.administration)
+    if known is None or known.code != sender.administration:
+        return False
     if role == Role.ROCB:
         return sender.role == Role.PARTICIPANT or (sender.role == Role.FOCAL_POINT and is_recipient(sender.office))
     own = sender.administration == session.profile.administration
@@ -43,21 +50,19 @@ def _different(session: Session) -> set[str]:
     return set(json.loads(read_setting(session.db, _DIFFERENT, "[]")))
 
 
-def trust_sender(session: Session, header: Header, tables: set[str]) -> None:
+def trust_sender(session: Session, header: Header, office: bool, tables: set[str]) -> None:
     """Raises UserError: unknown_sender (this role cannot vouch for that one), other_administration."""
-    keep_different(session, header.sender.key, False)
-    if header.anchor and not session.anchor:
+    sender, role = header.sender, session.profile.role
+    keep_different(session, sender.key, False)
+    if office:
         tables |= _pin(session, header.anchor)
-        return
-    role = session.profile.role
-    if role == Role.ROCB:
-        tables |= _grant_by_office(session, header)
-    elif role == Role.FOCAL_POINT and header.sender.role == Role.PARTICIPANT:
-        if header.sender.administration != session.profile.administration:
-            raise UserError("other_administration", administration=header.sender.administration)
-        tables |= _vouch(session, header)
+    elif may_trust(session, header, office):
+        by_office = role == Role.ROCB and sender.role == Role.FOCAL_POINT
+        tables |= _grant(session, header) if by_office else _vouch(session, header)
+    elif role == Role.FOCAL_POINT and sender.role == Role.PARTICIPANT:
+        raise UserError("other_administration", administration=sender.administration)
     else:
-        raise UserError("unknown_sender", words=words.spoken([header.sender.key]))
+        raise UserError("unknown_sender", words=words.spoken([sender.key]))
 
 
 def _pin(session: Session, anchor: tuple[str, ...]) -> set[str]:
@@ -68,12 +73,8 @@ def _pin(session: Session, anchor: tuple[str, ...]) -> set[str]:
     return written.tables | {"setting"}
 
 
-def _grant_by_office(session: Session, header: Header) -> set[str]:
+def _grant(session: Session, header: Header) -> set[str]:
     sender = header.sender
-    if sender.role == Role.PARTICIPANT:
-        return _vouch(session, header)
-    if sender.role != Role.FOCAL_POINT or not is_recipient(sender.office):
-        raise UserError("unknown_sender", words=words.spoken([sender.key]))
     fields = {
         "key": sender.key,
         "role": str(Role.FOCAL_POINT),

@@ -1,5 +1,6 @@
 """Workshops: find one by the name a person gives it, set one up, and make its pack."""
 
+import json
 from pathlib import Path
 
 from rocb_desktop import paths
@@ -29,6 +30,10 @@ from rocb_desktop.store import workshops as rows
 from rocb_desktop.texts import _
 
 FOLLOWUP = "followup@1"
+# Whose open blocks a pack carries on: a participant's key card has a name, and is nobody else's business.
+_OFFICES = (
+    "SELECT key FROM standing WHERE role IN ('rocb', 'focal_point') AND disputed=0 UNION SELECT value FROM json_each(?)"
+)
 
 
 @lane("read")
