@@ -201,5 +201,8 @@ def _read_blocks(lines: list[bytes], progress: Progress | None) -> tuple[SignedB
 
 
 def default_name(code: str, kind: str, what: str, file: str, version: int) -> str:
-    """A hint of a file name, e.g. WS_reply_2021-07_k3f9_v2.rocb; names are never trusted."""
-    return "_".join(part for part in (code, kind, what, file[:4], f"v{version}") if part) + ENDING
+    """A hint of a file name, e.g. WS_reply_2021-07_k3f9_v2.rocb; names are never trusted.
+
+    The short id is the end of the record's: its beginning tells the kind, alike for all replies.
+    """
+    return "_".join(part for part in (code, kind, what, file[-4:], f"v{version}") if part) + ENDING
