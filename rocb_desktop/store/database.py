@@ -22,6 +22,8 @@ _CODES = {
     sqlite3.SQLITE_NOTADB: "store_damaged",
     sqlite3.SQLITE_IOERR: "disk_full",
 }
+# After one of these SQLite may have ended the whole transaction, savepoints included: whoever meets it must give up.
+STORE_CODES = frozenset(_CODES.values()) - {"cannot_open"}
 
 
 @contextmanager
