@@ -205,7 +205,8 @@ def _pack_blocks(session: Session, workshop: Workshop) -> list[SignedBlock]:
     sign_waiting(session, Audience.ALL, [workshop.id])
     sign_waiting(session, Audience.ALL, waiting - others)
     found = []
-    for block in blocks_where(session, "audience=?", (Audience.ALL,)):
+    where = f"audience=? AND author IN ({_OFFICES})"
+    for block in blocks_where(session, where, (Audience.ALL, json.dumps(session.anchor))):
         about = {change.record for change in block.block.changes}
         if workshop.id in about or not about & others:
             found.append(block)
