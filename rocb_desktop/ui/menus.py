@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu
 
 from rocb_desktop import texts
 from rocb_desktop.texts import N_, _
-from rocb_desktop.ui import edit_target, icons, theme
+from rocb_desktop.ui import edit_target, icons, theme, tools
 from rocb_desktop.ui.command import Command
 from rocb_desktop.ui.registry import PageEntry
 
@@ -166,6 +166,10 @@ class Menus(QObject):
     def _build_tools(self) -> None:
         window, menu = self._window, self._menus["tools"]
         self._page_places["tools"] = menu.addSeparator()
+        self._add(menu, _("My &key …"), partial(tools.show_key, window), icon="key-round")
+        self._add(menu, _("Make a &safe copy now"), partial(tools.back_up, window), icon="hard-drive")
+        self._add(menu, _("&Check my data"), partial(tools.check, window), icon="shield-check")
+        menu.addSeparator()
         self._add(menu, _("Open the folder of my &data"), window.open_data_folder, icon="folder-open")
         self._add(menu, _("Open the &log folder"), window.open_log_folder, icon="folder")
 

@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from rocb_desktop import texts
@@ -22,7 +22,9 @@ from rocb_desktop.services.outcome import Outcome
 from rocb_desktop.services.preferences import load_preferences
 from rocb_desktop.services.session import STORE, Session, open_session
 from rocb_desktop.services.workshops import list_workshops
-from rocb_desktop.ui import theme
+from rocb_desktop.ui import theme, tools
+from rocb_desktop.ui.dialogs.help_dialog import HelpDialog
+from rocb_desktop.ui.dialogs.my_key_dialog import MyKeyDialog
 from rocb_desktop.ui.page import Page, PageHost
 from rocb_desktop.ui.registry import PageEntry
 from rocb_desktop.ui.widgets.button import button
@@ -349,8 +351,6 @@ def test_closing_keeps_what_is_typed_and_where_the_window_stood(qtbot: QtBot, wi
 
 def test_help_opens_for_the_page_and_holds_the_keys(qtbot: QtBot, window: MainWindow) -> None:
     press(window, "F1")
-    from rocb_desktop.ui.dialogs.help_dialog import HelpDialog
-
     dialog = window.findChild(HelpDialog)
     assert dialog is not None
     assert "Ctrl+1" in dialog.text.toPlainText()
@@ -370,3 +370,37 @@ def test_a_narrow_window_has_its_status_bar_only_for_long_work(qtbot: QtBot, win
     qtbot.waitUntil(window.status.isVisible)
     job.stop()
     qtbot.waitUntil(lambda: not window.status.isVisible())
+
+
+def test_the_tools_make_a_safe_copy_and_check_the_data(qtbot: QtBot, window: MainWindow) -> None:
+    page = page_of(window)
+    tools.back_up(window)
+    qtbot.waitUntil(lambda: page.notices.text() == "A safe copy was made.")
+    qtbot.waitUntil(lambda: "today" in window.sidebar._foot.accessibleName())
+    tools.check(window)
+    qtbot.waitUntil(lambda: page.notices.text().startswith("Your data is whole."))
+
+
+def test_tables_that_differ_can_be_made_again(qtbot: QtBot, window: MainWindow) -> None:
+    page = page_of(window)
+    window.work.run(_spoil)
+    tools.check(window)
+    qtbot.waitUntil(lambda: bool(page.notices.findChildren(QPushButton)))
+    again = next(made for made in page.notices.findChildren(QPushButton) if made.text() == "Make the tables again")
+    again.click()
+    qtbot.waitUntil(lambda: page.notices.text() == "The tables were made again.")
+
+
+@lane("write")
+def _spoil(session: Session) -> Outcome:
+    with session.db.atomic():
+        session.db.execute("UPDATE workshop SET title='Cats'")
+    return Outcome()
+
+
+def test_my_key_is_shown_in_eight_words(qtbot: QtBot, window: MainWindow) -> None:
+    tools.show_key(window)
+    dialog = window.findChild(MyKeyDialog)
+    assert dialog is not None
+    qtbot.waitUntil(lambda: dialog.words is not None)
+    dialog.accept()

@@ -1,0 +1,49 @@
+"""The Tools menu: my key, a safe copy, a check of the store; each says on the page shown how it went."""
+
+from typing import TYPE_CHECKING
+
+from rocb_desktop.texts import _, ngettext
+from rocb_desktop.ui.widgets.button import button
+
+if TYPE_CHECKING:
+    from rocb_desktop.services.checking import CheckResult
+    from rocb_desktop.ui.page import Page
+    from rocb_desktop.ui.window import MainWindow
+
+
+def show_key(window: "MainWindow") -> None:
+    """The eight words to read aloud, and the key card to send."""
+    from rocb_desktop.ui.dialogs.my_key_dialog import MyKeyDialog
+
+    MyKeyDialog(window.work, window).open()
+
+
+def back_up(window: "MainWindow") -> None:
+    """A safe copy of the store, now."""
+    from rocb_desktop.services.backups import make_backup
+
+    page = window.pages.current_page()
+    if page is not None:
+        page.do(make_backup, label=_("Making a safe copy"))
+
+
+def check(window: "MainWindow") -> None:
+    """Is the store whole? Changes nothing; tables that differ can be made again."""
+    from rocb_desktop.services.checking import check_store
+
+    page = window.pages.current_page()
+    if page is not None:
+        page.do(check_store, label=_("Checking your data"), done=lambda found: _say(page, found))
+
+
+def _say(page: "Page", found: "CheckResult") -> None:
+    from rocb_desktop.services.checking import repair_store
+
+    error = found.error()
+    if error is None:
+        many = ngettext("{n} change was checked.", "{n} changes were checked.", found.changes)
+        page.notices.show_message("ok", _("Your data is whole."), many.format(n=found.changes))
+        return
+    again = button(_("Make the tables again"), "second", small=True, on_press=lambda: page.do(repair_store))
+    actions = [again] if found.repairable else []
+    page.notices.show_message("err", error.what(), error.hint(), actions)
