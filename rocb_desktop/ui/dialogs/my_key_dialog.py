@@ -23,9 +23,10 @@ class MyKeyDialog(WorkingDialog):
 
     card_made = Signal(object)
 
-    def __init__(self, work: Work, parent: QWidget | None = None) -> None:
+    def __init__(self, work: Work, parent: QWidget | None = None, *, card: bool = False) -> None:
         super().__init__(work, _("My key"), parent, size=QSize(760, 560))
         self._key: OwnKey | None = None
+        self._card_wanted = card
         self.words: KeyWords | None = None
         self.card_button = button(_("Make my key card"), icon="key-round", on_press=self.choose_place)
         self.close_button = button(_("Close"), "primary", on_press=self.accept)
@@ -66,3 +67,6 @@ class MyKeyDialog(WorkingDialog):
             office.add(KeyWords([word.text for word in key.anchor_words], numbers))
             self.add(office)
         self.close_button.setFocus()
+        if self._card_wanted:
+            self._card_wanted = False
+            self.choose_place()

@@ -82,9 +82,9 @@ class FocalHomePage(Page):
     def areas(self) -> Sequence[QWidget]:
         return (self.header, self.next_card, self.waiting, self.files)
 
-    def show_key(self) -> MyKeyDialog:
-        """The eight words of this profile, and its key card."""
-        dialog = MyKeyDialog(self.work, self.window())
+    def show_key(self, *, card: bool = False) -> MyKeyDialog:
+        """The eight words of this profile; with `card`, where to save its key card comes at once."""
+        dialog = MyKeyDialog(self.work, self.window(), card=card)
         dialog.open()
         return dialog
 
@@ -121,7 +121,7 @@ class FocalHomePage(Page):
             return
         task = self._home.task
         if task == "make_card":
-            self.show_key()
+            self.show_key(card=True)
         elif task in ("send_card", "open_pack"):
             self.host.choose_files()
         elif task == "check_sender":
