@@ -115,7 +115,7 @@ class Menus(QObject):
         if window.pages.entry("send") is not None:
             self._add(menu, _("&Make the file to send"), lambda: window.go("send"), "Ctrl+E", "file-output")
         if window.role == "focal_point":
-            self._add(menu, _("Make my key &card …"), lambda: window.show_my_key(card=True), icon="key-round")
+            self._add(menu, _("Make my key &card …"), partial(tools.show_key, window, card=True), icon="key-round")
         self._add(menu, _("&Save now"), window.save_now, "Ctrl+S", "save")
         end = menu.addSeparator()
         self._add(menu, _("&Change person …"), window.change_profile, icon="users")
@@ -168,7 +168,6 @@ class Menus(QObject):
     def _build_tools(self) -> None:
         window, menu = self._window, self._menus["tools"]
         self._page_places["tools"] = menu.addSeparator()
-        self._add(menu, _("My &key …"), window.show_my_key, icon="key-round")
         self._add(menu, _("My &key …"), partial(tools.show_key, window), icon="key-round")
         self._add(menu, _("Make a &safe copy now"), partial(tools.back_up, window), icon="hard-drive")
         self._add(menu, _("&Check my data"), partial(tools.check, window), icon="shield-check")

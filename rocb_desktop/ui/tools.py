@@ -11,11 +11,11 @@ if TYPE_CHECKING:
     from rocb_desktop.ui.window import MainWindow
 
 
-def show_key(window: "MainWindow") -> None:
+def show_key(window: "MainWindow", *, card: bool = False) -> None:
     """The eight words to read aloud, and the key card to send."""
     from rocb_desktop.ui.dialogs.my_key_dialog import MyKeyDialog
 
-    MyKeyDialog(window.work, window).open()
+    MyKeyDialog(window.work, window, card=card).open()
 
 
 def back_up(window: "MainWindow") -> None:

@@ -207,12 +207,6 @@ class MainWindow(QMainWindow):
         """Another person wants to work: close, and ask who."""
         self.wants_other_profile = self.close()
 
-    def show_my_key(self, *, card: bool = False) -> None:
-        """The eight words of this profile; with `card`, where to save its key card comes at once."""
-        from rocb_desktop.ui.dialogs.my_key_dialog import MyKeyDialog
-
-        MyKeyDialog(self.work, self, card=card).open()
-
     def show_help(self) -> None:
         """F1."""
         page = self.pages.current_page()
