@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from rocb_desktop.domain.clock import window_state
+from rocb_desktop.domain.tables import ReplyCount
 from rocb_desktop.domain.workshop import TookPart, Workshop
+from rocb_desktop.exchange.words import Word, words_of
 from rocb_desktop.services.lanes import lane
 from rocb_desktop.services.sent import SentFile, list_sent
 from rocb_desktop.services.session import Session
@@ -14,14 +16,13 @@ from rocb_desktop.store.workshops import read_participations, read_rounds
 
 @dataclass(frozen=True, slots=True)
 class RegisterLine:
-    """A workshop of the register. `survey` is not_surveyed, not_open, open or closed; `replied` counts administrations.
-
-    `people` are those on its list of participants; `pack` is the newest pack made here.
+    """A workshop of the register. `survey` is not_surveyed, not_open, open or closed; `counts` its line of Table 1, if
+    it is surveyed. `people` are those on its list of participants; `pack` is the newest pack made here.
     """
 
     workshop: Workshop
     took_part: TookPart
-    replied: int
+    counts: ReplyCount | None
     survey: str
     people: int
     pack: SentFile | None
@@ -29,12 +30,16 @@ class RegisterLine:
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """The workshops of a round by number; `rounds` are the years there are, newest first."""
+    """The workshops of a round by number (None before the first); `rounds` are the years there are, newest first.
 
-    round: int
+    `anchor_words` are the eight that a handout prints, so that a participant can compare them with the pack.
+    """
+
+    round: int | None
     rounds: tuple[int, ...]
     today: date
     lines: tuple[RegisterLine, ...]
+    anchor_words: tuple[Word, ...]
 
     @property
     def surveyed(self) -> int:
@@ -42,24 +47,25 @@ class Register:
 
 
 @lane("read")
-def workshop_register(session: Session, round_number: int | None = None) -> Register | None:
-    """A round, or the current one; None before the first. Raises UserError unknown_round."""
+def workshop_register(session: Session, round_number: int | None = None) -> Register:
+    """A round, or the current one. Raises UserError unknown_round."""
     chosen = current_round(session) if round_number is None else round_number
-    if chosen is None:
-        return None
-    counted = count_round(session, chosen)
-    packs = {one.record: one for one in reversed(list_sent(session)) if one.kind == "pack"}
-    lines = tuple(_line(session, one, counted, packs.get(one.id)) for one in counted.workshops)
-    return Register(chosen, tuple(read_rounds(session.db)), session.clock.today(), lines)
+    words = words_of(session.anchor) if session.anchor else ()
+    lines: tuple[RegisterLine, ...] = ()
+    if chosen is not None:
+        counted = count_round(session, chosen)
+        packs = {one.record: one for one in reversed(list_sent(session)) if one.kind == "pack"}
+        lines = tuple(_line(session, one, counted, packs.get(one.id)) for one in counted.workshops)
+    return Register(chosen, tuple(read_rounds(session.db)), session.clock.today(), lines, words)
 
 
 def _line(session: Session, one: Workshop, counted: RoundCount, pack: SentFile | None) -> RegisterLine:
-    in_survey = any(row.workshop == one.number for row in counted.tables.replies.rows)
+    counts = next((row for row in counted.tables.replies.rows if row.workshop == one.number), None)
     return RegisterLine(
         one,
         counted.took_part[one.number],
-        sum(row.workshop == one.number for row in counted.rows),
-        window_state(one.window, session.clock.today()) if in_survey else "not_surveyed",
+        counts,
+        window_state(one.window, session.clock.today()) if counts is not None else "not_surveyed",
         len(read_participations(session.db, one.id)),
         pack,
     )

@@ -29,7 +29,26 @@ def choose_files(window: "MainWindow") -> None:
 
 
 def open_files(window: "MainWindow", files: Sequence[Path]) -> None:
-    """Show what importing these files would do; the dialog asks before anything is imported."""
+    """Show what importing these files would do; the dialog asks before anything is imported.
+
+    At ROCB A/P a workbook has a dialog of its own, and the other files come after it.
+    """
+    books = [file for file in files if file.suffix.lower() == ".xlsx"] if window.role == "rocb" else []
+    if books:
+        _open_book(window, books[0], [file for file in files if file != books[0]])
+    elif files:
+        _open_parcels(window, files)
+
+
+def _open_book(window: "MainWindow", book: Path, rest: Sequence[Path]) -> None:
+    from rocb_desktop.ui.dialogs.book_dialog import BookDialog
+
+    dialog = BookDialog(window.work, book, window)
+    dialog.finished.connect(lambda _result: open_files(window, rest))
+    dialog.open()
+
+
+def _open_parcels(window: "MainWindow", files: Sequence[Path]) -> None:
     from rocb_desktop.ui.dialogs.import_dialog import ImportDialog
 
     dialog = ImportDialog(window.work, files, window, role=window.role)

@@ -10,6 +10,7 @@ _KINDS = {
     "return": N_("National return"),
     "pack": N_("Workshop pack"),
     "card": N_("Key card"),
+    "workbook": N_("Round workbook"),
 }
 _MEGA, _KILO = 1_000_000, 1_000
 
@@ -21,9 +22,14 @@ def size_words(size: int) -> str:
     return _("{n} KB").format(n=format_number(max(round(size / _KILO), 1)))
 
 
-def kind_words(file: OutboxFile) -> str:
+def kind_name(kind: str) -> str:
     """Survey reply; a kind of another version of the app is a file."""
-    return _(_KINDS.get(file.sent.kind, N_("File")))
+    return _(_KINDS.get(kind, N_("File")))
+
+
+def kind_words(file: OutboxFile) -> str:
+    """What a file made here is."""
+    return kind_name(file.sent.kind)
 
 
 def about_words(file: OutboxFile) -> str:

@@ -33,6 +33,11 @@ class SideBySide(QWidget):
         """True when the side column is below the main one."""
         return self._box.direction() == QBoxLayout.Direction.TopToBottom
 
+    def set_side_width(self, width: int) -> None:
+        """Another width of the side column, for a smaller window."""
+        self._side_width = width
+        self._turn(below=self.is_below())
+
     def minimumSizeHint(self) -> QSize:
         # That of a column, also while there are two: or the window could never become narrow.
         columns = (self._main.minimumSizeHint(), self.side.minimumSize())

@@ -201,15 +201,15 @@ class TableView(QTableView):
         columns = self.rows_model.columns
         shown = list(range(len(columns)))
         for number in reversed(range(len(columns))):
-            least = sum(_least(columns[n].kind, self._natural[n]) for n in shown)
+            least = sum(_least(columns[n], self._natural[n]) for n in shown)
             if least > room and columns[number].spare:
                 shown.remove(number)
         return shown
 
 
-def _least(kind: str, natural: int) -> int:
+def _least(column: Column, natural: int) -> int:
     """The width a column can shrink to: badges, numbers and links are never shortened."""
-    return min(natural, _NARROWEST) if kind in _ELASTIC else natural
+    return min(natural, column.least or _NARROWEST) if column.kind in _ELASTIC else natural
 
 
 def _spread(widths: dict[int, int], elastic: list[int], spare: int) -> None:
