@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu
 
 from rocb_desktop import texts
 from rocb_desktop.texts import N_, _
-from rocb_desktop.ui import edit_target, icons, theme, tools
+from rocb_desktop.ui import edit_target, icons, theme, tools, window_dialogs
 from rocb_desktop.ui.command import Command
 from rocb_desktop.ui.registry import PageEntry
 
@@ -116,7 +116,7 @@ class Menus(QObject):
             self._add(menu, _("&Make the file to send"), lambda: window.go("send"), "Ctrl+E", "file-output")
         if window.role == "focal_point":
             self._add(menu, _("Make my key &card …"), partial(tools.show_key, window, card=True), icon="key-round")
-        self._add(menu, _("&Save now"), window.save_now, "Ctrl+S", "save")
+        self._add(menu, _("&Save now"), window.pages.flush_drafts, "Ctrl+S", "save")
         end = menu.addSeparator()
         self._add(menu, _("&Change person …"), window.change_profile, icon="users")
         quit_action = self._add(menu, _("&Quit"), window.close, "Ctrl+Q")
@@ -145,7 +145,7 @@ class Menus(QObject):
         tongues = menu.addMenu(_("&Language"))
         self._choices(tongues, LANGUAGE_NAMES, texts.language(), window.set_language)
         self._page_places["view"] = menu.addSeparator()
-        self._add(menu, _("&Sidebar"), window.toggle_sidebar, "F9")
+        self._add(menu, _("&Sidebar"), window.body.toggle, "F9")
 
     def _build_go(self) -> None:
         window, menu = self._window, self._menus["go"]
@@ -155,7 +155,7 @@ class Menus(QObject):
             if entry is not None:
                 self._pages[key] = self._add_page(menu, entry, number)
         menu.addSeparator()
-        self.back = self._add(menu, _("&Back"), window.go_back, "Alt+Left", "arrow-left")
+        self.back = self._add(menu, _("&Back"), window.pages.back, "Alt+Left", "arrow-left")
         self._add(menu, _("Next &area"), lambda: window.next_area(1), "F6")
         self._add(menu, _("&Previous area"), lambda: window.next_area(-1), "Shift+F6")
 
@@ -172,14 +172,21 @@ class Menus(QObject):
         self._add(menu, _("Make a &safe copy now"), partial(tools.back_up, window), icon="hard-drive")
         self._add(menu, _("&Check my data"), partial(tools.check, window), icon="shield-check")
         menu.addSeparator()
-        self._add(menu, _("Open the folder of my &data"), window.open_data_folder, icon="folder-open")
-        self._add(menu, _("Open the &log folder"), window.open_log_folder, icon="folder")
+        self._add(
+            menu,
+            _("Open the folder of my &data"),
+            partial(window_dialogs.open_folder, window.profile),
+            icon="folder-open",
+        )
+        self._add(
+            menu, _("Open the &log folder"), partial(window_dialogs.open_folder, window.profile / "logs"), icon="folder"
+        )
 
     def _build_help(self) -> None:
         window, menu = self._window, self._menus["help"]
         self._add(menu, _("&Help for this page"), window.show_help, "F1", "circle-question-mark")
         menu.addSeparator()
-        about = self._add(menu, _("&About ROCB Desktop"), window.show_about, icon="info")
+        about = self._add(menu, _("&About ROCB Desktop"), partial(window_dialogs.show_about, window), icon="info")
         about.setMenuRole(QAction.MenuRole.AboutRole)
 
     def _choices(

@@ -104,19 +104,11 @@ class MainWindow(QMainWindow):
         """Show a page, perhaps at one thing on it."""
         self.pages.go(key, **what)
 
-    def go_back(self) -> None:
-        """Show the page before this one."""
-        self.pages.back()
-
     def next_area(self, step: int) -> None:
         """F6: the keyboard goes to the next (1) or previous (-1) area."""
         page = self.pages.current_page()
         inner = page.areas() if page is not None else ()
         areas.go_to_next([self.sidebar, *inner, self.status], step)
-
-    def toggle_sidebar(self) -> None:
-        """F9."""
-        self.body.toggle()
 
     def press_primary(self) -> None:
         """Ctrl+Enter: the page's primary button."""
@@ -124,10 +116,6 @@ class MainWindow(QMainWindow):
         primary = page.primary_button() if page is not None else None
         if primary is not None and primary.isEnabled():
             primary.click()
-
-    def save_now(self) -> None:
-        """Ctrl+S: keep what is being typed. Everything else is saved already."""
-        self.pages.flush_drafts()
 
     def undo_last(self) -> None:
         """Ctrl+Z outside a text field, and the menu."""
@@ -211,18 +199,6 @@ class MainWindow(QMainWindow):
         """F1."""
         page = self.pages.current_page()
         window_dialogs.show_help(self, page.key if page is not None else "")
-
-    def show_about(self) -> None:
-        """Help > About."""
-        window_dialogs.show_about(self)
-
-    def open_data_folder(self) -> None:
-        """Tools: where the store, keys and backups of this profile are."""
-        window_dialogs.open_folder(self.profile)
-
-    def open_log_folder(self) -> None:
-        """Tools: what went wrong before, for the help desk."""
-        window_dialogs.open_folder(self.profile / "logs")
 
     def say_error(self, error: Exception) -> None:
         """Say at the top of the page shown what was refused."""

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+import small_pages
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
@@ -130,3 +131,16 @@ def open_window(qtbot: QtBot, styled: None) -> Iterator[OpenWindow]:
     yield open_it
     for window in made:
         window.close()
+
+
+@pytest.fixture
+def window(qtbot: QtBot, office: Path, open_window: OpenWindow) -> MainWindow:
+    """A window of ROCB A/P with two small pages, open, in front and at rest."""
+    made = open_window(office, small_pages.entries)
+    made.resize(1366, 768)
+    with qtbot.waitSignal(made.ready):
+        made.show()
+        made.activateWindow()
+    qtbot.waitUntil(lambda: not made.work.jobs())
+    qtbot.waitUntil(made.isActiveWindow)
+    return made

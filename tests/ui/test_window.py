@@ -1,126 +1,26 @@
-"""The window around the pages: first paint, sidebar, menus, keys, breakpoints, theme, language, closing."""
+"""The window around the pages: first paint, sidebar, breakpoints, long work, theme, language, closing."""
 
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
+from small_pages import entries, page_of, press
 
 from rocb_desktop import texts
-from rocb_desktop.services.actions import list_actions, log_action
 from rocb_desktop.services.faces import read_face
 from rocb_desktop.services.lanes import lane
 from rocb_desktop.services.outcome import Outcome
 from rocb_desktop.services.preferences import load_preferences
 from rocb_desktop.services.session import STORE, Session, open_session
-from rocb_desktop.services.workshops import list_workshops
-from rocb_desktop.ui import theme, tools
-from rocb_desktop.ui.dialogs.help_dialog import HelpDialog
-from rocb_desktop.ui.dialogs.my_key_dialog import MyKeyDialog
-from rocb_desktop.ui.page import Page, PageHost
-from rocb_desktop.ui.registry import PageEntry
-from rocb_desktop.ui.widgets.button import button
-from rocb_desktop.ui.widgets.field import LineField
-from rocb_desktop.ui.widgets.label import label
+from rocb_desktop.ui import theme
 from rocb_desktop.ui.window import MainWindow
-from rocb_desktop.ui.work import Work
 
 OpenWindow = Callable[..., MainWindow]
-
-
-class LogForTest(Page):
-    """Counts the log's entries, adds one, has a text field with a draft."""
-
-    shows = frozenset({"action"})
-    title = "Action log"
-
-    def __init__(self, work: Work, window: PageHost) -> None:
-        super().__init__(work, window)
-        self.count = label("")
-        self.text = LineField("What did you do?")
-        self.save = button("Save action", "primary", on_press=self.add)
-        self.set_buttons(self.save)
-        self.sheet.add(self.text)
-        self.sheet.add(self.count)
-        self.draft = self.keep_draft("", lambda: {"text": self.text.text()}, self.text)
-        self.draft.offer(lambda data: self.text.set_text(data["text"]))
-        self.arrived: list[dict[str, Any]] = []
-
-    def arrive(self, **what: Any) -> None:
-        self.arrived.append(what)
-        super().arrive(**what)
-
-    def add(self) -> None:
-        self.work.run(list_workshops, done=lambda found: self.do(log_action, found[0].id, "others", text="A quiz"))
-
-    def reload(self) -> None:
-        self.load(list_actions)
-
-    def show_content(self, value: Any) -> None:
-        self.count.setText(f"{len(value)} actions")
-
-
-class OtherForTest(LogForTest):
-    title = "Send"
-
-
-@dataclass(frozen=True)
-class _Entry(PageEntry):
-    def page_class(self) -> type[Page]:
-        return LogForTest if self.key == "log" else OtherForTest
-
-
-def entries(role: str) -> Sequence[PageEntry]:
-    return (
-        _Entry(role, "log", "Action log", "notebook-pen", ""),
-        _Entry(role, "send", "Send and receive", "send", "", "tools"),
-    )
-
-
-@pytest.fixture
-def window(qtbot: QtBot, office: Path, open_window: OpenWindow) -> MainWindow:
-    made = open_window(office, entries)
-    made.resize(1366, 768)
-    with qtbot.waitSignal(made.ready):
-        made.show()
-        made.activateWindow()
-    qtbot.waitUntil(lambda: not made.work.jobs())
-    qtbot.waitUntil(made.isActiveWindow)
-    return made
-
-
-def page_of(window: MainWindow) -> LogForTest:
-    page = window.pages.current_page()
-    assert isinstance(page, LogForTest)
-    return page
-
-
-def press(window: MainWindow, keys: str) -> None:
-    """A key press where the keyboard is, as a person does it."""
-    QTest.keySequence(QApplication.focusWidget() or window, QKeySequence(keys))
-
-
-def actions_of(window: MainWindow) -> list[QAction]:
-    found: list[QAction] = []
-
-    def walk(widget: QWidget) -> None:
-        for action in widget.actions():
-            menu = action.menu()
-            if isinstance(menu, QWidget):
-                walk(menu)
-            elif not action.isSeparator():
-                found.append(action)
-
-    walk(window.menuBar())
-    return found
 
 
 def test_the_window_is_painted_before_the_store_and_the_pages_are_imported(office: Path) -> None:
@@ -154,15 +54,6 @@ def test_without_a_face_the_store_says_who_it_is(qtbot: QtBot, sina: Path, open_
     assert window.sidebar._head.accessibleName() == "Sina Leota. Participant, Samoa"
 
 
-def test_pages_by_key_and_back(qtbot: QtBot, window: MainWindow) -> None:
-    press(window, "Ctrl+2")
-    assert window.pages.key == "send"
-    assert window.windowTitle() == "Send – ROCB Desktop"
-    press(window, "Alt+Left")
-    assert window.pages.key == "log"
-    assert not window.pages.can_go_back
-
-
 def test_a_page_is_built_once_and_told_where_to_arrive(window: MainWindow) -> None:
     first = page_of(window)
     window.go("send")
@@ -184,18 +75,6 @@ def test_the_sidebar_opens_pages_by_enter_and_says_what_waits(qtbot: QtBot, wind
     assert names == ["Show the menu", "Action log", "Send and receive, 2 things wait"]
 
 
-def test_f6_goes_through_the_areas_and_back(qtbot: QtBot, window: MainWindow) -> None:
-    page = page_of(window)
-    page.text.edit.setFocus()
-    places: list[QWidget | None] = []
-    for _step in range(4):
-        press(window, "F6")
-        places.append(QApplication.focusWidget())
-    assert places == [window.status, window.sidebar._list, page.save, page.text.edit]
-    press(window, "Shift+F6")
-    assert page.save.hasFocus()
-
-
 @pytest.mark.parametrize(("width", "sidebar"), [(1366, 216), (1200, 216), (1199, 184), (900, 184), (899, 48)])
 def test_the_sidebar_follows_the_width(qtbot: QtBot, window: MainWindow, width: int, sidebar: int) -> None:
     window.resize(width, 600)
@@ -206,75 +85,6 @@ def test_the_sidebar_follows_the_width(qtbot: QtBot, window: MainWindow, width: 
 def test_the_window_shrinks_to_200_percent_on_a_small_laptop(qtbot: QtBot, window: MainWindow) -> None:
     window.resize(683, 384)
     qtbot.waitUntil(lambda: (window.width(), window.height()) == (683, 384))
-
-
-def test_f9_makes_a_rail_and_back(qtbot: QtBot, window: MainWindow) -> None:
-    press(window, "F9")
-    assert window.sidebar.width() == 48
-    press(window, "F9")
-    assert window.sidebar.width() == 216
-
-
-def test_in_a_narrow_window_f9_opens_the_sidebar_over_the_page(qtbot: QtBot, window: MainWindow) -> None:
-    window.resize(683, 384)
-    qtbot.waitUntil(lambda: window.sidebar.width() == 48)
-    press(window, "F9")
-    assert window.sidebar.width() == 216
-    assert window.pages.x() == 48
-    qtbot.waitUntil(lambda: window.menus.stop.isEnabled())
-    press(window, "Esc")
-    assert window.sidebar.width() == 48
-
-
-def test_every_menu_action_has_words_and_its_own_key(window: MainWindow) -> None:
-    actions = actions_of(window)
-    assert all(action.text() for action in actions if action.isVisible())
-    keys = [action.shortcut().toString() for action in actions if not action.shortcut().isEmpty()]
-    assert len(keys) == len(set(keys))
-    assert {"Ctrl+1", "Ctrl+2", "Alt+Left", "F1", "F6", "Shift+F6", "F9", "Ctrl+Z", "Ctrl+Shift+Z"} <= set(keys)
-    assert {"Ctrl+O", "Ctrl+E", "Ctrl+S", "Ctrl+Return", "Esc"} <= set(keys)
-
-
-def test_ctrl_enter_presses_the_primary_button_and_ctrl_z_takes_it_back(qtbot: QtBot, window: MainWindow) -> None:
-    page = page_of(window)
-    window.sidebar.setFocus()
-    qtbot.waitUntil(lambda: not window.menus.undo.isEnabled())
-    press(window, "Ctrl+Return")
-    qtbot.waitUntil(lambda: page.count.text() == "1 actions")
-    qtbot.waitUntil(lambda: window.menus.undo.isEnabled())
-    window.sidebar.setFocus()
-    press(window, "Ctrl+Z")
-    qtbot.waitUntil(lambda: page.count.text() == "0 actions")
-    qtbot.waitUntil(lambda: window.menus.redo.isEnabled())
-    press(window, "Ctrl+Shift+Z")
-    qtbot.waitUntil(lambda: page.count.text() == "1 actions")
-
-
-def test_ctrl_z_in_a_text_field_is_the_fields_own(qtbot: QtBot, window: MainWindow) -> None:
-    page = page_of(window)
-    page.save.click()
-    qtbot.waitUntil(lambda: window.undo.can_undo)
-    page.text.edit.setFocus()
-    QTest.keyClicks(page.text.edit, "word")
-    press(window, "Ctrl+Z")
-    assert page.text.text() == ""
-    qtbot.waitUntil(lambda: not window.work.jobs())
-    assert page.count.text() == "1 actions"
-    # and so is the menu's while the field has something to undo
-    QTest.keyClicks(page.text.edit, "word")
-    window.menus.undo.trigger()
-    assert page.text.text() == ""
-    assert window.undo.can_undo
-
-
-def test_an_undo_elsewhere_takes_the_notice_away(qtbot: QtBot, window: MainWindow) -> None:
-    page = page_of(window)
-    page.save.click()
-    qtbot.waitUntil(lambda: page.notices.text() == "Action saved.")
-    window.go("send")
-    window.undo.undo()
-    qtbot.waitUntil(lambda: page_of(window).notices.text() == "Action removed.")
-    assert page.notices.text() == ""
 
 
 @lane("write")
@@ -349,14 +159,6 @@ def test_closing_keeps_what_is_typed_and_where_the_window_stood(qtbot: QtBot, wi
     session.close()
 
 
-def test_help_opens_for_the_page_and_holds_the_keys(qtbot: QtBot, window: MainWindow) -> None:
-    press(window, "F1")
-    dialog = window.findChild(HelpDialog)
-    assert dialog is not None
-    assert "Ctrl+1" in dialog.text.toPlainText()
-    dialog.close()
-
-
 def test_every_control_of_the_frame_has_a_name(window: MainWindow) -> None:
     for widget in window.findChildren(QWidget):
         if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisible():
@@ -370,37 +172,3 @@ def test_a_narrow_window_has_its_status_bar_only_for_long_work(qtbot: QtBot, win
     qtbot.waitUntil(window.status.isVisible)
     job.stop()
     qtbot.waitUntil(lambda: not window.status.isVisible())
-
-
-def test_the_tools_make_a_safe_copy_and_check_the_data(qtbot: QtBot, window: MainWindow) -> None:
-    page = page_of(window)
-    tools.back_up(window)
-    qtbot.waitUntil(lambda: page.notices.text() == "A safe copy was made.")
-    qtbot.waitUntil(lambda: "today" in window.sidebar._foot.accessibleName())
-    tools.check(window)
-    qtbot.waitUntil(lambda: page.notices.text().startswith("Your data is whole."))
-
-
-def test_tables_that_differ_can_be_made_again(qtbot: QtBot, window: MainWindow) -> None:
-    page = page_of(window)
-    window.work.run(_spoil)
-    tools.check(window)
-    qtbot.waitUntil(lambda: bool(page.notices.findChildren(QPushButton)))
-    again = next(made for made in page.notices.findChildren(QPushButton) if made.text() == "Make the tables again")
-    again.click()
-    qtbot.waitUntil(lambda: page.notices.text() == "The tables were made again.")
-
-
-@lane("write")
-def _spoil(session: Session) -> Outcome:
-    with session.db.atomic():
-        session.db.execute("UPDATE workshop SET title='Cats'")
-    return Outcome()
-
-
-def test_my_key_is_shown_in_eight_words(qtbot: QtBot, window: MainWindow) -> None:
-    tools.show_key(window)
-    dialog = window.findChild(MyKeyDialog)
-    assert dialog is not None
-    qtbot.waitUntil(lambda: dialog.words is not None)
-    dialog.accept()
