@@ -15,6 +15,7 @@ from rocb_desktop.domain.errors import UserError
 from rocb_desktop.exchange import sshsig
 from rocb_desktop.exchange.block import SignedBlock, read_block, read_header, read_signature
 from rocb_desktop.exchange.seal import is_sealed, seal, unseal
+from rocb_desktop.exchange.wrapping import unwrap
 
 FORMAT = "rocb/1"
 READER = 1
@@ -108,6 +109,7 @@ def read_file(data: bytes, identities: Sequence[str], progress: Progress | None 
     Raises UserError: not_rocb_file, damaged_file, too_large, not_for_you, newer_format, forged. Nothing of a file is
     used before all of it was checked.
     """
+    data = unwrap(data)
     text = unseal(data, identities)
     if text.count(b"\n") > MAX_LINES:  # before splitting, which costs many times the text when lines are short
         raise UserError("too_large")

@@ -69,7 +69,8 @@ def unseal(data: bytes, identities: Sequence[str]) -> bytes:
         if not data.startswith(GZIP_MAGIC):
             raise UserError("damaged_file")
     elif not data.startswith(GZIP_MAGIC):
-        raise UserError("not_rocb_file")
+        # the first words are ours, the end of that line is not: a gateway took the file for text
+        raise UserError("damaged_file" if data.startswith(AGE_MAGIC[:-1]) else "not_rocb_file")
     return _unpack(data)
 
 

@@ -7,6 +7,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from rocb_desktop.domain.errors import UserError
 from rocb_desktop.exchange import seal, sshsig
 
 SIGNING, OFFICE, ANCHOR, PAPER = "signing.key", "office.key", "anchor.key", "anchor-for-paper.key"
@@ -44,6 +45,7 @@ def keep_key(folder: Path, name: str, text: str) -> None:
 
 
 def load_keys(folder: Path) -> Keys:
+    """Raises UserError cannot_open when a key was left behind or nobody can read it."""
     anchor = folder / ANCHOR
     return Keys(
         bytes.fromhex(_read(folder / SIGNING)),
@@ -53,4 +55,7 @@ def load_keys(folder: Path) -> Keys:
 
 
 def _read(path: Path) -> str:
-    return path.read_text(encoding="ascii").strip()
+    try:
+        return path.read_text(encoding="ascii").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        raise UserError("cannot_open", path=str(path)) from error
