@@ -16,6 +16,7 @@ from rocb_desktop.services.returns import make_return
 from rocb_desktop.services.sent import SentFile, list_sent
 from rocb_desktop.services.session import Session
 from rocb_desktop.services.signing import save_file
+from rocb_desktop.services.waiting import WaitingFile, list_waiting
 from rocb_desktop.store.people import read_officers
 from rocb_desktop.store.workshops import read_workshops
 from rocb_desktop.texts import _
@@ -51,12 +52,15 @@ class OutboxFile:
 
 @dataclass(frozen=True, slots=True)
 class Outbox:
-    """Every file made here, newest first; `last_way` is how the last one left."""
+    """Every file made here, newest first; `last_way` is how the last one left; `waiting` the files that came in and
+    wait until their sender is known.
+    """
 
     role: str
     today: date
     files: tuple[OutboxFile, ...]
     last_way: str
+    waiting: tuple[WaitingFile, ...]
 
     def file(self, id: str) -> OutboxFile | None:
         return next((one for one in self.files if one.sent.file == id), None)
@@ -88,7 +92,8 @@ def outbox(session: Session) -> Outbox:
             )
         )
     last = session.db.execute("SELECT way FROM handed ORDER BY at DESC, rowid DESC LIMIT 1").fetchone()
-    return Outbox(session.profile.role, session.clock.today(), tuple(files), str(last[0]) if last else "")
+    way = str(last[0]) if last else ""
+    return Outbox(session.profile.role, session.clock.today(), tuple(files), way, tuple(list_waiting(session)))
 
 
 @lane("write")

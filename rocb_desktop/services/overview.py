@@ -8,6 +8,7 @@ from rocb_desktop.domain.kinds import Role
 from rocb_desktop.services.backups import last_backup
 from rocb_desktop.services.homes import participant_home
 from rocb_desktop.services.lanes import lane
+from rocb_desktop.services.outbox import outbox
 from rocb_desktop.services.outcome import Outcome
 from rocb_desktop.services.session import Session, read_profile
 from rocb_desktop.store.database import told_plainly
@@ -63,14 +64,24 @@ def set_language(session: Session, lang: str) -> Outcome:
 def _waiting(session: Session, role: str) -> tuple[Mapping[str, int], str]:
     files = _count(session, "SELECT count(*) FROM waiting")
     if role == Role.PARTICIPANT:
-        due = sum(line.survey in _DUE for line in participant_home(session).lines)
+        home = participant_home(session)
+        due = sum(line.survey in _DUE for line in home.lines)
+        made = sum(file.waits for file in home.files)
         said = ngettext("{count} survey reply to send", "{count} survey replies to send", due).format(count=due)
-        return {"survey": due, "send": files}, said if due else _files(files)
+        return {"survey": due, "send": files + made}, _ready(made) or (said if due else _files(files))
     if role == Role.FOCAL_POINT:
         replies = _count(session, "SELECT count(*) FROM reply WHERE status='to_review'")
         said = ngettext("{count} reply to review", "{count} replies to review", replies).format(count=replies)
-        return {"national_return": replies, "send": files}, said if replies else _files(files)
+        made = sum(file.waits for file in outbox(session).files)
+        return {"national_return": replies, "send": files + made}, _ready(made) or (said if replies else _files(files))
     return {"inbox": files}, _files(files)
+
+
+def _ready(count: int) -> str:
+    """Made and not sent: the one thing that must not be forgotten."""
+    if not count:
+        return ""
+    return ngettext("{count} file ready to send", "{count} files ready to send", count).format(count=count)
 
 
 def _files(count: int) -> str:

@@ -169,7 +169,11 @@ class SurveyPage(Page):
 
     def _check(self) -> None:
         if self._form is not None and self._form.check():
-            self._save(self._show_check)
+            self._save(self._go_to_check)
+
+    def _go_to_check(self) -> None:
+        self._show_check()
+        self.states.focus(self.header.primary())
 
     def _show_check(self) -> None:
         if self._form is None:
@@ -196,7 +200,7 @@ class SurveyPage(Page):
         self.work.run(outgoing, self._workshop, done=done, failed=failed, owner=self, latest="leaving")
 
     def _show_leaving(self, leaving: Outgoing) -> None:
-        back = button(_("Back"), on_press=self._show_check)
+        back = button(_("Back"), on_press=self._go_to_check)
         make = button(_("Make the file"), "primary", "file-output", on_press=self._make)
         about = self._about(leaving.form.workshop)
         self._show("leaving", LeavingView(leaving), _("Exactly what leaves this computer"), about, back, make)

@@ -1,0 +1,202 @@
+"""Send and receive: a made file, the ways it can go, what happens next, and every file made here."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
+
+from rocb_desktop.services.outbox import COPY, MAIL, Outbox, OutboxFile, make_reply_file, mark_sent, outbox, save_copy
+from rocb_desktop.services.outcome import Outcome
+from rocb_desktop.services.waiting import WaitingFile, remove_waiting
+from rocb_desktop.texts import N_, _
+from rocb_desktop.ui.dialogs.import_dialog import ImportDialog
+from rocb_desktop.ui.page import Page, PageHost
+from rocb_desktop.ui.views.file_card import FileCard
+from rocb_desktop.ui.views.file_list import FileList
+from rocb_desktop.ui.views.file_steps import file_steps
+from rocb_desktop.ui.views.file_words import about_words
+from rocb_desktop.ui.views.mistake_card import MistakeCard
+from rocb_desktop.ui.views.parcels import Waiting
+from rocb_desktop.ui.views.send_ways import SendWays
+from rocb_desktop.ui.views.waiting_card import WaitingCard
+from rocb_desktop.ui.widgets.button import button
+from rocb_desktop.ui.widgets.card import Card
+from rocb_desktop.ui.widgets.columns import SideBySide
+from rocb_desktop.ui.widgets.label import label
+from rocb_desktop.ui.widgets.message import Message
+from rocb_desktop.ui.widgets.step_list import StepList
+from rocb_desktop.ui.work import Work
+
+_TITLES = {
+    "reply": N_("Send your reply"),
+    "return": N_("Send the national return"),
+    "pack": N_("Send the workshop pack"),
+    "card": N_("Send your key card"),
+}
+# Where each role makes files: the page, and the words of the way there.
+_MAKERS = {
+    "participant": ("survey", N_("Go to the survey replies"), N_("Answer a survey. Its file is then sent from here.")),
+    "focal_point": ("national_return", N_("Go to the national return"), N_("The national return is sent from here.")),
+    "rocb": ("workshops", N_("Go to the workshops"), N_("Workshop packs are sent from here.")),
+}
+
+
+class SendPage(Page):
+    """The same for all roles: a participant's replies, a focal point's returns, the packs of ROCB A/P, key cards."""
+
+    shows = frozenset({"sent", "reply", "workshop", "import", "waiting", "grant", "setting"})
+    title = N_("Send and receive")
+    icon = "send"
+
+    def __init__(self, work: Work, window: PageHost) -> None:
+        super().__init__(work, window)
+        self._box: Outbox | None = None
+        self._wanted = ""
+        self.file: OutboxFile | None = None
+        self.set_buttons(button(_("Receive a file"), icon="file-input", on_press=self.host.choose_files))
+        self.card, self.ways, self.list = FileCard(), SendWays(), FileList()
+        self.waiting = WaitingCard()
+        self.steps = StepList(_("What happens next"))
+        self.mistake = MistakeCard()
+        self._gone = Message(
+            "err",
+            _("The file is not where it was made."),
+            actions=[button(_("Make the file again"), small=True, on_press=self._make_again)],
+        )
+        self._gone.hide()
+        self._lay_out()
+        self.card.folder_asked.connect(self.show_folder)
+        self.ways.chosen.connect(lambda way: self.save_as() if way == COPY else self.open_mail())
+        self.list.chosen.connect(lambda id: self.arrive(file=id))
+        self.mistake.pressed.connect(self._correct)
+        self.waiting.compare.connect(self.decide)
+        self.waiting.remove.connect(lambda file: self.do(remove_waiting, file.id))
+
+    def arrive(self, **what: Any) -> None:
+        self._wanted = str(what.get("file", self._wanted))
+        if self._box is not None:
+            self.show_content(self._box)
+        self.take_focus()
+
+    def reload(self) -> None:
+        self.load(outbox)
+
+    def show_content(self, value: Outbox) -> None:
+        self._box = value
+        self.waiting.set_files(value.waiting)
+        self.file = value.file(self._wanted) or next(iter(value.files), None)
+        self._main.setHidden(self.file is None)
+        if self.file is not None:
+            self._show_file(value, self.file)
+        elif not value.waiting:
+            self._show_nothing(value.role)
+        else:
+            self.states.show_content()
+
+    def first_focus(self) -> QWidget | None:
+        return self.ways.first() if self.file is not None else None
+
+    def primary_button(self) -> QPushButton | None:
+        return self.ways.first() if self.file is not None and self.file.here else None
+
+    def areas(self) -> Sequence[QWidget]:
+        return (self.header, self.waiting, self.card, self.ways, self.list)
+
+    def save_as(self) -> None:
+        """Choose a stick or folder, copy the file there, and compare the copy."""
+        if self.file is None:
+            return
+        id = self.file.sent.file
+        dialog = QFileDialog(self, _("Save to stick or folder"))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilters([_("Files of ROCB Desktop (*.rocb)"), _("All files (*)")])
+        dialog.setDefaultSuffix("rocb")
+        dialog.selectFile(self.file.sent.name)
+        dialog.fileSelected.connect(lambda name: self.do(save_copy, id, Path(name), label=_("Copying the file")))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def open_mail(self) -> None:
+        """Open a message with its words ready, and the folder from which the file is added."""
+        if self.file is None:
+            return
+        id, name = self.file.sent.file, self.file.sent.name
+        words = _("Here is the file {name}. Open it in ROCB Desktop with “Receive a file”.").format(name=name)
+        address = f"mailto:?subject={quote(about_words(self.file))}&body={quote(words)}"
+        if not QDesktopServices.openUrl(QUrl(address)):
+            show = button(_("Show in folder"), small=True, on_press=self.show_folder)
+            hint = _("Press Show in folder, and add the file to a message yourself.")
+            self.notices.show_message("warn", _("Your e-mail program did not open."), hint, [show])
+            return
+        self.show_folder()
+        sent = button(_("I have sent it"), small=True, on_press=lambda: self.do(mark_sent, id, MAIL))
+        hint = _("Check that the file is in the message, and press Send there.")
+        self.notices.show_message("info", _("Your e-mail program is open."), hint, [sent])
+
+    def show_folder(self) -> None:
+        """The folder of the file in the computer's own file program; its name when that does not open."""
+        if self.file is None:
+            return
+        folder = str(Path(self.file.sent.path).parent)
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(folder)):
+            self.notices.show_message("info", _("The file is in this folder:"), folder)
+
+    def decide(self, file: WaitingFile) -> None:
+        """Compare the words of a sender, or let the file in when the sender is known by now."""
+        role = self._box.role if self._box is not None else ""
+        ImportDialog(self.work, Waiting(file.id, file.known), self, role=role).open()
+
+    def _lay_out(self) -> None:
+        self._main = SideBySide(side_width=280)
+        main, side = self._main.main, self._main.side
+        main.addWidget(self._gone)
+        main.addWidget(self.card)
+        main.addWidget(label(_("Choose how to send it"), "cardTitle"))
+        main.addWidget(self.ways)
+        main.addWidget(self.list)
+        next_card = Card(_("What happens next"))
+        next_card.add(self.steps)
+        side.addWidget(next_card)
+        side.addWidget(self.mistake)
+        self.sheet.add(self.waiting)
+        self.sheet.add(self._main)
+
+    def _show_file(self, box: Outbox, file: OutboxFile) -> None:
+        self.header.set_title(_(_TITLES.get(file.sent.kind, self.title)))
+        self.header.set_context(about_words(file))
+        self.card.show_file(file)
+        self.card.folder_button.setEnabled(file.here)
+        self._gone.setHidden(file.here)
+        self.ways.show_file(file, box.last_way)
+        self.ways.setEnabled(file.here)
+        self.steps.set_steps(file_steps(file))
+        self.mistake.show_file(file)
+        self.list.show_outbox(box)
+        self.list.choose(file)
+
+    def _show_nothing(self, role: str) -> None:
+        self.header.set_title(_(self.title))
+        self.header.set_context("")
+        page, words, sentence = _MAKERS[role]
+        go = button(_(words), "primary", on_press=lambda: self.host.go(page))
+        self.show_empty(_("No file yet"), _(sentence), go)
+
+    def _correct(self) -> None:
+        if self.file is not None and self.file.workshop is not None:
+            self.host.go("survey", workshop=self.file.workshop.id)
+
+    def _make_again(self) -> None:
+        file = self.file
+        if file is None or self._box is None:
+            return
+        if file.sent.kind == "reply" and file.workshop is not None:
+            self.do(make_reply_file, file.workshop.id, done=self._made)
+        else:
+            self.host.go(_MAKERS[self._box.role][0])
+
+    def _made(self, outcome: Outcome) -> None:
+        self._wanted = outcome.value.file
