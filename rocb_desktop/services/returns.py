@@ -12,7 +12,7 @@ from rocb_desktop.domain.form import Questionnaire
 from rocb_desktop.domain.kinds import Audience, Role, person_of
 from rocb_desktop.domain.questionnaire import Problem, check
 from rocb_desktop.domain.reply import Reply
-from rocb_desktop.domain.workshop import Workshop
+from rocb_desktop.domain.workshop import Workshop, parse_natural_name
 from rocb_desktop.exchange.block import SignedBlock
 from rocb_desktop.exchange.file import default_name
 from rocb_desktop.services.lanes import lane
@@ -151,7 +151,10 @@ def find_reply(session: Session, text: str) -> Reply:
     found = read_replies(session.db, "r.id=?", (text,))
     if found:
         return found[0]
-    place, _slash, name = text.rpartition("/")
+    survey, number, name = [*text.split("/", 2), "", ""][:3]  # a name may have a slash of its own
+    place = f"{survey}/{number}"
+    if parse_natural_name(place) is None:
+        place, _slash, name = text.rpartition("/")
     workshop = find_workshop(session, place)
     wanted = " ".join(name.casefold().split())
     named = [one for one in read_replies(session.db, "r.workshop=?", (workshop.id,)) if wanted in _names(one)]
