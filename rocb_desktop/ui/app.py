@@ -151,7 +151,7 @@ def _open(
         window.ready.connect(lambda: _say(window, said))
     window.open_files(files)
     window.pages.painted.connect(lambda: logs.append(start_log(profile / "logs")))
-    window.show()
+    window.show_where_it_stood()
     try:
         app.exec()
     finally:

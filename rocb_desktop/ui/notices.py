@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 from rocb_desktop.domain.errors import Cancelled, UserError
 from rocb_desktop.services.outcome import Outcome, Undo
 from rocb_desktop.texts import _
+from rocb_desktop.ui.look import current
 from rocb_desktop.ui.widgets.button import button
 from rocb_desktop.ui.widgets.message import Message, Tone
 
@@ -20,7 +21,8 @@ class Notices(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
+        # the gap to the page below comes and goes with the message
+        self._column.setContentsMargins(0, 0, 0, current().space["m"])
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._message: Message | None = None
         self._undo: Undo | None = None

@@ -97,6 +97,7 @@ class PageStates(QWidget):
             panel.stop_pressed.connect(job.stop)
             panel.stop_pressed.connect(panel.set_stopping)
             self._above.addWidget(panel, 0, Qt.AlignmentFlag.AlignHCenter)
+            self._above.addSpacing(current().space["m"])
             self._busy = (job, panel)
         self._busy[1].set_progress(i, n)
 
@@ -105,6 +106,7 @@ class PageStates(QWidget):
         if self._busy is not None and self._busy[0] is job:
             panel = self._busy[1]
             self._busy = None
+            self._above.takeAt(self._above.count() - 1)  # the gap below the panel
             panel.hide()
             panel.deleteLater()
 

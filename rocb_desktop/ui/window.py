@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from rocb_desktop.ui.page import Page
 
 
+_ROOMY = 1440  # px of screen; on less, the window begins maximized
 Entries = Callable[[str], Sequence[PageEntry]]
 
 
@@ -73,7 +74,6 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("ROCB Desktop")
         self.setAcceptDrops(True)
         self.resize(1366, 768)
-        self.restoreGeometry(QByteArray.fromHex(load_preferences().window.encode()))
         self.facts = FrameFacts(self, face)
         self._take_role(self.role)
         self.menus = Menus(self)
@@ -97,6 +97,16 @@ class MainWindow(QMainWindow):
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(refresh)
+
+    def show_where_it_stood(self) -> None:
+        """Open where it was closed last; the first time, as large as a small laptop allows."""
+        kept = load_preferences().window
+        if not self.restoreGeometry(QByteArray.fromHex(kept.encode())):
+            room = self.screen().availableSize()
+            if room.width() < _ROOMY:
+                self.setWindowState(Qt.WindowState.WindowMaximized)
+            self.resize(self.size().boundedTo(room))
+        self.show()
 
     # what menus, sidebar and pages ask for
 

@@ -172,3 +172,18 @@ def test_a_narrow_window_has_its_status_bar_only_for_long_work(qtbot: QtBot, win
     qtbot.waitUntil(window.status.isVisible)
     job.stop()
     qtbot.waitUntil(lambda: not window.status.isVisible())
+
+
+def test_it_begins_as_large_as_a_small_screen_and_then_where_it_stood(
+    qtbot: QtBot, office: Path, open_window: OpenWindow
+) -> None:
+    first = open_window(office, entries)
+    first.show_where_it_stood()
+    assert first.isMaximized() == (first.screen().availableSize().width() < 1440)
+    first.showNormal()
+    first.resize(950, 610)
+    first.close()
+    second = open_window(office, entries)
+    second.show_where_it_stood()
+    assert not second.isMaximized()
+    assert second.width() <= 950
