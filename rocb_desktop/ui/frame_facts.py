@@ -31,6 +31,8 @@ class FrameFacts(QObject):
 
     def ask(self, then: Callable[[], object] | None = None) -> None:
         """Ask the store now; `then` is called when the frame shows the answer."""
+        if not self._window.work.is_open:
+            return
         from rocb_desktop.services.overview import look_around
 
         def show(facts: "Overview") -> None:

@@ -103,9 +103,9 @@ class MainWindow(QMainWindow):
         kept = load_preferences().window
         if not self.restoreGeometry(QByteArray.fromHex(kept.encode())):
             room = self.screen().availableSize()
+            self.resize(self.size().boundedTo(room))
             if room.width() < _ROOMY:
                 self.setWindowState(Qt.WindowState.WindowMaximized)
-            self.resize(self.size().boundedTo(room))
         self.show()
 
     # what menus, sidebar and pages ask for

@@ -144,7 +144,11 @@ class Work(QObject):
 
     def _on_finished(self, job: Job) -> None:
         self._forget(job)
-        if job.error is None:
+        if not self.is_open:
+            # Written is written; but nobody is left to be told, and nobody may ask for more.
+            if job.error is not None and not _expected(job.error):
+                self.crashed.emit(job.error)
+        elif job.error is None:
             self._succeeded(job)
         else:
             self._failed(job, job.error)
@@ -159,13 +163,17 @@ class Work(QObject):
             job.done(job.value)
 
     def _failed(self, job: Job, error: Exception) -> None:
-        expected = isinstance(error, UserError | Cancelled)
+        expected = _expected(error)
         if not expected:
             self.crashed.emit(error)
         if job.failed is not None and _wanted(job):
             job.failed(error)
         elif expected and not job.superseded:
             self.refused.emit(job, error)
+
+
+def _expected(error: Exception) -> bool:
+    return isinstance(error, UserError | Cancelled)
 
 
 def _wanted(job: Job) -> bool:

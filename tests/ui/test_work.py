@@ -161,9 +161,7 @@ def test_the_read_lane_opens_after_the_write_lane_and_sees_each_write(
         assert result_of(qtbot, work, count_things) == number
 
 
-def test_even_when_only_reading_the_write_lane_is_opened_first(
-    qtbot: QtBot, work: Work, seen: list[str]
-) -> None:
+def test_even_when_only_reading_the_write_lane_is_opened_first(qtbot: QtBot, work: Work, seen: list[str]) -> None:
     result_of(qtbot, work, count_things)
     assert seen == ["open write", "open read"]
 
@@ -324,3 +322,16 @@ def test_an_error_while_opening_is_told_and_the_next_job_tries_again(qtbot: QtBo
     assert result_of(qtbot, work, count_things) == 0
     work.close()
     assert seen == ["open write", "open read", "close read", "close write"]
+
+
+def test_after_close_nobody_is_called_but_our_mistakes_are_still_told(qtbot: QtBot, work: Work) -> None:
+    said: list[object] = []
+    result_of(qtbot, work, make_table)
+    work.changed.connect(said.append)
+    work.crashed.connect(said.append)
+    work.run(add_thing, 1, done=said.append)
+    work.run(refuse, failed=said.append)
+    work.run(break_down, failed=said.append)
+    work.close()
+    qtbot.waitUntil(lambda: not work.jobs())
+    assert [type(one) for one in said] == [ZeroDivisionError]
