@@ -1,0 +1,88 @@
+"""Every verb that needs no eyes runs where PySide6 cannot be imported."""
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from region import WORKSHOP, Region
+from workbooks import save_workbook
+
+from rocb_desktop import paths
+from rocb_desktop.cli.parser import make_parser
+
+NEED_A_SCREEN = {"demo", "screens", "self-test"}
+PROGRAM = """
+import json, sys
+sys.modules.update({"PySide6": None, "shiboken6": None})
+from rocb_desktop.cli.parser import run_command
+for words in json.load(sys.stdin):
+    code = run_command(words)
+    print("exit", code, *words, file=sys.stderr)
+"""
+
+
+def test_every_verb_runs_without_qt(region: Region) -> None:
+    save_workbook(region.folder / "roster.xlsx", {"Participants": [["name", "administration"], ["Ana", "FJ"]]})
+    here = ["--workshop", WORKSHOP]
+    commands = [
+        ("new", "init --role participant --administration WS --name New"),
+        ("rocb", "round import " + str(paths.resource("demo", "survey-2021.xlsx"))),
+        ("rocb", "round list"),
+        ("rocb", ["roster", "import", "roster.xlsx", *here]),
+        ("rocb", "workshop add --title Coming --kind regional --start 2022-02-01 --end 2022-02-03"),
+        ("rocb", "workshop list"),
+        ("rocb", ["pack", "make", *here, "--out", "new.rocb", "--with-names"]),
+        ("rocb", "import return.rocb"),
+        ("rocb", "inspect return.rocb"),
+        ("rocb", "tables --round 2021"),
+        ("rocb", "charts --round 2021 --out charts"),
+        ("focal", "key card --out again.rocb"),
+        ("focal", "key show"),
+        ("focal", "key export --yes"),
+        ("focal", ["review", f"{WORKSHOP}/Sina Leota", "--accept"]),
+        ("focal", "return make --round 2021 --out second.rocb"),
+        ("sina", "preview new.rocb"),
+        ("sina", ["action", "add", *here, "--type", "others", "--text", "More", "--date", "2021-06-01"]),
+        ("sina", "action list"),
+        ("sina", ["reply", "fill", *here, "--set", "q5=yes"]),
+        ("sina", ["reply", "show", *here]),
+        ("sina", ["reply", "make", *here, "--out", "second-reply.rocb"]),
+        ("sina", "check"),
+        ("sina", "backup"),
+    ]
+    lines = [
+        [*(words.split() if isinstance(words, str) else words), "--profile", str(region.folder / who)]
+        for who, words in commands
+    ]
+    assert verbs_in(lines) == set(verbs()) - NEED_A_SCREEN
+    done = subprocess.run(
+        [sys.executable, "-c", PROGRAM],
+        input=json.dumps(lines),
+        cwd=region.folder,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parents[2]), "PYTHONUTF8": "1"},
+        capture_output=True,
+        encoding="utf-8",
+    )
+    assert done.returncode == 0, done.stderr
+    codes = [line for line in done.stderr.splitlines() if line.startswith("exit ")]
+    assert [line for line in codes if not line.startswith("exit 0 ")] == [] and len(codes) == len(lines), done.stderr
+
+
+def verbs(parser: argparse.ArgumentParser | None = None, named: str = "") -> Iterator[str]:
+    """All verbs of the command line: check, round import, ..."""
+    parser = parser or make_parser()
+    below = [action for action in parser._actions if isinstance(action, argparse._SubParsersAction)]
+    if not below:
+        yield named.strip()
+    for action in below:
+        for name, verb in action.choices.items():
+            yield from verbs(verb, f"{named} {name}")
+
+
+def verbs_in(lines: list[list[str]]) -> set[str]:
+    known = set(verbs())
+    return {verb for words in lines for verb in (words[0], " ".join(words[:2])) if verb in known}
