@@ -33,10 +33,16 @@ def _from_zip(data: bytes) -> bytes:
             if len(parts) > _MAX_PARTS or any(_is_bomb(part) for part in parts):
                 raise UserError("too_large")
             ours = [part for part in parts if _begins_like_ours(archive, part)]
-            return archive.read(ours[0]) if len(ours) == 1 else data
+            return _read(archive, ours[0]) if len(ours) == 1 else data
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
         # RuntimeError: a part behind a password; NotImplementedError: a packing that zipfile does not know
         raise UserError("damaged_file") from error
+
+
+def _read(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bytes:
+    """A part of the size that it says it has: zipfile would unpack what a false size hides before it looks at it."""
+    with archive.open(part) as opened:
+        return opened.read(part.file_size)
 
 
 def _is_bomb(part: zipfile.ZipInfo) -> bool:
