@@ -36,15 +36,16 @@ class ActionsPage(Page):
         self._home: ParticipantHome | None = None
         self._asked: dict[str, Any] = {}
         self._editing: str | None = None  # None: the list
+        self._record = ""  # of the form, also while the list is shown
         self._begun_with = ActionEntry()
         self.form = ActionForm()
         self.log = ActionList()
-        self._logged, self._note = LoggedCard(), SurveyNote()
+        self.beside, self._note = LoggedCard(), SurveyNote()
         self.save_button = button(_("Save action"), "primary", on_press=self._save)
         self.another_button = button(_("Save and add another"), on_press=lambda: self._save(another=True))
         self.cancel_button = button(_("Cancel"), on_press=self._cancel)
         buttons = (self.cancel_button, self.another_button, self.save_button)
-        self._frame = FormFrame(self.form, (self._logged, self._note), buttons)
+        self._frame = FormFrame(self.form, (self.beside, self._note), buttons)
         self._faces = QStackedWidget()
         self._faces.addWidget(self.log)
         self._faces.addWidget(self._frame)
@@ -95,7 +96,7 @@ class ActionsPage(Page):
     def areas(self) -> Sequence[QWidget]:
         if self._editing is None:
             return (self.header, self.states)
-        return (self.form, self.save_button, self._logged)
+        return (self.form, self.save_button, self.beside)
 
     def arrange(self, frame: Frame) -> None:
         self._frame.set_frame(frame)
@@ -112,11 +113,13 @@ class ActionsPage(Page):
             self._open(ActionEntry(workshop, asked.get("kind", ""), date=self._home.today.isoformat()), "")
         else:
             self.log.choose_workshop(str(asked.get("workshop", "")))
+            self._keeper.flush()
             self._show_list()
+            self._ask_for_draft()
 
     def _open(self, entry: ActionEntry, record: str) -> None:
         self.clear_errors()
-        self._editing = record
+        self._editing = self._record = record
         self._keeper.set_record(record)
         self._begun_with = entry
         self._fill(entry)
@@ -145,13 +148,14 @@ class ActionsPage(Page):
             self._keeper.drop()
             if another:
                 self._begun_with = ActionEntry(entry["workshop"], date=str(entry["date"]))
-                self._editing = ""
+                self._editing = self._record = ""
                 self._keeper.set_record("")
                 self._fill(self._begun_with)
                 self.states.focus(self.first_focus())
                 return
             self._show_list()
             self.log.choose(str(outcome.value))
+            self.states.focus(self.first_focus())
 
         if self._editing:
             self.do(change_action, self._editing, done=saved, **entry)
@@ -179,10 +183,12 @@ class ActionsPage(Page):
 
     def _show_list(self) -> None:
         self._editing = None
+        self.log.show_draft(False)
         self._show_face()
-        self._ask_for_draft()
 
     def _ask_for_draft(self) -> None:
+        """Offer what was begun and not saved; what is being kept at this moment says so itself (_say_kept)."""
+
         def found(kept: dict[str, Any] | None) -> None:
             self.log.show_draft(kept is not None and self._editing is None)
 
@@ -227,9 +233,11 @@ class ActionsPage(Page):
         line = self._home.line(entry.workshop)
         others = [one for one in of_workshop(self._home.log, entry.workshop) if one.id != self._editing]
         draft = draft_action(asdict(entry)) if entry.type else None
-        self._logged.show_log(short_title(line.workshop) if line is not None else "", others, draft)
+        self.beside.show_log(short_title(line.workshop) if line is not None else "", others, draft)
         self._note.set_planned(entry.status == "planned")
 
     def _say_kept(self, at: datetime) -> None:
         if self._editing is not None:
             self._frame.say(_("Draft saved at {time}").format(time=f"{at.astimezone():%H:%M}"))
+        elif not self._record:
+            self.log.show_draft(True)

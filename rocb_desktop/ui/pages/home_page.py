@@ -93,10 +93,10 @@ class HomePage(Page):
         self._way = Card(_("Where is my reply?"))
         self._way.set_corner(button(_("All sent files"), "link", on_press=lambda: self.host.go("send")))
         self._way_title = label("", "body", "ink_2")
-        self._way_steps = StepList(_("Where is my reply?"))
+        self.way_steps = StepList(_("Where is my reply?"))
         self._way.body.setSpacing(current().space["m"])
         self._way.add(self._way_title)
-        self._way.add(self._way_steps)
+        self._way.add(self.way_steps)
         self._columns.side.addWidget(self._way)
         self._columns.side.addWidget(_fact())
 
@@ -122,7 +122,7 @@ class HomePage(Page):
         last = home.files[0] if home.files else None
         nothing = _("When you make the file of your reply, its way is shown here.")
         self._way_title.setText(about_words(last) if last is not None else nothing)
-        self._way_steps.set_steps(file_steps(last) if last is not None else ())
+        self.way_steps.set_steps(file_steps(last) if last is not None else ())
 
     def _backup_warning(self, home: ParticipantHome) -> QWidget | None:
         days = home.backup_days

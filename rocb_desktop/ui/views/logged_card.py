@@ -39,6 +39,14 @@ class LoggedCard(Card):
             self._rows.append(label(_("Nothing yet. This is the first entry."), "hint"))
             self.add(self._rows[0])
 
+    def title(self) -> str:
+        """Of the workshop shown."""
+        return self.context_label.text()
+
+    def said(self) -> list[str]:
+        """The entries shown, each in a sentence."""
+        return [row.accessibleName() for row in self._rows if row.accessibleName()]
+
     def _add(self, action: Action, state: str) -> None:
         row = ItemRow(title_words(action), detail_words(action), icon=type_of(action.type).icon, end=Badge(state))
         for widget in (line(), row):

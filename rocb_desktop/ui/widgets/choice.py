@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QApplication,
     QButtonGroup,
     QCheckBox,
     QGridLayout,
@@ -18,6 +19,8 @@ from PySide6.QtWidgets import (
 from rocb_desktop.ui import icons
 from rocb_desktop.ui.look import colour, current, font
 from rocb_desktop.ui.widgets.flow import FlowRow
+
+_ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
 
 
 def tick(words: str, *, on: bool = False, hint: str = "") -> QCheckBox:
@@ -98,6 +101,14 @@ class RadioTile(QAbstractButton):
         room = max(width - self._left() - 10, 40)
         lines = self._lines(room)
         return max(56, sum(height for _text, _step, _role, height in lines) + (32 if self._detail else 16))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        super().keyPressEvent(event)
+        # Qt's arrows choose only when something is chosen already; from an empty group they would only move.
+        now = QApplication.focusWidget()
+        if event.key() in _ARROWS and now is not self and isinstance(now, RadioTile) and now.group() is self.group():
+            if not now.isChecked():
+                now.click()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

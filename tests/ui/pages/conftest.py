@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
+from samoa import Samoa, make_samoa
 
 from rocb_desktop.paths import resource
 from rocb_desktop.services.profiles import create_profile
@@ -32,6 +33,12 @@ def survey(desk: Path, clock: Clock) -> Path:
     import_workbook(session, resource("demo", "survey-2021.xlsx"))
     session.close()
     return desk
+
+
+@pytest.fixture
+def samoa(tmp_path: Path) -> Samoa:
+    """A participant with three workshops, and the desks around her."""
+    return make_samoa(tmp_path / "samoa")
 
 
 @pytest.fixture
