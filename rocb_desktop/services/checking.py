@@ -45,10 +45,6 @@ class CheckResult:
         return None
 
 
-class _LookedOnly(Exception):  # noqa: N818 - not an error: it takes the rebuilt tables back
-    pass
-
-
 @lane("write")
 def check_store(session: Session) -> CheckResult:
     """Check everything; changes nothing. Raises UserError store_damaged when the file cannot even be read."""
@@ -124,15 +120,10 @@ def _check_changes(session: Session, steps: _Steps) -> tuple[int, tuple[int, ...
 def _check_tables(session: Session) -> tuple[str, ...]:
     """The typed tables that differ from what the changes say."""
     before = projections.dump(session.db)
-    differ: list[str] = []
-    try:
-        with session.db.atomic():
-            rebuild(session.db, session.desk)
-            after = projections.dump(session.db)
-            differ = [name for name in after if after[name] != before[name]]
-            raise _LookedOnly
-    except _LookedOnly:
-        return tuple(differ)
+    with session.db.taken_back():
+        rebuild(session.db, session.desk)
+        after = projections.dump(session.db)
+        return tuple(name for name in after if after[name] != before[name])
 
 
 @lane("write")

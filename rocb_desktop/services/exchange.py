@@ -79,10 +79,6 @@ class _Round:
             return FileResult(parcel.name, error=error)
 
 
-class _LookedOnly(Exception):  # noqa: N818 - not an error: it takes a preview's writes back
-    pass
-
-
 @lane("write")
 def preview(session: Session, paths: Sequence[Path], trust: bool = False, trusted: Collection[str] = ()) -> Preview:
     """Do the import in a transaction and take it back: what is shown is what would happen. Changes nothing."""
@@ -92,13 +88,8 @@ def preview(session: Session, paths: Sequence[Path], trust: bool = False, truste
 def preview_parcels(
     session: Session, parcels: Sequence[Parcel], trust: bool = False, trusted: Collection[str] = ()
 ) -> Preview:
-    results: list[FileResult] = []
-    try:
-        with _many_objects(), session.db.atomic():
-            results = _Round(session, trust, trusted).over(parcels)
-            raise _LookedOnly
-    except _LookedOnly:
-        return _sum_up(results, "")
+    with _many_objects(), session.db.taken_back():
+        return _sum_up(_Round(session, trust, trusted).over(parcels), "")
 
 
 @lane("write")

@@ -67,6 +67,10 @@ class PlainCursor(sqlite3.Cursor):
             return super().fetchall()
 
 
+class _TakenBackError(Exception):
+    """Ends `Database.taken_back`; nobody else sees it."""
+
+
 class Database(sqlite_utils.Database):
     """sqlite-utils' database on a connection that we set up; `atomic()` is the only way to write."""
 
@@ -79,6 +83,16 @@ class Database(sqlite_utils.Database):
         """A transaction, or a savepoint inside one: all of it or nothing, also when SQLite or the disk says no."""
         with told_plainly(), super().atomic():
             yield self
+
+    @contextmanager
+    def taken_back(self) -> Iterator["Database"]:
+        """A transaction whose writes are all undone at its end: to see what would be."""
+        try:
+            with self.atomic():
+                yield self
+                raise _TakenBackError
+        except _TakenBackError:
+            return
 
     def execute(self, sql: str, parameters: Sequence[Any] | dict[str, Any] | None = None) -> sqlite3.Cursor:
         with told_plainly():

@@ -7,6 +7,7 @@ import statistics
 import sys
 import tempfile
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 import made
@@ -17,6 +18,7 @@ from rocb_desktop.exchange.block import SignedBlock
 from rocb_desktop.exchange.file import write_file
 from rocb_desktop.exchange.seal import new_identity, recipient_of, seal
 from rocb_desktop.services import exchange
+from rocb_desktop.services.backups import backup_if_old
 from rocb_desktop.services.session import Session
 from rocb_desktop.services.signing import make_header
 from rocb_desktop.store.changes import add_blocks
@@ -93,11 +95,11 @@ def run(count: int, rounds: int) -> None:
                     old, new = [made.desk_replies(seed, count)], [made.desk_replies(seed, count, count)]
                 add_blocks(session.db, session.desk, [(b.block, b.header, b.signature) for b in old], None)
                 path = file_of(session, new, Path(folder))
-                exchange.backup_if_old(session)
+                backup_if_old(session)
                 floors.append(bare_executemany(new, count))
                 parsed.append(parse_and_write(new, count))
-                imports.append(timed(lambda: exchange.accept(session, [path])))
-                again.append(timed(lambda: exchange.accept(session, [path])))
+                imports.append(timed(partial(exchange.accept, session, [path])))
+                again.append(timed(partial(exchange.accept, session, [path])))
         floor, least = statistics.median(floors), statistics.median(parsed)
         for what, ours in (("import", statistics.median(imports)), ("the same again", statistics.median(again))):
             print(line(f"{what}, {count} into {count}, {name}", ours, floor, "s", "bare executemany"))
@@ -114,10 +116,8 @@ def sizes(counts: Sequence[int]) -> None:
                 ("rows of one desk", [made.desk_replies(session.keys.seed, count)]),
             ):
                 data = write_file(make_header(session, "return", []), blocks, session.keys.seed, readers)
-                empty = len(seal(b"", readers))
-                print(
-                    f"bytes a reply, {count:>6} {name:<17} {len(data) / count:8.0f}   ({len(data)} in all, seal {empty})"
-                )
+                empty = f"{len(data)} in all, the seal alone {len(seal(b'', readers))}"
+                print(f"bytes a reply, {count:>6} {name:<17} {len(data) / count:8.0f}   ({empty})")
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ Run against the model alone, against stores in memory and against stores on disk
 """
 
 import os
+import random
 import sqlite3
 import tempfile
 from pathlib import Path
@@ -139,7 +140,7 @@ class Region(RuleBasedStateMachine):
         twice=st.booleans(),
         mute=st.integers(0, 5),
     )
-    def hand_over(self, source: str, taker_name: str, pick: object, whole: bool, twice: bool, mute: int) -> None:
+    def hand_over(self, source: str, taker_name: str, pick: random.Random, whole: bool, twice: bool, mute: int) -> None:
         """Part of what `source` holds, in any order: relayed, duplicated, reversed, some lost, some without texts."""
         giver, taker = self.at(source), self.at(taker_name)
         some = list(giver.blocks.values()) if whole else _some(list(giver.blocks.values()), pick)
@@ -171,11 +172,8 @@ class Region(RuleBasedStateMachine):
                 replica.store.close()
 
 
-def _some(blocks: list[Block], pick: object) -> list[Block]:
-    sample = getattr(pick, "sample")  # noqa: B009 - Hypothesis hands a Random whose type it does not name
-    count = getattr(pick, "randint")(0, len(blocks))  # noqa: B009
-    found: list[Block] = sample(blocks, count)
-    return found
+def _some(blocks: list[Block], pick: random.Random) -> list[Block]:
+    return pick.sample(blocks, pick.randint(0, len(blocks)))
 
 
 class RegionInMemory(Region):
