@@ -10,9 +10,9 @@ from rocb_desktop.services.exchange import accept, preview
 from rocb_desktop.services.outbox import make_return_file
 
 
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Fiji:
-    return make_fiji(tmp_path_factory.mktemp("words") / "fiji")
+@pytest.fixture
+def made(tmp_path: Path) -> Fiji:
+    return make_fiji(tmp_path / "fiji")
 
 
 def looked(fiji: Fiji, who: str, *files: Path) -> tuple[FileResult, ...]:
