@@ -104,7 +104,7 @@ def _unpack(data: bytes) -> bytes:
             data = unpacker.unconsumed_tail
             if text.tell() + len(part) > limit:
                 raise UserError("too_large")
-            if not part and not data:
+            if not part and not data and not unpacker.eof:
                 raise UserError("damaged_file")
             text.write(part)
     except zlib.error as error:
