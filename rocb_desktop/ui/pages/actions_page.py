@@ -37,6 +37,7 @@ class ActionsPage(Page):
         self._asked: dict[str, Any] = {}
         self._editing: str | None = None  # None: the list
         self._record = ""  # of the form, also while the list is shown
+        self._saved = ""  # the entry to show when the list has it
         self._begun_with = ActionEntry()
         self.form = ActionForm()
         self.log = ActionList()
@@ -72,6 +73,8 @@ class ActionsPage(Page):
         first, self._home = self._home is None, value
         self.form.set_choices([line.workshop for line in value.lines], value.today)
         self.log.show_log(value)
+        self.log.choose(self._saved)
+        self._saved = ""
         if first:
             self._go_to_asked()
         else:
@@ -154,7 +157,7 @@ class ActionsPage(Page):
                 self.states.focus(self.first_focus())
                 return
             self._show_list()
-            self.log.choose(str(outcome.value))
+            self._saved = str(outcome.value)
             self.states.focus(self.first_focus())
 
         if self._editing:
