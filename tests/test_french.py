@@ -15,6 +15,7 @@ import pytest
 
 from rocb_desktop import texts
 from rocb_desktop.domain.figures import percent
+from rocb_desktop.ui.widgets.badge_words import BADGES, badge
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "rocb_desktop"
@@ -25,7 +26,7 @@ NO_BREAK, NARROW = "\N{NO-BREAK SPACE}", "\N{NARROW NO-BREAK SPACE}"
 
 # The same word in both languages.
 SAME = {
-    *("Absent", "Accreditation", "Action", "Administration", "Code", "Date", "Long", "National", "Pages"),
+    *("Absent", "Action", "actions", "Administration", "Code", "Date", "Long", "National", "Pages"),
     *("Participant", "Participants", "Question", "Questions", "Question {n}.", "Question {n}. {title}", "Type"),
     *("Version {n}", "Version {n}.", "version {n}", "{name} (version {n})", "{page} – ROCB Desktop"),
     *("{n} page", "{n} pages", "{n} administration", "{n} administrations"),
@@ -211,6 +212,14 @@ def test_a_key_opens_one_thing_of_a_menu(menu: str) -> None:
 def test_none_and_one_are_singular(n: int, said: str) -> None:
     texts.use("fr")
     assert texts.ngettext("{n} reply", "{n} replies", n).format(n=n) == said
+
+
+@pytest.mark.parametrize("n", [1, 2])
+@pytest.mark.parametrize("key", [key for key, kind in BADGES.items() if kind.many])
+def test_a_badge_that_counts_speaks_french(key: str, n: int) -> None:
+    english = badge(key, n=n).text
+    texts.use("fr")
+    assert badge(key, n=n).text != english
 
 
 @pytest.mark.parametrize(
