@@ -9,6 +9,7 @@ MARGIN = 16
 TITLE_LINE, TEXT_LINE = 20, 17
 FOOT_PADDING = 8
 TICKS = (0, 25, 50, 75, 100)
+FEW_TICKS, ROOM_FOR_ALL = (0, 50, 100), 150
 HAIRLINE = 0.6 / PX_TO_PT
 
 
@@ -65,8 +66,8 @@ def _lines(sheet: Sheet, words: ChartWords, width: float) -> list[str]:
 
 
 def percent_scale(sheet: Sheet, area: Area) -> None:
-    """Grid lines at the quarters, their numbers below: a share is always read from 0 to 100 %."""
-    for tick in TICKS:
+    """Grid lines at the quarters (halves where they are tight), their numbers below: always from 0 to 100 %."""
+    for tick in TICKS if area.right - area.left >= ROOM_FOR_ALL else FEW_TICKS:
         x = area.at(tick / 100)
         sheet.line((x, area.top), (x, area.bottom), sheet.tokens.line, thick=HAIRLINE)
         words = f"{tick}\N{NO-BREAK SPACE}%" if tick == TICKS[-1] else str(tick)

@@ -38,9 +38,8 @@ class DrawnChart(ChartView):
         self.set_finding(words.title, words.subtitle, alt=words.alt)
         self.set_foot(KeyAndSource(words.key, words.source))
         self.set_numbers(*number_columns(data.numbers))
-        if data != self._data:
-            self._data = data
-            self.draw_again()
+        self._data = data
+        self.draw_again()
 
     def file_name(self, ending: str = ".png") -> str:
         """A name to save under: reply-rates-2021.png."""

@@ -5,7 +5,16 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QEvent, QMimeData, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QImage, QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
+from PySide6.QtGui import (
+    QGuiApplication,
+    QImage,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QShortcut,
+)
 from PySide6.QtWidgets import QFileDialog, QMenu, QSizePolicy, QStackedWidget, QWidget
 
 from rocb_desktop.texts import _
@@ -18,11 +27,16 @@ from rocb_desktop.ui.widgets.table_model import Column
 
 _WAIT_MS = 150  # a window being dragged wider asks once, at the end
 
+_INSET = 6
+_STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
+
 
 class _Picture(QWidget):
     """The picture at the size of the widget; keeps the keyboard so that its words can be read."""
 
     resized = Signal()
+    opened = Signal()
+    stepped = Signal(int)
 
     def __init__(self, height: int) -> None:
         super().__init__()
@@ -37,6 +51,22 @@ class _Picture(QWidget):
     def minimumSizeHint(self) -> QSize:
         return QSize(200, min(self._height, 160))
 
+    def room(self) -> QSize:
+        """The size of the drawing: the ring of the keyboard stands around it."""
+        return self.size() - QSize(2 * _INSET, 2 * _INSET)
+
+    def set_height(self, height: int) -> None:
+        self._height = height
+        self.updateGeometry()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.opened.emit()
+        elif event.key() in _STEPS:
+            self.stepped.emit(_STEPS[Qt.Key(event.key())])
+        else:
+            super().keyPressEvent(event)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.resized.emit()
@@ -45,9 +75,10 @@ class _Picture(QWidget):
         painter = QPainter(self)
         if not self.image.isNull():
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-            size = self.image.deviceIndependentSize().toSize().scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio)
+            room = self.room()
+            size = self.image.deviceIndependentSize().toSize().scaled(room, Qt.AspectRatioMode.KeepAspectRatio)
             left = (self.width() - size.width()) // 2
-            painter.drawImage(QRect(left, 0, size.width(), size.height()), self.image)
+            painter.drawImage(QRect(left, _INSET, size.width(), size.height()), self.image)
         painter.end()
 
 
@@ -56,10 +87,12 @@ class ChartView(Card):
 
     It is emitted when the chart becomes visible, when its size has settled and when the theme changes. Width and
     height are logical px; the picture should have `ratio` device px for each. Ctrl+T shows the numbers, Ctrl+C copies
-    picture and numbers.
+    picture and numbers. `opened`: Enter on the picture. `stepped(-1 or 1)`: the arrows ask for another chart.
     """
 
     wanted = Signal(int, int, float, str)
+    opened = Signal()
+    stepped = Signal(int)
 
     def __init__(
         self,
@@ -78,6 +111,9 @@ class ChartView(Card):
         self._trouble.hide()
         self._stack = QStackedWidget()
         self._stack.addWidget(self._picture)
+        # The drawing lines up with the title; the room around it is the keyboard ring's.
+        side = self.body.contentsMargins().left() - _INSET
+        self.body.setContentsMargins(side, 4, side, 4)
         self.body.addWidget(self._trouble)
         self.body.addWidget(self._stack, 1)
         self._menu = QMenu(self)
@@ -90,6 +126,8 @@ class ChartView(Card):
         self._timer = QTimer(self, singleShot=True, interval=_WAIT_MS)
         self._timer.timeout.connect(self._ask)
         self._picture.resized.connect(self._timer.start)
+        self._picture.opened.connect(self.opened)
+        self._picture.stepped.connect(self.stepped)
         changed.connect(self._timer.start)
         self._shortcuts()
         self.set_finding(title, subtitle, source)
@@ -131,9 +169,25 @@ class ChartView(Card):
         if not self.shows_table():
             self.toggle_table()
 
+    def set_picture_height(self, height: int) -> None:
+        """Another height of the picture, in px."""
+        self._picture.set_height(height)
+
+    def target(self) -> QWidget:
+        """What takes the keyboard: the picture, or the table in its place."""
+        return self._stack.currentWidget() or self._picture
+
+    def focus(self) -> None:
+        """Gives it the keyboard."""
+        self.target().setFocus(Qt.FocusReason.OtherFocusReason)
+
     def has_picture(self) -> bool:
         """True once a picture was drawn."""
         return not self._picture.image.isNull()
+
+    def image(self) -> QImage:
+        """The picture as drawn."""
+        return self._picture.image
 
     def picture_words(self) -> str:
         """What a screen reader says of the picture."""
@@ -191,8 +245,8 @@ class ChartView(Card):
         return written
 
     def _ask(self) -> None:
-        if self._picture.isVisible() and self._picture.width() > 1:
-            size = self._picture.size()
+        if self._picture.isVisible() and self._picture.room().width() > 1:
+            size = self._picture.room()
             self.wanted.emit(size.width(), size.height(), self.devicePixelRatioF(), current().theme)
 
     def _shortcuts(self) -> None:
