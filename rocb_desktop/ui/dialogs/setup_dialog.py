@@ -197,6 +197,7 @@ class SetupDialog(QDialog):
             old.hide()
             old.deleteLater()
         self._outer.addWidget(frame)
+        frame.show()  # now, and not with the next event: the step takes the keyboard
 
     def _buttons(self) -> Sequence[QPushButton]:
         made = self.profile_path is not None

@@ -89,6 +89,7 @@ class SheetDialog(QDialog):
         self._buttons = list(buttons)
         self._row = FlowRow(self._buttons, align="end")
         self._bar_row.addWidget(self._row)
+        self._row.show()  # now, and not with the next event: one of them takes the keyboard
         self._bar.setVisible(bool(self._buttons))
         primary = self.primary()
         if primary is not None:

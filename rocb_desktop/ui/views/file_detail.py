@@ -52,6 +52,7 @@ class FileDetail(Card):
         """Explain another file; None hides the card."""
         if self._content is not None:
             self.body.removeWidget(self._content)
+            self._content.hide()
             self._content.deleteLater()
             self._content = None
         self.setVisible(row is not None)
@@ -60,6 +61,7 @@ class FileDetail(Card):
         self.set_kind("failed" if row.file.error is not None else "card")
         self._content = self._build(row)
         self.add(self._content)
+        self._content.show()
 
     def _build(self, row: "FileRow") -> QWidget:
         kind = BADGES[RESULTS[row.file.result][0]]

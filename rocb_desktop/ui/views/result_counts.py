@@ -64,6 +64,7 @@ class ResultCounts(QWidget):
         """Count these files, before (`done` False) or after their import."""
         if self._grid is not None:
             self._column.removeWidget(self._grid)
+            self._grid.hide()
             self._grid.deleteLater()
         counts = count_results(files)
         self._grid = EvenGrid([_counter(key, count, done) for key, count in counts.items()], columns=7, least=104)
