@@ -17,13 +17,12 @@ from rocb_desktop.services.replies import Outgoing, outgoing, save_reply
 from rocb_desktop.texts import N_, _, format_date
 from rocb_desktop.tokens import Frame
 from rocb_desktop.ui.page import Page, PageHost
-from rocb_desktop.ui.views.check_view import CheckView
+from rocb_desktop.ui.views.check_view import CheckView, made_note
 from rocb_desktop.ui.views.leaving_view import LeavingView
 from rocb_desktop.ui.views.survey_form import SurveyForm
 from rocb_desktop.ui.views.survey_list import SurveyList
-from rocb_desktop.ui.views.workshop_words import month_of, short_title
+from rocb_desktop.ui.views.workshop_words import title_and_month
 from rocb_desktop.ui.widgets.button import button, set_off
-from rocb_desktop.ui.widgets.message import Message
 from rocb_desktop.ui.work import Work
 
 Step = Literal["list", "form", "check", "leaving", "made"]
@@ -32,7 +31,7 @@ Step = Literal["list", "form", "check", "leaving", "made"]
 class SurveyPage(Page):
     """One step at a time: the list, the questions, the check, what leaves, and the reply of a file that was made."""
 
-    shows = frozenset({"reply", "action", "workshop", "sent", "person", "questionnaire"})
+    shows = frozenset({"reply", "action", "workshop", "sent", "person", "contact", "questionnaire"})
     title = N_("Survey replies")
     icon = "list-checks"
 
@@ -40,7 +39,7 @@ class SurveyPage(Page):
         super().__init__(work, window)
         self._home: ParticipantHome | None = None
         self._asked: dict[str, Any] = {}
-        self._step: Step = "list"
+        self.step: Step = "list"
         self._workshop = ""
         self._form: SurveyForm | None = None
         self._kept: Mapping[str, Value] = {}  # what of the form is in the store
@@ -70,16 +69,16 @@ class SurveyPage(Page):
         first, self._home = self._home is None, value
         self.list.show_home(value)
         if not any(line.survey != "not_surveyed" for line in value.lines):
-            self._show_empty(value)
+            self._show_empty()
         elif first:
             self._go_to_asked(value)
         else:
             self._follow(value)
 
     def first_focus(self) -> QWidget | None:
-        if self._step == "list":
+        if self.step == "list":
             return self.list.first_focus()
-        if self._step == "form" and self._form is not None:
+        if self.step == "form" and self._form is not None:
             return self._form.first_control()
         return self.header.primary()
 
@@ -87,7 +86,7 @@ class SurveyPage(Page):
         self._frame = frame
         if self._form is not None:
             self._form.set_frame(frame)
-            if self._step != "list":
+            if self.step != "list":
                 self.header.set_context(self._about(self._form.reply.workshop))
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -121,26 +120,23 @@ class SurveyPage(Page):
     def _follow(self, home: ParticipantHome) -> None:
         """The store changed: show that, but never over what is being typed."""
         line = home.line(self._workshop)
-        if self._step == "list" or line is None:
+        if self.step == "list" or line is None:
             self._show_list()
-        elif self._step == "made":
+        elif self.step == "made":
             self.open_survey(self._workshop)
         elif self._form is not None and not self._is_changed():
             questions = line.form.questionnaire
             if normalise(line.form.answers, questions) != normalise(self._form.answers(), questions):
                 self._show_form(line)  # taken back, or changed by a file that came in
             else:
-                self._form.reply = line.form
-                if self._step == "check":
-                    self._show_check()
+                before, self._form.reply = self._form.reply, line.form
+                if self.step == "check" and before.person != line.form.person:
+                    self._go_to_check()
 
-    def _show_empty(self, home: ParticipantHome) -> None:
+    def _show_empty(self) -> None:
         self.set_buttons()
-        if home.lines:
-            self.show_empty(_("No survey yet"), _("None of your workshops is part of a survey."))
-            return
         pack = button(_("Open a workshop pack"), "primary", "folder-open", on_press=self.host.choose_files)
-        self.show_empty(_("No workshop yet"), _("The pack of your workshop brings its survey."), pack)
+        self.show_empty(_("No survey yet"), _("The pack of your workshop brings its survey."), pack)
 
     def _show_list(self) -> None:
         self._leave_form(lambda: None)
@@ -181,15 +177,12 @@ class SurveyPage(Page):
         view = CheckView(self._form.reply, self._form.answers())
         view.change_asked.connect(self._change)
         view.person_saved.connect(lambda values: self.do(change_me, **values))
-        back = button(_("Back to the questions"), on_press=self._back)
+        back = button(_("Back to the questions"), on_press=lambda: self._change(0))
         go_on = button(_("See what leaves this computer"), "primary", on_press=self._look)
         self._show("check", view, _("Check your reply"), self._about(self._form.reply.workshop), back, go_on)
 
-    def _back(self) -> None:
-        self._show_questions()
-        self.states.focus(self.first_focus())
-
     def _change(self, question: int) -> None:
+        """Back to the questions: to this one, or (0) to the first that is not ready."""
         self._show_questions()
         if self._form is not None:
             self._form.focus_question(question)
@@ -214,16 +207,11 @@ class SurveyPage(Page):
         self.host.go("send", file=outcome.value.file)
 
     def _show_made(self, line: WorkshopLine) -> None:
-        made = line.file
-        if made is None:
-            return
-        day = format_date(made.made.astimezone().date())
-        said = _("You made the file of this reply on {date}, version {n}.").format(date=day, n=line.form.version)
-        note = Message("ok", said, _("To correct something, make the next version. It replaces this one."))
-        view = CheckView(line.form, line.form.answers, note=note, read_only=True)
+        view = CheckView(line.form, line.form.answers, note=made_note(line), read_only=True)
         again = _("Make version {n}").format(n=line.form.version + 1)
         change = button(again, icon="pencil", on_press=lambda: self._begin_version(line))
-        see = button(_("Go to the file"), "primary", "send", on_press=lambda: self.host.go("send", file=made.sent.file))
+        file = line.file.sent.file if line.file is not None else ""
+        see = button(_("Go to the file"), "primary", "send", on_press=lambda: self.host.go("send", file=file))
         self._form = None
         self._show("made", view, line.form.questionnaire.title, self._about(line.workshop), change, see)
 
@@ -254,11 +242,10 @@ class SurveyPage(Page):
         return self._form is not None and self._form.answers() != self._kept
 
     def _about(self, workshop: Workshop) -> str:
-        title = workshop.title if self._frame == "wide" else short_title(workshop)
-        return _("{workshop}, {month}").format(workshop=title, month=month_of(workshop))
+        return title_and_month(workshop, full=self._frame == "wide")
 
     def _show(self, step: Step, face: QWidget, title: str, context: str, *buttons: QPushButton) -> None:
-        self._step = step
+        self.step = step
         self.states.show_content()
         self.header.set_title(title)
         self.header.set_context(context)

@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from rocb_desktop.domain.administration import name_of
 from rocb_desktop.domain.answer_words import AnswerLine, answer_lines
 from rocb_desktop.domain.form import Answers, Question, Questionnaire
+from rocb_desktop.services.homes import WorkshopLine
 from rocb_desktop.services.replies import ReplyForm
-from rocb_desktop.texts import _
+from rocb_desktop.texts import _, format_date
 from rocb_desktop.ui.views.tick_grid import detail_line
 from rocb_desktop.ui.widgets.button import button
 from rocb_desktop.ui.widgets.card import Card
@@ -112,6 +113,14 @@ class PersonCard(Card):
 
     def _save(self) -> None:
         self.saved.emit({id: field.text() for id, field in self.fields.items()})
+
+
+def made_note(line: WorkshopLine) -> Message:
+    """Above the reply of a file: when it was made, and how to correct it."""
+    made = line.file.made.astimezone().date() if line.file is not None else line.form.today
+    said = _("You made the file of this reply on {date}, version {n}.")
+    words = said.format(date=format_date(made), n=line.form.version)
+    return Message("ok", words, _("To correct something, make the next version. It replaces this one."))
 
 
 def person_labels() -> Mapping[str, str]:

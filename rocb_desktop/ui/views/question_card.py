@@ -79,6 +79,10 @@ class QuestionCard(Card):
         """Where the question stands."""
         self._badge.set_badge(spec.key, **dict(spec.values))
 
+    def badge_text(self) -> str:
+        """Where the question stands, in a word."""
+        return self._badge.text()
+
     def set_errors(self, errors: Mapping[str, str]) -> None:
         """Mark these fields and no other."""
         for id, one in self._fields.items():

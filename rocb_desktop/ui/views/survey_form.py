@@ -116,6 +116,10 @@ class SurveyForm(QWidget):
             self.summary.set_problems("", [])
         return problems
 
+    def said(self) -> str:
+        """How many questions there are, and how many of the needed answers are ready."""
+        return self._side.context_label.text()
+
     def focus_field(self, field: str) -> None:
         """The target of a link in the error summary."""
         for card in self.cards.values():
@@ -123,10 +127,8 @@ class SurveyForm(QWidget):
                 card.focus_field(field)
 
     def focus_question(self, number: int) -> None:
-        """Give the keyboard to a question."""
-        card = self.cards.get(number)
-        if card is not None:
-            card.focus_first()
+        """Give the keyboard to a question; an unknown number means the first that is not ready."""
+        self.cards.get(number, self.cards[self.first_question()]).focus_first()
 
     def first_question(self) -> int:
         """The first question that is not ready, else the first."""

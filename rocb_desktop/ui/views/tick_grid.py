@@ -36,6 +36,7 @@ class TickRow(QWidget):
         self.box.setToolTip(spec.hint)
         self.badge = Badge("from_log")
         self.link = LinkLabel("", step="caption")
+        self.link.setAccessibleDescription(spec.label)
         self.link.pressed.connect(self.asked)
         self.box.clicked.connect(lambda _on: self.changed.emit())
         self._error = label("", "hint", "err", weight=600)
@@ -78,7 +79,6 @@ class TickRow(QWidget):
         told = detail_line(self.spec, [one.spec for one in self.details], answers)
         words = _("Close the details") if is_open else _("Change") if told else _("Add details")
         self.link.set_words(words, told)
-        self.link.setAccessibleName(_("{box}: {words}").format(box=self.spec.label, words=f"{told} {words}".strip()))
 
     def set_error(self, error: str) -> None:
         """Says what is wrong with this box."""

@@ -16,9 +16,10 @@ def short_title(workshop: Workshop) -> str:
     return workshop.short_title or workshop.title
 
 
-def title_and_month(workshop: Workshop) -> str:
-    """Canines, June 2021."""
-    return _("{workshop}, {month}").format(workshop=short_title(workshop), month=month_of(workshop))
+def title_and_month(workshop: Workshop, *, full: bool = False) -> str:
+    """Canines, June 2021; with the full title where there is room."""
+    title = workshop.title if full else short_title(workshop)
+    return _("{workshop}, {month}").format(workshop=title, month=month_of(workshop))
 
 
 def month_of(workshop: Workshop) -> str:

@@ -1,0 +1,257 @@
+"""Send and receive: the file at a glance, two ways out, what happens next; for all roles, by key and mouse."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import cast
+
+import pytest
+from PySide6.QtCore import QObject, Qt, QUrl, Slot
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+from samoa import READY, TFA, Samoa
+from spoken import unnamed
+
+from rocb_desktop.services.outbox import make_reply_file, outbox
+from rocb_desktop.services.people import make_card
+from rocb_desktop.services.profiles import create_profile
+from rocb_desktop.services.replies import save_reply
+from rocb_desktop.services.session import Clock, open_session
+from rocb_desktop.services.workshops import make_pack
+from rocb_desktop.ui.page import Page
+from rocb_desktop.ui.pages.send_page import SendPage
+from rocb_desktop.ui.window import MainWindow
+
+OpenPage = Callable[..., Page]
+Key = Qt.Key
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+class OtherPrograms(QObject):
+    """Stands where the e-mail program and the file program are, and remembers what they were asked to open."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.opened: list[QUrl] = []
+
+    @Slot(QUrl)
+    def open(self, address: QUrl) -> None:
+        self.opened.append(address)
+
+
+@pytest.fixture
+def programs() -> Iterator[OtherPrograms]:
+    made = OtherPrograms()
+    for scheme in ("mailto", "file"):
+        QDesktopServices.setUrlHandler(scheme, made, b"open")
+    yield made
+    for scheme in ("mailto", "file"):
+        QDesktopServices.unsetUrlHandler(scheme)
+
+
+@pytest.fixture
+def made(samoa: Samoa) -> Samoa:
+    """The reply of one workshop is a file."""
+    with samoa.at("sina") as session:
+        save_reply(session, TFA, READY)
+        make_reply_file(session, TFA)
+    return samoa
+
+
+def opened(open_page: OpenPage, profile: Path, *size: int) -> SendPage:
+    return cast(SendPage, open_page(profile, "send", *size))
+
+
+def words_of(view: QWidget) -> list[str]:
+    return [one.text() for one in view.findChildren(QLabel) if one.isVisible() and one.text()]
+
+
+def focus() -> QWidget:
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    return widget
+
+
+def press(page: Page, words: str) -> None:
+    """Press the shown button with these words."""
+    found = [one for one in page.findChildren(QPushButton) if one.text() == words and one.isVisible()]
+    QTest.mouseClick(found[0], Qt.MouseButton.LeftButton)
+
+
+def way(samoa: Samoa) -> list[tuple[int, str]]:
+    """Version and way of every file, the newest first."""
+    with samoa.at("sina") as session:
+        return [(one.sent.version, one.way) for one in outbox(session).files]
+
+
+def steps(page: SendPage) -> list[tuple[str, str]]:
+    return [(step.title, step.state) for step in page.steps.steps()]
+
+
+def test_no_file_yet_says_where_files_are_made(open_page: OpenPage, samoa: Samoa) -> None:
+    page = opened(open_page, samoa.sina)
+    assert page.states.state == "empty"
+    assert page.primary_button() is None
+    QTest.keyClick(focus(), Key.Key_Space)
+    assert cast(MainWindow, page.window()).pages.key == "survey"
+
+
+def test_the_file_at_a_glance(open_page: OpenPage, made: Samoa) -> None:
+    page = opened(open_page, made.sina)
+    told = words_of(page.card)
+    assert "Your file is ready: 2 KB" in told
+    assert ["Goes to", "Lani Fuimaono", "National focal point, Samoa"] == told[2:5]
+    assert "Only the focal point’s office and you" in told
+    assert steps(page)[:3] == [("File made", "done"), ("You send it", "now"), ("Focal point reads it", "not_yet")]
+    assert focus() is page.ways.buttons["copy"]
+    assert unnamed(page) == []
+
+
+def test_a_copy_on_a_stick_is_checked_and_counts_as_sent(
+    open_page: OpenPage, made: Samoa, qtbot: QtBot, tmp_path: Path
+) -> None:
+    page = opened(open_page, made.sina)
+    target = tmp_path / "stick.rocb"
+    QTest.keyClick(focus(), Key.Key_Return, CTRL)
+    dialog = page.findChild(QFileDialog)
+    assert dialog is not None
+    assert page.file is not None
+    assert Path(dialog.selectedFiles()[0]).name == page.file.sent.name
+    dialog.selectFile(str(target))
+    dialog.fileSelected.emit(str(target))
+    dialog.reject()
+    qtbot.waitUntil(lambda: page.notices.text() == "Saved and checked. You can take the stick out.")
+    assert target.read_bytes() == Path(page.file.sent.path).read_bytes()
+    assert way(made) == [(1, "copy")]
+    qtbot.waitUntil(lambda: steps(page)[1] == ("You sent it", "done"))
+
+
+def test_a_stick_that_cannot_be_written_counts_as_nothing(
+    open_page: OpenPage, made: Samoa, qtbot: QtBot, tmp_path: Path
+) -> None:
+    page = opened(open_page, made.sina)
+    page.save_as()
+    dialog = page.findChild(QFileDialog)
+    assert dialog is not None
+    dialog.fileSelected.emit(str(tmp_path / "gone" / "x.rocb"))
+    dialog.reject()
+    qtbot.waitUntil(lambda: "cannot be opened or written" in page.notices.text())
+    assert way(made) == [(1, "")]
+
+
+def test_a_message_is_ready_and_the_person_says_it_went(
+    open_page: OpenPage, made: Samoa, qtbot: QtBot, programs: OtherPrograms
+) -> None:
+    page = opened(open_page, made.sina)
+    QTest.keyClick(focus(), Key.Key_Right)
+    assert focus() is page.ways.buttons["mail"]
+    QTest.keyClick(focus(), Key.Key_Space)
+    assert page.file is not None
+    assert [one.scheme() for one in programs.opened] == ["mailto", "file"]
+    assert page.file.sent.name in QUrl.fromPercentEncoding(programs.opened[0].toEncoded())
+    assert Path(programs.opened[1].toLocalFile()) == Path(page.file.sent.path).parent
+    assert way(made) == [(1, "")]
+    press(page, "I have sent it")
+    qtbot.waitUntil(lambda: way(made) == [(1, "mail")])
+    qtbot.waitUntil(lambda: page.ways.first() is page.ways.buttons["mail"])
+
+
+@pytest.mark.qt_log_ignore("QPlatformServices")  # what the platform without a screen says of itself
+def test_no_mail_program_says_what_to_do(open_page: OpenPage, made: Samoa) -> None:
+    page = opened(open_page, made.sina)
+    page.open_mail()
+    assert "Your e-mail program did not open." in page.notices.text()
+    press(page, "Show in folder")
+    assert page.file is not None
+    assert str(Path(page.file.sent.path).parent) in page.notices.text()
+
+
+def test_a_file_that_is_gone_is_made_again(open_page: OpenPage, made: Samoa, qtbot: QtBot) -> None:
+    with made.at("sina") as session:
+        Path(outbox(session).files[0].sent.path).unlink()
+    page = opened(open_page, made.sina)
+    assert page.primary_button() is None
+    assert not page.ways.isEnabled()
+    press(page, "Make the file again")
+    qtbot.waitUntil(lambda: page.ways.isEnabled())
+    assert page.file is not None
+    assert Path(page.file.sent.path).exists()
+    assert page.file.sent.version == 1
+
+
+def test_a_file_that_was_changed_is_not_copied(open_page: OpenPage, made: Samoa, qtbot: QtBot, tmp_path: Path) -> None:
+    page = opened(open_page, made.sina)
+    assert page.file is not None
+    path = Path(page.file.sent.path)
+    path.write_bytes(b"x" * path.stat().st_size)
+    page.save_as()
+    dialog = page.findChild(QFileDialog)
+    assert dialog is not None
+    dialog.fileSelected.emit(str(tmp_path / "x.rocb"))
+    dialog.reject()
+    qtbot.waitUntil(lambda: "was changed" in page.notices.text())
+    assert not (tmp_path / "x.rocb").exists()
+    assert way(made) == [(1, "")]
+
+
+def test_every_file_is_in_the_list(open_page: OpenPage, made: Samoa, qtbot: QtBot) -> None:
+    with made.at("sina") as session:
+        save_reply(session, TFA, {**READY, "q4": "no"})
+        make_reply_file(session, TFA)
+    page = opened(open_page, made.sina)
+    table = page.list.table
+    badges = [next(c for c in table.rows_model.columns if c.key == "state").text(r) for r in table.rows_model.rows()]
+    assert badges == ["Not sent yet", "File made"]
+    table.setFocus()
+    table.selectRow(1)
+    QTest.keyClick(table, Key.Key_Return)
+    assert page.file is not None
+    assert page.file.sent.version == 1
+    assert page.header.context_label.text().endswith("version 1")
+
+
+def test_a_mistake_leads_back_to_the_reply(open_page: OpenPage, made: Samoa, qtbot: QtBot) -> None:
+    page = opened(open_page, made.sina)
+    QTest.keyClick(page.mistake.link, Key.Key_Return)
+    assert cast(MainWindow, page.window()).pages.key == "survey"
+
+
+def test_receive_a_file_opens_the_chooser(open_page: OpenPage, samoa: Samoa) -> None:
+    page = opened(open_page, samoa.sina)
+    press(page, "Receive a file")
+    dialog = page.window().findChild(QFileDialog)
+    assert dialog is not None
+    assert dialog.windowTitle() == "Choose files to receive"
+    dialog.reject()
+
+
+def test_rocb_sends_packs_that_everybody_may_open(open_page: OpenPage, samoa: Samoa) -> None:
+    with samoa.at("rocb") as session:
+        make_pack(session, TFA, samoa.folder / "again.rocb")
+    page = opened(open_page, samoa.folder / "rocb")
+    assert page.header.title_label.text() == "Send the workshop pack"
+    told = words_of(page.card)
+    assert "Everybody can open it" in told
+    assert page.mistake.isHidden()
+    assert not any("office" in words for words in told if "keys of the" not in words)
+
+
+def test_a_focal_point_sends_the_key_card(open_page: OpenPage, tmp_path: Path) -> None:
+    folder = tmp_path / "focal"
+    clock = Clock(date(2021, 12, 20))
+    create_profile(folder, "focal_point", "WS", "Lani Fuimaono", clock=clock)
+    session = open_session(folder, clock=clock)
+    make_card(session, tmp_path / "card.rocb")
+    session.close()
+    page = opened(open_page, folder)
+    assert page.header.title_label.text() == "Send your key card"
+    assert [title for title, _state in steps(page)][-1] == "They compare the eight words"
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (1024, 600), (683, 384)])
+def test_the_page_fits(open_page: OpenPage, made: Samoa, size: tuple[int, int]) -> None:
+    page = opened(open_page, made.sina, *size)
+    window = page.window()
+    assert (window.width(), window.height()) == size
