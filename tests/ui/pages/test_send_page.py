@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 import pytest
 from PySide6.QtCore import QObject, Qt, QUrl, Slot
@@ -44,8 +44,9 @@ class OtherPrograms(QObject):
 @pytest.fixture
 def programs() -> Iterator[OtherPrograms]:
     made = OtherPrograms()
+    method: Any = "open"  # PySide's stub asks for bytes, its code for text
     for scheme in ("mailto", "file"):
-        QDesktopServices.setUrlHandler(scheme, made, b"open")
+        QDesktopServices.setUrlHandler(scheme, made, method)
     yield made
     for scheme in ("mailto", "file"):
         QDesktopServices.unsetUrlHandler(scheme)
