@@ -160,7 +160,8 @@ class ReplyPane(Card):
             return content
         if detail.problems:
             many = ngettext("Please check {n} answer.", "Please check {n} answers.", len(detail.problems))
-            listed = " ".join(f"{_('Question {n}.').format(n=one.question)} {one.text}." for one in detail.problems)
+            problem = _("Question {n}: {problem}.")
+            listed = " ".join(problem.format(n=one.question, problem=one.text) for one in detail.problems)
             column.addWidget(Message("warn", many.format(n=len(detail.problems)), listed))
         if detail.asked_for and detail.reply.status == "correction_asked":
             column.addWidget(_asked(detail))

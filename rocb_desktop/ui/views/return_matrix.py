@@ -98,7 +98,8 @@ def context_words(desk: ReturnDesk) -> str:
         dots = _("A dot means: no reply, and no list of who attended.")
     else:
         dots = _("A dot means: did not attend.")
-    return f"{dots} {_('The date under a workshop is the day its return is due.')}"
+    dates = _("The date under a workshop is the day its return is due.")
+    return f"{dots} {dates}"
 
 
 def _cells(seats: Sequence[Seat]) -> tuple[MatrixCell, ...]:
@@ -108,8 +109,9 @@ def _cells(seats: Sequence[Seat]) -> tuple[MatrixCell, ...]:
 def _version(seat: Seat) -> str:
     if seat.reply is None:
         return ""
+    version = _("Version {n}.").format(n=seat.reply.version)
     late = _("Late.") if seat.reply.late else ""
-    return f"{_('Version {n}.').format(n=seat.reply.version)} {late}".strip()
+    return f"{version} {late}".strip()
 
 
 def _national(seat: NationalSeat) -> MatrixCell:

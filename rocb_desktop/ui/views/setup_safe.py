@@ -33,6 +33,7 @@ class SafeStep(Step):
         self.place = Card(_("Your work is kept in this folder"))
         self.path = label(str(folder), "body", "ink_2")
         self.path.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.path.setAccessibleName(str(folder))
         self.error = Message("err", "")
         self.error.hide()
         self.folder_button = button(_("Choose another folder"), icon="folder-open", on_press=self.folder_asked.emit)

@@ -40,9 +40,13 @@ class WaitingCard(Card):
         said = ngettext(
             "{n} file waits until you check its sender", "{n} files wait until you check their senders", len(files)
         )
-        self.set_title(said.format(n=len(files)))
+        alone = len(files) == 1
+        self.set_title("" if alone else said.format(n=len(files)))
+        self.setAccessibleName(said.format(n=len(files)))
+        self.body.setContentsMargins(16, 6 if alone else 8, 16, 6 if alone else 8)
         for file in files:
-            self._rows.addWidget(line())
+            if not alone:
+                self._rows.addWidget(line())
             self._rows.addWidget(self._row(file))
         self.setVisible(bool(files))
 
@@ -69,4 +73,4 @@ def _detail(file: WaitingFile) -> str:
         return _("{file}, {date}. The words were different. Do not use it.").format(file=file.name, date=day)
     if file.known:
         return _("{file}, {date}. You know this sender now.").format(file=file.name, date=day)
-    return _("{file}, {date}").format(file=file.name, date=day)
+    return _("{file}. Not checked yet.").format(file=file.name)
