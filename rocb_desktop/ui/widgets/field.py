@@ -68,6 +68,7 @@ class Field(QFrame):
     def set_title(self, title: str) -> None:
         """Asks another question."""
         self._title.setText(title)
+        self._title.setHidden(not title)
         self.control.setAccessibleName(title)
 
     def set_hint(self, hint: str) -> None:

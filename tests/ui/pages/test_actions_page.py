@@ -8,7 +8,7 @@ from typing import cast
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from samoa import TFA, Samoa
 from spoken import unnamed
@@ -125,6 +125,8 @@ def press_radio(page: ActionsPage, place: int) -> None:
 def test_the_questions_fit_the_type(open_page: OpenPage, samoa: Samoa) -> None:
     page = opened(open_page, samoa.sina, new=True, kind="make_recommendations")
     assert page.form.reached.edit.accessibleName() == "How many recommendations?"
+    shown = [one.text() for one in page.form.findChildren(QLabel) if one.isVisible() and one.text()]
+    assert shown == ["What did you do?", "Workshop", "When did you do it?", "How many recommendations?"]
     page.form.details.toggle.click()
     assert page.form.audience.edit.accessibleName() == "To whom?"
 
