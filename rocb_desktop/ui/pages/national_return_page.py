@@ -51,7 +51,7 @@ class NationalReturnPage(Page):
         self.drop = DropZone(
             _("Drop reply files here"), _("From a USB stick, an e-mail or a shared folder. Files ending in .rocb")
         )
-        self.waiting = WaitingCard()
+        self.waiting = WaitingCard(compact=True)
         self.matrix, self.list, self.pane = ReturnMatrix(), ReviewList(), ReplyPane()
         self.left = PageScroll()
         for part in (self.drop, self.waiting, self.matrix, self.list):

@@ -16,13 +16,17 @@ from rocb_desktop.ui.widgets.rows import ItemRow
 
 
 class WaitingCard(Card):
-    """Hidden while nothing waits. `compare(WaitingFile)`: ask about its sender; `remove(WaitingFile)`: take it out."""
+    """Hidden while nothing waits; a `compact` one needs a single line for a single file.
+
+    `compare(WaitingFile)`: ask about its sender; `remove(WaitingFile)`: take it out.
+    """
 
     compare = Signal(object)
     remove = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, compact: bool = False) -> None:
         super().__init__(" ", parent=parent)
+        self._compact = compact
         self._rows = QVBoxLayout()
         self._rows.setSpacing(0)
         self.body.addLayout(self._rows)
@@ -40,7 +44,7 @@ class WaitingCard(Card):
         said = ngettext(
             "{n} file waits until you check its sender", "{n} files wait until you check their senders", len(files)
         )
-        alone = len(files) == 1
+        alone = self._compact and len(files) == 1
         self.set_title("" if alone else said.format(n=len(files)))
         self.setAccessibleName(said.format(n=len(files)))
         self.body.setContentsMargins(16, 6 if alone else 8, 16, 6 if alone else 8)
