@@ -65,7 +65,8 @@ class NationalReturnPage(Page):
     def show_content(self, value: ReturnDesk | None) -> None:
         self._desk = value
         if value is None or not value.workshops:
-            self.set_buttons()
+            for made in (self.preview_button, self.make_button):
+                set_off(made, _("Open a workshop pack first."))
             self._show_no_workshop()
             return
         place = name_of(value.administration)
@@ -74,9 +75,12 @@ class NationalReturnPage(Page):
         self.header.set_context(context.format(survey=survey, administration=place, due=due_words(value)))
         for made in (self.preview_button, self.make_button):
             set_off(made, cannot_make(value))
+        reviewing = self.list.table.hasFocus()
         self.waiting.set_files(value.waiting)
         self.matrix.set_desk(value)
         self.list.set_desk(value)
+        if reviewing and not value.to_review:
+            self.make_button.setFocus()
         self._show_reply(self._wanted or self._current(value))
 
     def arrive(self, reply: str = "", **what: Any) -> None:
@@ -228,6 +232,8 @@ class NationalReturnPage(Page):
         self._wanted = following
         if following:
             self._show_reply(following)
+        elif self._frame != "wide":
+            self._back()
         if self._frame == "wide" and not self.list.table.isHidden():
             self.list.take_focus()
 

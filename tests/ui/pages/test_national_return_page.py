@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import cast
 
@@ -52,6 +53,10 @@ def reading(page: NationalReturnPage) -> str:
 
 def listed(page: NationalReturnPage) -> list[str]:
     return [reply.name for reply in page.list.table.rows_model.rows()]
+
+
+def has_left(page: NationalReturnPage, count: int) -> bool:
+    return len(listed(page)) == count
 
 
 def window_of(page: Page) -> MainWindow:
@@ -248,6 +253,27 @@ def test_without_a_workshop_the_next_step_is_the_pack(
     page = open_page(tmp_path / "new", "national_return")
     assert page.states.state == "empty"
     assert button_of(page.states, "Open a workshop pack").isEnabled()
+
+
+def test_the_page_fills_when_the_pack_comes(
+    qtbot: QtBot, open_page: OpenPage, tmp_path: Path, fiji: Fiji, clock: Clock
+) -> None:
+    create_profile(tmp_path / "new", "focal_point", "FJ", "Mere Qalo", clock=clock)
+    page = cast(NationalReturnPage, open_page(tmp_path / "new", "national_return"))
+    assert not page.make_button.isEnabled()
+    page.work.run(accept, fiji.packs, True)
+    qtbot.waitUntil(lambda: page.states.state == "content")
+    assert page.make_button.toolTip() == "Accept at least one reply first."
+    assert [row.title for row in page.matrix.matrix.matrix.rows][:2] == ["Asenaca Vuli", "Jone Ratu"]
+
+
+def test_after_the_last_reply_the_return_is_next(qtbot: QtBot, page: NationalReturnPage) -> None:
+    for left in (4, 3, 2, 1, 0):
+        qtbot.waitUntil(lambda: page.ready and page.list.table.hasFocus() and page.pane.accept_button.isEnabled())
+        type_key(page, Qt.Key.Key_A)
+        qtbot.waitUntil(partial(has_left, page, left))
+    qtbot.waitUntil(page.make_button.hasFocus)
+    assert page.list.nothing.isVisible()
 
 
 def test_home_leads_to_the_replies(qtbot: QtBot, open_page: OpenPage, fiji: Fiji) -> None:
