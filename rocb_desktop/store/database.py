@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -143,13 +143,16 @@ def _refuse_newer(db: Database) -> None:
 
 
 def copy_database(connection: sqlite3.Connection, target: Path) -> None:
-    """A whole, consistent copy through SQLite's backup API; the copy appears under its name only when complete."""
-    target.parent.mkdir(parents=True, exist_ok=True)
+    """A whole, consistent copy through SQLite's backup API; the copy appears under its name only when complete.
+
+    Raises UserError: cannot_open, disk_full, ...
+    """
     unfinished = target.with_name(target.name + ".part")
-    with told_plainly():
-        copy = sqlite3.connect(unfinished)
-        try:
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        unfinished.unlink(missing_ok=True)  # what a crash left of an earlier one
+        with told_plainly(), closing(sqlite3.connect(unfinished)) as copy:
             connection.backup(copy)
-        finally:
-            copy.close()
-    unfinished.replace(target)
+        unfinished.replace(target)
+    except OSError as error:
+        raise UserError("cannot_open", path=str(target)) from error
