@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from rocb_desktop.tokens import Frame
@@ -42,6 +42,11 @@ class PageStack(QStackedWidget):
     @property
     def can_go_back(self) -> bool:
         return bool(self._past)
+
+    def minimumSizeHint(self) -> QSize:
+        # That of the page shown: a hidden one keeps the least size of the window it was seen in.
+        page = self.currentWidget()
+        return super().minimumSizeHint() if page is None else page.minimumSizeHint()
 
     def set_entries(self, entries: Sequence[PageEntry]) -> None:
         """The pages that can be reached."""

@@ -102,8 +102,8 @@ class OutstandingCard(Card):
 
     def _columns(self) -> list[Column]:
         return [
-            Column("workshop", _("Workshop"), value=_name, sort=_number, stretch=True),
-            Column("replies", _("Replies"), "number", value=_replies, sort=lambda item: item.replied),
+            Column("workshop", _("Workshop"), value=_name, sort=_number, stretch=True, least=200),
+            Column("replies", _("Replies"), "number", value=_replies, sort=lambda item: item.replied, spare=True),
             Column("missing", _("Outstanding"), "number", value=_outstanding, sort=lambda item: item.missing),
             Column("state", _("Status"), "badge", value=self._badge),
         ]

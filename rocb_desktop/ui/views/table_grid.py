@@ -101,7 +101,7 @@ def _footer(name: str, share: Share, unknown: int) -> str:
 
 def _replies(table: ReplyTable, *, late_known: bool) -> tuple[tuple[Head, ...], tuple[Row, ...]]:
     keys = ("participated", "replied", "late", "rate", "range")
-    heads = (Head(column_title("workshop"), "name"), *(Head(column_title(key)) for key in keys))
+    heads = (Head(column_title("workshop"), "name"), *(Head(_unbroken(column_title(key))) for key in keys))
     rows = [Row((_named(row.workshop, row.short_title), *_reply_cells(row, late_known))) for row in table.rows]
     totals = [
         Row((Cell.words(kind_title(kind)), *_reply_cells(one, late_known)), total=True)
@@ -195,6 +195,11 @@ def _listed(table: MarkTable, column: str, listed: Sequence[Marked], more: int) 
         runs.append(Run(f"+{more}"))
         spoken.append(ngettext("{n} more, not named", "{n} more, not named", more).format(n=more))
     return Cell(tuple(runs) or (Run("–"),), spoken=", ".join(spoken))
+
+
+def _unbroken(title: str) -> str:
+    """Likely range (95 %): a percent sign alone on its line would be read as nothing."""
+    return title.replace(" %", f"{NBSP}%")
 
 
 def _named(number: int | None, title: str) -> Cell:

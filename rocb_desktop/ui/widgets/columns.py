@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QEvent, QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QVBoxLayout, QWidget
 
@@ -11,7 +11,8 @@ from rocb_desktop.ui.widgets.flow import TopLayout
 
 
 class SideBySide(QWidget):
-    """A main column and a side column `side_width` px wide; below `turn_at` px the side moves below.
+    """A main column and a side column `side_width` px wide, more when its words take more; in a space narrower than
+    `turn_at` px the side moves below.
 
     Fill `.main` and `.side`, two vertical layouts.
     """
@@ -49,13 +50,22 @@ class SideBySide(QWidget):
         if below != self.is_below():
             self._turn(below=below)
 
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._share()
+        return super().event(event)
+
     def _turn(self, *, below: bool) -> None:
         self._box.setDirection(QBoxLayout.Direction.TopToBottom if below else QBoxLayout.Direction.LeftToRight)
         # A stretch is a wish for height as soon as the columns are below one another.
         self._box.setStretchFactor(self._main, 0 if below else 1)
-        self._side.setMinimumWidth(0 if below else self._side_width)
-        self._side.setMaximumWidth(16_777_215 if below else self._side_width)
+        self._share()
         self.updateGeometry()
+
+    def _share(self) -> None:
+        width = 0 if self.is_below() else max(self._side_width, self.side.minimumSize().width())
+        self._side.setMinimumWidth(width)
+        self._side.setMaximumWidth(width or 16_777_215)
 
 
 class EvenGrid(QWidget):

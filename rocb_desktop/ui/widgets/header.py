@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QSize
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from rocb_desktop.texts import _
@@ -12,12 +13,15 @@ from rocb_desktop.ui.look import current
 from rocb_desktop.ui.widgets.button import more_button
 from rocb_desktop.ui.widgets.label import label
 
+_PART = 0.55  # of a sentence, on the longer of two lines
+
 
 class PageHeader(QFrame):
     """Title, context and buttons, the primary one last.
 
     In a narrow window (below 900 px) the context goes, the other buttons move into a "…" menu and the primary button
-    into `bottom_bar`, a strip that the page puts at its foot; a header whose bar nobody took keeps the button.
+    into `bottom_bar`, a strip that the page puts at its foot; a header whose bar nobody took keeps the button. In a
+    wider window the others move into the menu when all together leave too little room for the title.
     """
 
     def __init__(
@@ -46,6 +50,7 @@ class PageHeader(QFrame):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._buttons: list[QPushButton] = []
         self._frame: Frame | None = None
+        self._folded = False
         self._followed: QWidget | None = None
         self.set_buttons(buttons)
         self._lay_out("wide")
@@ -53,11 +58,13 @@ class PageHeader(QFrame):
     def set_title(self, title: str) -> None:
         """Another title."""
         self.title_label.setText(title)
+        self._lay_out(self.frame())
 
     def set_context(self, context: str) -> None:
         """Another line of context."""
         self.context_label.setText(context)
         self.context_label.setVisible(bool(context) and self._frame != "narrow")
+        self._lay_out(self.frame())
 
     def set_buttons(self, buttons: Sequence[QPushButton]) -> None:
         """Other buttons, in reading order."""
@@ -102,18 +109,32 @@ class PageHeader(QFrame):
         self._frame = None
         self._lay_out(frame_for(window.width()))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._frame is not None:
+            self._lay_out(self._frame)
+
+    def _crowded(self) -> bool:
+        """Whether the title would break beside the buttons, or its context take more than two lines."""
+        taken = sum(made.sizeHint().width() + self._row.spacing() for made in self._buttons)
+        title = self.title_label.fontMetrics().horizontalAdvance(self.title_label.text())
+        context = self.context_label.fontMetrics().horizontalAdvance(self.context_label.text())
+        room = self.width() - taken - 2 * current().space["pageMarginCompact"]
+        return self.isVisible() and len(self._buttons) > 1 and room < max(title, context * _PART)
+
     def _lay_out(self, frame: Frame) -> None:
-        if frame == self._frame:
+        folded = frame == "narrow" or self._crowded()
+        if (frame, folded) == (self._frame, self._folded):
             return
-        self._frame = frame
+        self._frame, self._folded = frame, folded
         space, narrow = current().space, frame == "narrow"
         side = space["pageMargin" if frame == "wide" else "pageMarginCompact"]
         above = {"wide": 14, "medium": 8, "narrow": 6}[frame]
         self._row.setContentsMargins(side, above, side, {"wide": 10, "medium": 6, "narrow": 2}[frame])
         self.context_label.setVisible(bool(self.context_label.text()) and not narrow)
-        self._place_buttons(narrow)
+        self._place_buttons(narrow, folded)
 
-    def _place_buttons(self, narrow: bool) -> None:
+    def _place_buttons(self, narrow: bool, folded: bool) -> None:
         primary = self.primary()
         to_bar = narrow and primary is not None and self.bottom_bar.parent() is not None
         self._menu.clear()
@@ -122,13 +143,18 @@ class PageHeader(QFrame):
                 (self._bottom if to_bar else self._row).addWidget(made)
                 made.show()
                 continue
-            made.setVisible(not narrow)
-            if narrow:
+            made.setVisible(not folded)
+            if folded:
                 self._offer(made)
         self._more.setVisible(not self._menu.isEmpty())
         self.bottom_bar.setVisible(to_bar)
 
     def _offer(self, made: QPushButton) -> None:
+        if made.property("menu"):
+            own = made.menu()
+            own.setTitle(made.text())
+            self._menu.addMenu(own)
+            return
         action = self._menu.addAction(made.text())
         action.setEnabled(made.isEnabled())
         spec = made.property("iconSpec")
