@@ -12,6 +12,8 @@ from rocb_desktop.ui.job import Job
 from rocb_desktop.ui.widgets.progress import ProgressPanel
 from rocb_desktop.ui.work import Work
 
+_AROUND_PANEL = 64  # px of the dialog that stay free beside the bar
+
 
 class WorkingDialog(SheetDialog):
     """run() calls a service; failed() and item_words() are written by each dialog that needs them."""
@@ -77,7 +79,9 @@ class WorkingDialog(SheetDialog):
         if self._panel is None:
             self._panel = ProgressPanel(said, promise=self.promise or _("If you stop, nothing is changed."))
             self._panel.stop_pressed.connect(self.stop)
+            self._panel.setMinimumWidth(min(self._panel.maximumWidth(), max(self.width() - _AROUND_PANEL, 0)))
             self.cover(self._panel)
+            self.sheet.body.setAlignment(self._panel, Qt.AlignmentFlag.AlignHCenter)
             self._panel.stop_button.setFocus(Qt.FocusReason.OtherFocusReason)
         self._panel.set_progress(i, n, self.item_words(i, n))
 
