@@ -83,7 +83,7 @@ def vouch(to: Author, administration: str | None = None, **more: Value) -> Said:
     return derive("vouch", to.key), "vouch", {"key": to.key, "administration": office, **more}
 
 
-def reply(of: Author, workshop: str = WORKSHOP, **answers: Value) -> Said:
+def reply(of: Author, workshop: str = WORKSHOP, /, **answers: Value) -> Said:
     fields: dict[str, Value] = {"workshop": workshop, "person": of.person, **answers}
     return derive("reply", workshop, of.person), "reply", fields
 
