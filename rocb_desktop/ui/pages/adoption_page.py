@@ -53,6 +53,10 @@ class AdoptionPage(Page):
             chart.saved.connect(self._say_saved)
             chart.failed.connect(self.show_error)
 
+    @property
+    def ready(self) -> bool:
+        return super().ready and not any(chart.is_waiting() for chart in self.charts)
+
     def reload(self) -> None:
         self.load(round_figures, self.choice.number)
 

@@ -65,6 +65,10 @@ class RoundPage(Page):
         self.chart.saved.connect(lambda path: self.say(_("Saved: {name}").format(name=path.name)))
         self.chart.failed.connect(self.show_error)
 
+    @property
+    def ready(self) -> bool:
+        return super().ready and not self.chart.is_waiting()
+
     def reload(self) -> None:
         self.load(round_dashboard, self.choice.number)
 

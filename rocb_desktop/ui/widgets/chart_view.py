@@ -125,6 +125,8 @@ class ChartView(Card):
         self.set_corner(self._more)
         self._timer = QTimer(self, singleShot=True, interval=_WAIT_MS)
         self._timer.timeout.connect(self._ask)
+        self._now = QTimer(self, singleShot=True, interval=0)
+        self._now.timeout.connect(self._ask)
         self._picture.resized.connect(self._timer.start)
         self._picture.opened.connect(self.opened)
         self._picture.stepped.connect(self.stepped)
@@ -195,7 +197,11 @@ class ChartView(Card):
 
     def draw_again(self) -> None:
         """What is to be drawn has changed: ask for a picture of it."""
-        QTimer.singleShot(0, self, self._ask)
+        self._now.start()
+
+    def is_waiting(self) -> bool:
+        """A picture will be asked for in a moment: what is shown is not the last word."""
+        return self._picture.isVisible() and (self._timer.isActive() or self._now.isActive())
 
     def shows_table(self) -> bool:
         """True while the numbers stand in place of the picture."""
