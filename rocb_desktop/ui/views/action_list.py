@@ -115,10 +115,12 @@ class ActionList(PageScroll):
 
 def _columns() -> list[Column]:
     return [
-        Column("what", _("Action"), "strong", lambda row: title_words(row.action), width=220),
-        Column("workshop", _("Workshop"), spare=True),
-        Column("when", _("When"), value=lambda row: date_words(row.action), sort=_day),
-        Column("reach", _("For whom"), "muted", lambda row: reach_words(row.action), stretch=True, spare=True),
+        Column("what", _("Action"), "strong", lambda row: title_words(row.action), least=190),
+        Column("workshop", _("Workshop"), spare=True, least=150),
+        Column("when", _("When"), value=lambda row: date_words(row.action), sort=_day, least=125),
+        Column(
+            "reach", _("For whom"), "muted", lambda row: reach_words(row.action), stretch=True, spare=True, least=120
+        ),
         Column("status", _("Status"), "badge", lambda row: status_badge(row.action)),
         Column("edit", "", "link", lambda _row: _("Change")),
         Column("remove", "", "link", lambda _row: _("Remove")),

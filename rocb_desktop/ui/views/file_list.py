@@ -42,10 +42,24 @@ def file_badge(file: OutboxFile) -> BadgeSpec:
 
 def _columns() -> list[Column]:
     return [
-        Column("about", _("File"), "strong", about_words, stretch=True),
-        Column("to", _("For whom"), value=lambda file: receiver_words(file)[0]),
-        Column("made", _("Made"), value=lambda file: format_date(file.made.astimezone().date()), sort=lambda f: f.made),
-        Column("size", _("Size"), "number", lambda file: size_words(file.sent.size), lambda f: f.sent.size, spare=True),
+        Column("about", _("File"), "strong", about_words, stretch=True, least=220),
+        Column("to", _("For whom"), value=lambda file: receiver_words(file)[0], least=110, spare=True),
+        Column(
+            "made",
+            _("Made"),
+            value=lambda file: format_date(file.made.astimezone().date()),
+            sort=lambda file: file.made,
+            least=120,
+            spare=True,
+        ),
+        Column(
+            "size",
+            _("Size"),
+            "number",
+            lambda file: size_words(file.sent.size),
+            lambda file: file.sent.size,
+            spare=True,
+        ),
         Column("state", _("Status"), "badge", file_badge),
         Column("show", "", "link", lambda _file: _("Show")),
     ]

@@ -10,10 +10,15 @@ from rocb_desktop.ui.widgets.flow import TopLayout
 
 
 class _Sheet(QWidget):
-    """As high as its content is at the width it has; the least height at the least width means nothing here."""
+    """As high as its content is at the width it has; the least height at the least width means nothing here.
+
+    Content without wrapping words has the same height at every width, and is never pressed together.
+    """
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(super().minimumSizeHint().width(), 0)
+        least, layout = super().minimumSizeHint(), self.layout()
+        wraps = layout is not None and layout.hasHeightForWidth()
+        return QSize(least.width(), 0 if wraps else least.height())
 
 
 class PageScroll(QScrollArea):
@@ -42,7 +47,7 @@ class PageScroll(QScrollArea):
         self.body.addWidget(widget, stretch)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(160, 80)
+        return QSize(160, 48)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._set_margins()

@@ -26,7 +26,7 @@ class SummaryRow(QWidget):
             words.addWidget(label(text, "hint" if quiet else "body"))
         words.addStretch(1)
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._box.setSpacing(4)
+        self._box.setSpacing(8)
         self._box.addWidget(self._name, 0, Qt.AlignmentFlag.AlignTop)
         self._box.addLayout(words, 1)
         row = QHBoxLayout(self)
@@ -44,8 +44,8 @@ class SummaryRow(QWidget):
         way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         if self._box.direction() != way:
             self._box.setDirection(way)
-        self._name.setMinimumWidth(200 if beside else 24)
-        self._name.setMaximumWidth(200 if beside else 16_777_215)
+        self._name.setMinimumWidth(192 if beside else 24)
+        self._name.setMaximumWidth(192 if beside else 16_777_215)
 
 
 class SummaryList(QWidget):
