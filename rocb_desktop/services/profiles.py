@@ -1,6 +1,7 @@
 """Makes a profile (one person's folder) and finds the one to open."""
 
 import json
+from contextlib import closing
 from pathlib import Path
 
 from rocb_desktop import paths
@@ -15,7 +16,7 @@ from rocb_desktop.exchange.block import make_block
 from rocb_desktop.services import keys
 from rocb_desktop.services.faces import list_profiles
 from rocb_desktop.services.preferences import last_profile
-from rocb_desktop.services.session import STORE, Clock, Edit, Ids, Profile, Session, open_session
+from rocb_desktop.services.session import STORE, Clock, Edit, Ids, Profile, Session, read_profile
 from rocb_desktop.store.changes import add_blocks
 from rocb_desktop.store.database import open_database
 from rocb_desktop.store.settings import write_setting
@@ -43,26 +44,23 @@ def create_profile(
     name = clean_name(name)
     code = _office(role, administration)
     chance = ids or Ids()
+    unfinished = folder / (STORE + ".part")
     try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         _make_keys(folder / "keys", role, chance)
+        for left in ("", "-wal", "-shm"):  # by a computer that stopped while it made this profile
+            unfinished.with_name(unfinished.name + left).unlink(missing_ok=True)
     except OSError as error:
         raise UserError("cannot_open", path=str(folder)) from error
-    made = keys.load_keys(folder / "keys")
-    unfinished = folder / (STORE + ".part")
-    unfinished.unlink(missing_ok=True)
-    db = open_database(unfinished)
-    settings = {"role": role, "administration": code, "name": name, "lang": lang, "key": made.key}
-    for key, value in settings.items():
-        write_setting(db, key, value)
-    write_setting(db, "nonce", chance.token(8).hex())
-    db.close()
-    unfinished.replace(folder / STORE)
-    session = open_session(folder, clock=clock, ids=chance)
-    try:
+    key = keys.load_keys(folder / "keys").key
+    settings = {"role": role, "administration": code, "name": name, "lang": lang, "key": key}
+    with closing(open_database(unfinished)) as db:
+        for setting, value in {**settings, "nonce": chance.token(8).hex()}.items():
+            write_setting(db, setting, value)
+        session = Session(read_profile(db, folder), db, clock or Clock(), chance)
         _first_records(session, email, post)
-        return session.profile
-    finally:
-        session.close()
+    unfinished.replace(folder / STORE)  # whole, or not at all
+    return session.profile
 
 
 def _office(role: str, administration: str) -> str:
@@ -75,11 +73,13 @@ def _office(role: str, administration: str) -> str:
 
 
 def _make_keys(folder: Path, role: str, ids: Ids) -> None:
-    keys.keep_key(folder, keys.SIGNING, ids.token(32).hex())
-    keys.keep_key(folder, keys.OFFICE, seal.new_identity())
+    """Keys that lie there already are kept: whoever lost the store alone goes on as the same person."""
+    made = {keys.SIGNING: ids.token(32).hex(), keys.OFFICE: seal.new_identity()}
     if role == Role.ROCB:
-        keys.keep_key(folder, keys.ANCHOR, ids.token(32).hex())
-        keys.keep_key(folder, keys.PAPER, ids.token(32).hex())
+        made |= {keys.ANCHOR: ids.token(32).hex(), keys.PAPER: ids.token(32).hex()}
+    for name, text in made.items():
+        if not (folder / name).exists():
+            keys.keep_key(folder, name, text)
 
 
 def _first_records(session: Session, email: str, post: str) -> None:
