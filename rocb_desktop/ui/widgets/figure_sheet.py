@@ -100,7 +100,7 @@ def groups(least: Sequence[int], width: int) -> list[tuple[int, ...]]:
 
 def _shared(columns: Sequence[int], count: int) -> list[Sequence[int]]:
     each = -(-len(columns) // count)
-    return [columns[at : at + each] for at in range(0, len(columns), each)]
+    return [columns[at : at + each] for at in range(0, len(columns), each)] if each else [()]
 
 
 def _too_wide(least: Sequence[int], part: Sequence[int], width: int) -> bool:
