@@ -99,6 +99,8 @@ def _action_point(action: str, share: Share) -> ActionPoint:
 
 
 def _too_few(share: Share) -> str:
+    if share.kind == "mostly_unknown":
+        return _("most answers are not known")
     return "" if share.range else _("too few for a share")
 
 

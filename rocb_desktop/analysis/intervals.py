@@ -38,3 +38,10 @@ def share(k: int, n: int) -> Share:
     if n < COUNTS_ONLY:
         return Share(k, n, None, "counts_only")
     return Share(k, n, wilson(k, n), "small" if n < SMALL else "normal")
+
+
+def share_of_known(k: int, known: int, asked: int) -> Share:
+    """k of the `known` answers out of `asked` replies; without half of the answers only the counts are honest."""
+    if 2 * known < asked and known >= COUNTS_ONLY:
+        return Share(k, known, None, "mostly_unknown")
+    return share(k, known)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from rocb_desktop.analysis.intervals import share
+from rocb_desktop.analysis.intervals import share_of_known
 from rocb_desktop.analysis.types import YES, NationalRow
 from rocb_desktop.domain.questionnaire import ACTIONS
 from rocb_desktop.domain.tables import ActionCount, ActionTable
@@ -17,7 +17,8 @@ def count_actions(rows: Mapping[int, Sequence[NationalRow]]) -> ActionTable:
         known={action: sum(row.known[action] for row in counts) for action in ACTIONS},
         nothing_yet=sum(row.nothing_yet for row in counts),
     )
-    return ActionTable(counts, totals, {action: share(totals.yes[action], totals.known[action]) for action in ACTIONS})
+    shares = {action: share_of_known(totals.yes[action], totals.known[action], totals.replies) for action in ACTIONS}
+    return ActionTable(counts, totals, shares)
 
 
 def _count(replies: Sequence[NationalRow], workshop: int) -> ActionCount:

@@ -1,7 +1,8 @@
 """A counted share and how sure we are of it: the number, its likely range, and the words for both.
 
-Every share has a 95 % Wilson range; under 5 the counts stand alone, 5 to 19 is marked as a small number. The range is
-computed in analysis/intervals.py; reports and the window only show it.
+Every share has a 95 % Wilson range; under 5 the counts stand alone, 5 to 19 is marked as a small number. Where most
+answers are not known, the known ones are no fair part of all, and the counts stand alone as well. The range is computed
+in analysis/intervals.py; reports and the window only show it.
 """
 
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ COUNTS_ONLY = 5
 NBSP = "\N{NO-BREAK SPACE}"
 DAGGER = "\N{DAGGER}"
 
-ShareKind = Literal["counts_only", "small", "normal"]
+ShareKind = Literal["counts_only", "mostly_unknown", "small", "normal"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ class Interval:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """k of n, with its likely range; below 5 the counts stand alone and `range` is None."""
+    """k of n, with its likely range; `range` is None where the counts stand alone."""
 
     k: int
     n: int
@@ -45,7 +46,7 @@ class Share:
     @property
     def dagger(self) -> bool:
         """Every small number carries the mark, also the one so small that it has no share."""
-        return self.kind != "normal"
+        return self.n < SMALL
 
     def count_text(self) -> str:
         """58 of 153, with the dagger of a small number."""

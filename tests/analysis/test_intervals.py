@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import binomtest
 
-from rocb_desktop.analysis.intervals import newcombe, share, wilson
+from rocb_desktop.analysis.intervals import newcombe, share, share_of_known, wilson
 
 counts = st.integers(1, 400).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n)))
 
@@ -90,3 +90,14 @@ def test_what_is_no_share_is_refused(k: int, n: int) -> None:
         share(k, n)
     with pytest.raises(ValueError, match="not a share"):
         wilson(k, n)
+
+
+@pytest.mark.parametrize(
+    ("known", "kind"), [(29, "normal"), (28, "mostly_unknown"), (5, "mostly_unknown"), (4, "counts_only")]
+)
+def test_without_half_of_the_answers_the_counts_stand_alone(known: int, kind: str) -> None:
+    """Blanks of an old round are not missing by chance: 0 of the 23 that are known says nothing of 58."""
+    found = share_of_known(0, known, 58)
+    assert found.kind == kind
+    assert (found.range is None) == (kind != "normal")
+    assert found.dagger == (known < 20)
