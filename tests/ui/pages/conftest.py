@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
-from samoa import Samoa, make_samoa
+from samoa import TFA, Samoa, make_samoa
 
 from rocb_desktop.paths import resource
+from rocb_desktop.services.actions import log_action
 from rocb_desktop.services.profiles import create_profile
 from rocb_desktop.services.rounds import import_workbook
 from rocb_desktop.services.session import Clock, Session, open_session
@@ -39,6 +40,16 @@ def survey(desk: Path, clock: Clock) -> Path:
 def samoa(tmp_path: Path) -> Samoa:
     """A participant with three workshops, and the desks around her."""
     return make_samoa(tmp_path / "samoa")
+
+
+@pytest.fixture
+def logged(samoa: Samoa) -> Samoa:
+    """Two actions and a plan in the log of the workshop whose survey is open."""
+    with samoa.at("sina", date(2021, 12, 1)) as session:
+        log_action(session, TFA, "share_materials", "2021-06-10", reached=14, audience="colleagues")
+        log_action(session, TFA, "inhouse_workshop", "2021-07-05", reached=22, effect="One checklist for all.")
+        log_action(session, TFA, "submit_report", "2022-02-01", status="planned")
+    return samoa
 
 
 @pytest.fixture

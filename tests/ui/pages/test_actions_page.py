@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import cast
 
 import pytest
+from hands import focus, press
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 from samoa import TFA, Samoa
 from spoken import unnamed
@@ -34,24 +35,12 @@ def opened(open_page: OpenPage, profile: Path, *size: int, **what: object) -> Ac
     return cast(ActionsPage, open_page(profile, "actions", *size, **what))
 
 
-def focus() -> QWidget:
-    widget = QApplication.focusWidget()
-    assert widget is not None
-    return widget
-
-
-def press(page: ActionsPage, words: str) -> None:
-    """Press a button of the page by its words."""
-    found = [one for one in page.findChildren(QPushButton) if one.text() == words and one.isVisible()]
-    QTest.mouseClick(found[0], Qt.MouseButton.LeftButton)
-
-
 def at_rest(page: ActionsPage, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: page.ready and not page.work.jobs())
 
 
 @pytest.fixture
-def logged(samoa: Samoa) -> Samoa:
+def two_logged(samoa: Samoa) -> Samoa:
     """Two entries in the log."""
     with samoa.at("sina", date(2021, 10, 1)) as session:
         log_action(session, TFA, "share_materials", "2021-06-10", reached=14, audience="colleagues")
@@ -148,8 +137,8 @@ def test_what_is_typed_survives_a_closed_window(open_page: OpenPage, samoa: Samo
     assert "not saved" in again.notices.text()
 
 
-def test_the_list_offers_what_was_begun(open_page: OpenPage, logged: Samoa, qtbot: QtBot) -> None:
-    page = opened(open_page, logged.sina, new=True, kind="others")
+def test_the_list_offers_what_was_begun(open_page: OpenPage, two_logged: Samoa, qtbot: QtBot) -> None:
+    page = opened(open_page, two_logged.sina, new=True, kind="others")
     page.form.reached.edit.setValue(5)
     page.flush_drafts()
     page.arrive()
@@ -162,7 +151,7 @@ def test_the_list_offers_what_was_begun(open_page: OpenPage, logged: Samoa, qtbo
     )
     press(page, "Throw it away")
     at_rest(page, qtbot)
-    with logged.at("sina") as session:
+    with two_logged.at("sina") as session:
         assert take_draft(session, "actions", "") is None
 
 
@@ -216,21 +205,21 @@ def test_an_entry_is_changed_and_its_month_stays_a_month(open_page: OpenPage, sa
     assert (log_of(samoa)[0].id, str(log_of(samoa)[0].date)) == (record, "2021-06")
 
 
-def test_remove_and_take_back(open_page: OpenPage, logged: Samoa, qtbot: QtBot) -> None:
-    page = opened(open_page, logged.sina)
+def test_remove_and_take_back(open_page: OpenPage, two_logged: Samoa, qtbot: QtBot) -> None:
+    page = opened(open_page, two_logged.sina)
     assert [row.action.type for row in page.log.table.rows_model.rows()] == ["submit_report", "share_materials"]
     QTest.keyClick(page.log.table, Key.Key_Delete)
     qtbot.waitUntil(lambda: page.notices.text() == "Action removed.")
     at_rest(page, qtbot)
-    assert [one.type for one in log_of(logged)] == ["share_materials"]
+    assert [one.type for one in log_of(two_logged)] == ["share_materials"]
     press(page, "Undo")
-    qtbot.waitUntil(lambda: len(log_of(logged)) == 2)
+    qtbot.waitUntil(lambda: len(log_of(two_logged)) == 2)
     at_rest(page, qtbot)
     assert len(page.log.table.rows_model.rows()) == 2
 
 
-def test_cancel_throws_nothing_away_for_good(open_page: OpenPage, logged: Samoa, qtbot: QtBot) -> None:
-    page = opened(open_page, logged.sina, new=True, kind="others")
+def test_cancel_throws_nothing_away_for_good(open_page: OpenPage, two_logged: Samoa, qtbot: QtBot) -> None:
+    page = opened(open_page, two_logged.sina, new=True, kind="others")
     page.form.reached.edit.setFocus()
     QTest.keyClicks(focus(), "7")
     press(page, "Cancel")
@@ -241,18 +230,18 @@ def test_cancel_throws_nothing_away_for_good(open_page: OpenPage, logged: Samoa,
     assert page.form.entry().reached == 7
 
 
-def test_tabs_show_one_workshop(open_page: OpenPage, logged: Samoa) -> None:
-    page = opened(open_page, logged.sina)
+def test_tabs_show_one_workshop(open_page: OpenPage, two_logged: Samoa) -> None:
+    page = opened(open_page, two_logged.sina)
     tabs = [page.log.tabs.tabText(place) for place in range(page.log.tabs.count())]
     assert tabs == ["All 2", "Canines 0", "Trade Facilitation Agreement 2", "PCA (Pacific) 0"]
     page.log.tabs.setCurrentIndex(1)
     assert page.log.table.rows_model.rows() == []
 
 
-def test_beside_the_form_stands_what_is_logged(open_page: OpenPage, logged: Samoa) -> None:
-    with logged.at("sina") as session:
+def test_beside_the_form_stands_what_is_logged(open_page: OpenPage, two_logged: Samoa) -> None:
+    with two_logged.at("sina") as session:
         workshop = list_actions(session)[0].workshop
-    page = opened(open_page, logged.sina, new=True, workshop=workshop, kind="others")
+    page = opened(open_page, two_logged.sina, new=True, workshop=workshop, kind="others")
     assert page.beside.title() == "Trade Facilitation Agreement"
     assert page.beside.said() == [
         "Shared materials. 10 June 2021, 14 people, colleagues",
@@ -264,9 +253,9 @@ def test_beside_the_form_stands_what_is_logged(open_page: OpenPage, logged: Samo
 @pytest.mark.parametrize("size", [(1366, 768), (1024, 600), (683, 384)])
 @pytest.mark.parametrize("what", [{}, {"new": True}])
 def test_both_faces_fit_and_speak(
-    open_page: OpenPage, logged: Samoa, size: tuple[int, int], what: dict[str, object]
+    open_page: OpenPage, two_logged: Samoa, size: tuple[int, int], what: dict[str, object]
 ) -> None:
-    page = opened(open_page, logged.sina, *size, **what)
+    page = opened(open_page, two_logged.sina, *size, **what)
     window = page.window()
     assert (window.width(), window.height()) == size
     assert unnamed(page) == []

@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import Any, cast
 
 import pytest
+from hands import focus, press, words_of
 from PySide6.QtCore import QObject, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 from samoa import READY, TFA, Samoa
 from spoken import unnamed
@@ -63,22 +64,6 @@ def made(samoa: Samoa) -> Samoa:
 
 def opened(open_page: OpenPage, profile: Path, *size: int) -> SendPage:
     return cast(SendPage, open_page(profile, "send", *size))
-
-
-def words_of(view: QWidget) -> list[str]:
-    return [one.text() for one in view.findChildren(QLabel) if one.isVisible() and one.text()]
-
-
-def focus() -> QWidget:
-    widget = QApplication.focusWidget()
-    assert widget is not None
-    return widget
-
-
-def press(page: Page, words: str) -> None:
-    """Press the shown button with these words."""
-    found = [one for one in page.findChildren(QPushButton) if one.text() == words and one.isVisible()]
-    QTest.mouseClick(found[0], Qt.MouseButton.LeftButton)
 
 
 def way(samoa: Samoa) -> list[tuple[int, str]]:

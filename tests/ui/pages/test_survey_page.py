@@ -1,129 +1,32 @@
 """The survey reply: filled from the log, answered in any order, problems told in time, checked, and sent."""
 
-from collections.abc import Callable, Mapping
-from datetime import date
 from pathlib import Path
 from typing import cast
 
 import pytest
+from hands import focus, press
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox, QLabel, QPushButton, QRadioButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QPushButton, QRadioButton
 from pytestqt.qtbot import QtBot
-from samoa import CANINES, PCA, READY, TFA, Samoa
+from samoa import TFA, Samoa
 from spoken import unnamed
+from survey_steps import CTRL, OpenPage, badges, choose, form_of, id_of, opened, row, stored, wait_for
 
-from rocb_desktop.domain.change import Value
 from rocb_desktop.domain.questionnaire import load
 from rocb_desktop.services.actions import log_action
-from rocb_desktop.services.homes import participant_home
-from rocb_desktop.services.outbox import make_reply_file
-from rocb_desktop.services.people import show_me
-from rocb_desktop.services.replies import reply_form, save_reply
+from rocb_desktop.services.replies import save_reply
 from rocb_desktop.ui.page import Page
-from rocb_desktop.ui.pages.send_page import SendPage
 from rocb_desktop.ui.pages.survey_page import SurveyPage
-from rocb_desktop.ui.views.check_view import CheckView
-from rocb_desktop.ui.views.question_card import QuestionCard
-from rocb_desktop.ui.views.survey_form import SurveyForm
 from rocb_desktop.ui.views.tick_grid import TickRow
 from rocb_desktop.ui.widgets.field import TextField
 from rocb_desktop.ui.window import MainWindow
 
-OpenPage = Callable[..., Page]
 Key = Qt.Key
-CTRL = Qt.KeyboardModifier.ControlModifier
-
-
-def id_of(samoa: Samoa, workshop: str) -> str:
-    with samoa.at("sina") as session:
-        return reply_form(session, workshop).workshop.id
-
-
-def stored(samoa: Samoa, workshop: str = TFA) -> Mapping[str, Value]:
-    with samoa.at("sina") as session:
-        return reply_form(session, workshop).answers
-
-
-def opened(open_page: OpenPage, samoa: Samoa, *size: int, workshop: str = TFA) -> SurveyPage:
-    return cast(SurveyPage, open_page(samoa.sina, "survey", *size, workshop=id_of(samoa, workshop)))
-
-
-def form_of(page: SurveyPage) -> SurveyForm:
-    assert page.form is not None
-    return page.form
-
-
-def focus() -> QWidget:
-    widget = QApplication.focusWidget()
-    assert widget is not None
-    return widget
-
-
-def press(page: Page, words: str) -> None:
-    """Press the shown button with these words."""
-    found = [one for one in page.findChildren(QPushButton) if one.text() == words and one.isVisible()]
-    QTest.mouseClick(found[0], Qt.MouseButton.LeftButton)
-
-
-def choose(card: QuestionCard, words: str) -> None:
-    """Choose an answer of a question by its words."""
-    boxes = [*card.findChildren(QRadioButton), *card.findChildren(QCheckBox)]
-    box = next(one for one in boxes if one.text() == words)
-    box.setFocus()
-    QTest.keyClick(box, Key.Key_Space)
-
-
-def badges(form: SurveyForm) -> list[str]:
-    return [card.badge_text() for card in form.cards.values()]
-
-
-def row(form: SurveyForm, field: str) -> TickRow:
-    grid = form.cards[1].grid
-    assert grid is not None
-    return next(one for one in grid.rows if one.spec.id == field)
-
-
-def words_of(view: QWidget) -> list[str]:
-    return [one.text() for one in view.findChildren(QLabel) if one.isVisible() and one.text()]
-
-
-def answer_the_rest(form: SurveyForm) -> None:
-    for number, words in ((1, "None yet"), (3, "No"), (4, "Yes"), (5, "No")):
-        choose(form.cards[number], words)
-
-
-def go_to_file(page: SurveyPage, qtbot: QtBot) -> SendPage:
-    """From the questions through the check and what leaves to the file."""
-    window = cast(MainWindow, page.window())
-    for step in ("check", "leaving"):
-        QTest.keyClick(focus(), Key.Key_Return, CTRL)
-        wait_for(page, step, qtbot)
-    QTest.keyClick(focus(), Key.Key_Return, CTRL)
-    qtbot.waitUntil(lambda: window.pages.key == "send")
-    send = cast(SendPage, window.pages.current_page())
-    qtbot.waitUntil(lambda: send.ready and send.file is not None)
-    return send
-
-
-def wait_for(page: SurveyPage, step: str, qtbot: QtBot) -> None:
-    """The page is at this step, and nothing is under way."""
-    qtbot.waitUntil(lambda: page.step == step)
-    qtbot.waitUntil(lambda: page.ready and not page.work.jobs())
 
 
 def shut(page: Page) -> None:
     page.window().close()
-
-
-@pytest.fixture
-def logged(samoa: Samoa) -> Samoa:
-    """Four actions in the log of the workshop whose survey is open."""
-    with samoa.at("sina", date(2021, 12, 1)) as session:
-        log_action(session, TFA, "share_materials", "2021-06-10", reached=14, audience="colleagues")
-        log_action(session, TFA, "inhouse_workshop", "2021-07-05", reached=22, effect="One checklist for all.")
-        log_action(session, TFA, "submit_report", "2022-02-01", status="planned")
-    return samoa
 
 
 def test_several_surveys_are_a_list(open_page: OpenPage, samoa: Samoa, qtbot: QtBot) -> None:
@@ -241,75 +144,6 @@ def test_the_list_and_the_keys_go_through_the_questions(open_page: OpenPage, sam
     assert form.cards[1].isAncestorOf(focus())
 
 
-def test_log_answer_check_and_make_the_file(open_page: OpenPage, logged: Samoa, qtbot: QtBot) -> None:
-    page = opened(open_page, logged)
-    form = form_of(page)
-    for number, words in ((3, "Not yet"), (4, "Yes"), (5, "No"), (7, "Yes, without our name")):
-        choose(form.cards[number], words)
-    send = go_to_file(page, qtbot)
-    assert send.file is not None
-    made = Path(send.file.sent.path)
-    assert made.read_bytes()[:21] == b"age-encryption.org/v1"
-    assert (send.file.receiver, send.file.sent.version) == ("Lani Fuimaono", 1)
-    assert stored(logged)["q1_submit_report"] == "no"
-    with logged.at("sina") as session:
-        line = participant_home(session).line(id_of(logged, TFA))
-    assert line is not None
-    assert line.survey == "file_made"
-
-
-def test_what_leaves_is_said_exactly(open_page: OpenPage, logged: Samoa, qtbot: QtBot) -> None:
-    with logged.at("sina") as session:
-        save_reply(session, TFA, {**READY, "q1_none": "", "q3": "yes", "q3_text": "Faster", "q5_text": "hidden"})
-    page = opened(open_page, logged)
-    assert form_of(page).check()
-    QTest.keyClick(focus(), Key.Key_Return, CTRL)
-    wait_for(page, "check", qtbot)
-    press(page, "See what leaves this computer")
-    wait_for(page, "leaving", qtbot)
-    told = words_of(page)
-    assert "Share training materials" in told
-    assert "10 June 2021, 14 people, colleagues" in told
-    assert "Give one example: Faster" in told
-    assert "E-mail: sina@example.ws" in told
-    assert "Only the focal point’s office and you" in told
-    assert not any("hidden" in words or "checklist" in words for words in told)
-    assert unnamed(page) == []
-    press(page, "Back")
-    assert page.step == "check"
-
-
-def test_the_check_leads_back_to_each_question(open_page: OpenPage, samoa: Samoa, qtbot: QtBot) -> None:
-    page = opened(open_page, samoa)
-    answer_the_rest(form_of(page))
-    press(page, "Check and send")
-    wait_for(page, "check", qtbot)
-    assert cast(QPushButton, focus()).text() == "See what leaves this computer"
-    assert unnamed(page) == []
-    view = page.findChild(CheckView)
-    assert view is not None
-    change = [one for one in view.findChildren(QPushButton) if one.accessibleName() == "Change: 4. Work efficiency"]
-    QTest.keyClick(change[0], Key.Key_Space)
-    assert page.step == "form"
-    assert form_of(page).cards[4].isAncestorOf(focus())
-
-
-def test_the_author_corrects_who_they_are(open_page: OpenPage, samoa: Samoa, qtbot: QtBot) -> None:
-    page = opened(open_page, samoa)
-    answer_the_rest(form_of(page))
-    press(page, "Check and send")
-    wait_for(page, "check", qtbot)
-    view = page.findChild(CheckView)
-    assert view is not None
-    QTest.keyClick(view.person.change, Key.Key_Space)
-    view.person.fields["post"].set_text("Senior officer")
-    press(page, "Save")
-    qtbot.waitUntil(lambda: page.notices.text() == "Saved.")
-    with samoa.at("sina") as session:
-        assert show_me(session).post == "Senior officer"
-    qtbot.waitUntil(lambda: "Senior officer" in words_of(page))
-
-
 def test_save_and_close_and_take_back(open_page: OpenPage, samoa: Samoa, qtbot: QtBot) -> None:
     page = opened(open_page, samoa)
     choose(form_of(page).cards[3], "Not yet")
@@ -340,31 +174,6 @@ def test_a_closed_window_keeps_what_was_typed(open_page: OpenPage, samoa: Samoa,
     qtbot.waitUntil(lambda: form_of(again).answers() == {"q5": "yes"})
 
 
-def test_an_undo_shows_in_the_open_form(open_page: OpenPage, samoa: Samoa, qtbot: QtBot) -> None:
-    page = opened(open_page, samoa)
-    answer_the_rest(form_of(page))
-    press(page, "Check and send")
-    wait_for(page, "check", qtbot)
-    press(page, "Undo")
-    wait_for(page, "form", qtbot)
-    assert form_of(page).answers() == {}
-
-
-def test_a_made_reply_is_read_only_until_the_next_version(open_page: OpenPage, samoa: Samoa, qtbot: QtBot) -> None:
-    with samoa.at("sina") as session:
-        save_reply(session, TFA, READY)
-        make_reply_file(session, TFA)
-    page = opened(open_page, samoa)
-    wait_for(page, "made", qtbot)
-    assert not [one for one in page.findChildren(QPushButton) if one.text() == "Change" and one.isVisible()]
-    press(page, "Make version 2")
-    wait_for(page, "form", qtbot)
-    choose(form_of(page).cards[5], "Yes")
-    send = go_to_file(page, qtbot)
-    assert send.file is not None
-    assert (send.file.sent.version, send.file.sent.name[-8:]) == (2, "_v2.rocb")
-
-
 def test_a_new_action_is_offered_after_the_boxes_were_answered(open_page: OpenPage, samoa: Samoa, qtbot: QtBot) -> None:
     with samoa.at("sina") as session:
         save_reply(session, TFA, {"q1_submit_report": "yes"})
@@ -393,19 +202,6 @@ def press_in(tick: TickRow, words: str) -> None:
         for one in detail.widget.findChildren(QPushButton):
             if one.text() == words:
                 QTest.mouseClick(one, Qt.MouseButton.LeftButton)
-
-
-def test_before_it_opens_a_reply_can_be_written_and_not_sent(open_page: OpenPage, samoa: Samoa) -> None:
-    page = opened(open_page, samoa, workshop=CANINES)
-    primary = page.header.primary()
-    assert primary is not None
-    assert (primary.isEnabled(), primary.toolTip()) == (False, "The survey opens on 10 March 2022")
-
-
-def test_after_it_closed_a_late_reply_is_accepted(open_page: OpenPage, samoa: Samoa, qtbot: QtBot) -> None:
-    page = opened(open_page, samoa, workshop=PCA)
-    answer_the_rest(form_of(page))
-    assert go_to_file(page, qtbot).file is not None
 
 
 @pytest.mark.parametrize("size", [(1366, 768), (1024, 600), (683, 384)])
