@@ -145,6 +145,8 @@ def _actions_title(tables: Tables, leader: str) -> str:
         return _(MOST_REPORTED[leader]).format(share=tables.actions.shares[leader].sentence())
     if not any(share.range for share in tables.actions.shares.values()):
         return _("Too few replies to compare the actions")
+    if any(share.kind == "mostly_unknown" for share in tables.actions.shares.values()):
+        return _("Not all actions can be compared: most answers on some are not known")
     return _("No single action clearly stands out")
 
 
@@ -179,10 +181,11 @@ def _rates_numbers(tables: Tables) -> NumberTable:
     keys = ("workshop", "participated", "replied", "late", "rate", "range")
     totals = [(kind_title(kind), total) for kind, total in tables.replies.totals.items()]
     lines = [(f"{row.workshop}. {row.title}", row) for row in tables.replies.rows] + totals
+    late_known = tables.late_unknown < max(tables.n, 1)
     return NumberTable(
         tuple(column_title(key) for key in keys),
         tuple(
-            (name, "" if row.participated is None else row.participated, row.replied, row.late)
+            (name, "" if row.participated is None else row.participated, row.replied, row.late if late_known else "")
             + _share_cells(row.share)
             for name, row in lines
         ),

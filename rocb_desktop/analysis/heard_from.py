@@ -43,6 +43,11 @@ class HeardFrom:
     beyond: int
     not_named: int
 
+    @property
+    def nobody_asked(self) -> bool:
+        """Every survey of a round whose lists are known is still to open, and nobody replied early."""
+        return self.basis == "took_part" and not self.with_state("replied", "no_reply")
+
     def with_state(self, *states: HeardState) -> tuple[AdministrationCount, ...]:
         return tuple(one for one in self.administrations if one.state in states)
 

@@ -143,7 +143,9 @@ def _outstanding(counted: RoundCount, today: date) -> tuple[Outstanding, ...]:
     """Open windows first, then by number: nobody is ordered by how much is missing."""
     replied = {row.workshop: row.replied for row in counted.tables.replies.rows}
     found = [_missing(one, replied[one.number], counted, today) for one in _surveyed(counted)]
-    waiting = [item for item in found if item.missing is None or item.missing > 0]
+    # Before the opening a missing reply is not late: a survey that nobody answered yet is left out, as in Table 1.
+    asked = [item for item in found if item.state != "not_open" or item.replied]
+    waiting = [item for item in asked if item.missing is None or item.missing > 0]
     order = {"open": 0, "closed": 1, "not_open": 2}
     return tuple(sorted(waiting, key=lambda item: (order[item.state], item.workshop.number)))
 

@@ -182,3 +182,21 @@ def test_short_titles(title: str, short: str) -> None:
 
 def test_names_that_would_read_the_same_carry_their_number() -> None:
     assert distinct(["PCA", "Canines", "PCA"], [1, 2, 3]) == ["PCA (1)", "Canines", "PCA (3)"]
+
+
+def test_actions_of_which_most_answers_are_not_known_are_not_compared() -> None:
+    facts = [WorkshopFacts(1, "Topic", "regional", 40)]
+    answers = {action: YES if action == "share_materials" else NO for action in ACTIONS}
+    rows = [
+        NationalRow(1, f"A{letter}", answers | ({"others": None} if place else {}))
+        for place, letter in enumerate(LETTERS)
+    ]
+    found = action_shares(tables(2021, facts, rows))
+    assert found.words.title == "Not all actions can be compared: most answers on some are not known"
+    assert found.accent is None
+
+
+def test_where_nobody_knows_what_came_late_no_zero_is_said() -> None:
+    rows = [NationalRow(1, "FJ", dict.fromkeys(ACTIONS, YES), late=None)]
+    numbers = reply_rates(tables(2021, [WorkshopFacts(1, "Topic", "regional", 4)], rows)).numbers
+    assert [row[3] for row in numbers.rows] == ["", "", "", ""]

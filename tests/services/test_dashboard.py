@@ -170,6 +170,14 @@ def test_the_next_date(desk: OpenDesk, day: date, event: str, days: int, passed:
     assert (coming.event, coming.days, coming.passed, coming.approximate) == (event, days, passed, False)
 
 
+def test_before_the_opening_nothing_is_outstanding_unless_somebody_replied(desk: OpenDesk) -> None:
+    session = desk(date(2021, 11, 2))
+    workshop = held(session, "FJ", "WS")
+    assert shown(session).outstanding == () and shown(session).heard.nobody_asked
+    reply(session, workshop, "FJ")
+    assert [item.missing for item in shown(session).outstanding] == [1] and not shown(session).heard.nobody_asked
+
+
 def test_after_the_last_window_no_date_is_left(desk: OpenDesk) -> None:
     session = desk(date(2021, 11, 25))
     held(session, "FJ")

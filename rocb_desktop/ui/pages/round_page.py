@@ -82,7 +82,7 @@ class RoundPage(Page):
         self._show_figures()
         self.chart.set_chart(value.rates, value.round)
         self.map.set_heard(value.heard)
-        self.missing.set_items(value.outstanding)
+        self.missing.set_items(value.outstanding, round_words.nobody_missing(value))
         self.to_do.set_tasks([self._task(item) for item in value.to_do])
         self.basis.setText(round_words.basis(value))
         self.clear_filter()

@@ -7,11 +7,15 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
 
 from rocb_desktop import tokens
-from rocb_desktop.domain.chart import ActionShares, NumberTable, ReplyRates
+from rocb_desktop.domain.chart import APART, ActionShares, NumberTable, ReplyRates
+from rocb_desktop.domain.figures import NBSP
 from rocb_desktop.services.tables import draw_chart, save_chart
 from rocb_desktop.texts import _
 from rocb_desktop.ui.look import current, font
 from rocb_desktop.ui.widgets.chart_view import ChartView
+from rocb_desktop.ui.widgets.figure_model import Cell, Head, Row
+from rocb_desktop.ui.widgets.figure_sheet import FigureSheet
+from rocb_desktop.ui.widgets.scroll import PageScroll
 from rocb_desktop.ui.widgets.table_model import Column
 from rocb_desktop.ui.work import Work
 
@@ -40,6 +44,18 @@ class DrawnChart(ChartView):
         self.set_numbers(*number_columns(data.numbers))
         self._data = data
         self.draw_again()
+
+    def make_table(self) -> QWidget:
+        """The numbers as a table whose names wrap: it stands in the room of the picture."""
+        scroll = PageScroll(inset=True)
+        sheet = FigureSheet()
+        scroll.add(sheet)
+        if self._data is not None:
+            sheet.put(self.title_label.text(), *figure_rows(self._data.numbers))
+        scroll.setAccessibleName(self.title_label.text())
+        for table in sheet.tables()[:1]:
+            scroll.setFocusProxy(table)
+        return scroll
 
     def file_name(self, ending: str = ".png") -> str:
         """A name to save under: reply-rates-2021.png."""
@@ -106,11 +122,22 @@ class KeyAndSource(QLabel):
         self._break(event.size().width())
 
     def _break(self, width: int) -> None:
-        together = "   ".join(self._parts)
+        together = APART.join(self._parts)
         fits = self.fontMetrics().horizontalAdvance(together) < width
         wanted = together if fits else "\n".join(self._parts)
         if wanted != self.text():
             self.setText(wanted)
+
+
+def figure_rows(numbers: NumberTable) -> tuple[list[Head], list[Row]]:
+    """The numbers behind a chart as a table of figures."""
+    heads = [Head(title.replace(" %", f"{NBSP}%"), "number" if place else "name")
+             for place, title in enumerate(numbers.columns)]  # fmt: skip
+    rows = [
+        Row((Cell.words(str(row[0])), *(Cell.figure(None if value == "" else value) for value in row[1:])))
+        for row in numbers.rows
+    ]
+    return heads, rows
 
 
 def number_columns(numbers: NumberTable) -> tuple[list[Column], list[tuple[str | int, ...]]]:

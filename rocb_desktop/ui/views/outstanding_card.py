@@ -44,7 +44,7 @@ class OutstandingCard(Card):
         self._narrow = False
         self.table = TableView(_("Who has not replied yet"), self._columns(), most=12)
         self.one = TableView(_("Replies of one administration"), _standing_columns(), most=12)
-        self._nothing = label(_("Every administration that took part has replied."), "hint")
+        self._nothing = label("", "hint")
         self._nothing.setContentsMargins(16, 0, 16, 12)
         self.switch = button("", "link", on_press=self._press)
         self.set_corner(self.switch)
@@ -54,9 +54,10 @@ class OutstandingCard(Card):
         self.one.opened.connect(lambda row: self.opened.emit(row.workshop.id))
         self._show()
 
-    def set_items(self, items: Sequence[Outstanding]) -> None:
-        """The workshops with replies missing, in the order to show."""
+    def set_items(self, items: Sequence[Outstanding], nothing: str = "") -> None:
+        """The workshops with replies missing, in the order to show; `nothing` says why there are none."""
         self._items = items
+        self._nothing.setText(nothing)
         self._show()
 
     def filter(self, code: str, standings: Sequence[Standing]) -> None:

@@ -11,6 +11,7 @@ from rocb_desktop.domain.table_words import SMALL_RULE
 from rocb_desktop.services.dashboard import NextDate, Outstanding, RoundDashboard, ToDo, ToDoKind
 from rocb_desktop.texts import N_, _, format_date, format_month, ngettext
 from rocb_desktop.ui.round_choice import fiscal_year, survey_name
+from rocb_desktop.ui.views.table_grid import why_no_share
 
 NONE = "\N{EN DASH}"
 STATES: dict[HeardState, str] = {
@@ -50,7 +51,7 @@ def share_figure(share: Share | None) -> Figure:
     if share is None or not share.n:
         return Figure(NONE, note=_("Nothing to count yet"), short=_("Nothing to count yet"))
     if share.range is None:
-        note = _("Too few for a share")
+        note = why_no_share(share)
         return Figure(share.count_text(), note=note, short=note)
     note = _("{count}. Likely range {range}").format(count=share.count_text(), range=share.range_text())
     short = _("{count}. {range}").format(count=share.count_text(), range=share.range_text())
@@ -84,6 +85,9 @@ def date_figure(coming: NextDate | None) -> Figure:
 
 def heard_title(heard: HeardFrom) -> str:
     """26 of 33 WCO members replied at least once: of those that took part where that is known."""
+    if heard.nobody_asked:
+        said = ngettext("{n} administration is not asked yet", "{n} administrations are not asked yet", heard.of)
+        return said.format(n=heard.of)
     if heard.basis == "took_part":
         return _("{heard} of {of} administrations that took part replied").format(heard=heard.heard, of=heard.of)
     return _("{heard} of {of} WCO members replied at least once").format(heard=heard.heard, of=heard.of)
@@ -92,7 +96,7 @@ def heard_title(heard: HeardFrom) -> str:
 def heard_foot(heard: HeardFrom) -> str:
     """Who has no reply, by code in alphabetical order, and which replies are not on the map."""
     parts = []
-    for state in ("no_reply", "not_known"):
+    for state in ("no_reply", "not_asked", "not_known"):
         codes = ", ".join(one.code for one in heard.administrations if one.state == state)
         if codes:
             parts.append(_("{state}: {codes}.").format(state=_(STATES[state]), codes=codes))
@@ -114,6 +118,15 @@ def administration_words(one: AdministrationCount) -> str:
         return ngettext("{name}: {n} reply", "{name}: {n} replies", one.replied).format(name=name, n=one.replied)
     said = ngettext("{name}: {n} of {asked} reply", "{name}: {n} of {asked} replies", one.asked)
     return said.format(name=name, n=one.replied, asked=one.asked)
+
+
+def nobody_missing(board: RoundDashboard) -> str:
+    """Why no workshop stands among those with replies missing."""
+    if not board.tables.replies.rows:
+        return _("No workshop of this round is surveyed.")
+    if board.heard.nobody_asked or not board.tables.n:
+        return _("No survey has opened yet.")
+    return _("Every administration that took part has replied.")
 
 
 def outstanding_total(items: Sequence[Outstanding]) -> int:

@@ -81,10 +81,17 @@ def basis(tables: Tables) -> str:
 def share_words(share: Share) -> str:
     """38 of 58 (66 %). Likely range 53-76 %; only the counts where a share would mislead."""
     if share.range is None:
-        return _("{count}. Too few for a share").format(count=share.count_text())
+        return _("{count}. {why}").format(count=share.count_text(), why=why_no_share(share))
     return _("{count} ({percent}). Likely range {range}").format(
         count=share.count_text(), percent=share.percent_text(), range=share.range_text()
     )
+
+
+def why_no_share(share: Share) -> str:
+    """Why only the counts stand there."""
+    if share.kind == "mostly_unknown":
+        return _("Most answers are not known")
+    return _("Too few for a share")
 
 
 def _footer(name: str, share: Share, unknown: int) -> str:
@@ -122,8 +129,8 @@ def _share_cells(share: Share | None, *, waiting: bool = False) -> tuple[Cell, C
         why = _("The survey has not opened yet") if waiting else _("not known")
         return Cell.figure(None, why), Cell.figure(None, why)
     if share.range is None:
-        few = _("Too few for a share")
-        return Cell.figure(f"–{NBSP}†", few), Cell.figure(None, few)
+        why = why_no_share(share)
+        return Cell.figure(f"–{NBSP}†" if share.dagger else None, why), Cell.figure(None, why)
     percent = f"{share.percent_text()}{NBSP}†" if share.dagger else share.percent_text()
     return Cell.figure(percent), Cell.figure(share.range_text())
 

@@ -105,7 +105,7 @@ class ChartView(Card):
     ) -> None:
         super().__init__(title or " ", subtitle, parent=parent)
         self._picture = _Picture(height)
-        self._table: TableView | None = None
+        self._table: QWidget | None = None
         self._numbers: tuple[tuple[Column, ...], tuple[Any, ...]] = ((), ())
         self._trouble = label("", "hint", "err")
         self._trouble.hide()
@@ -177,7 +177,8 @@ class ChartView(Card):
 
     def target(self) -> QWidget:
         """What takes the keyboard: the picture, or the table in its place."""
-        return self._stack.currentWidget() or self._picture
+        shown = self._stack.currentWidget() or self._picture
+        return shown.focusProxy() or shown
 
     def focus(self) -> None:
         """Gives it the keyboard."""
@@ -215,11 +216,15 @@ class ChartView(Card):
             self._picture.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         if self._table is None:
-            self._table = TableView(self.title_label.text(), *self._numbers, most=0)
+            self._table = self.make_table()
             self._stack.addWidget(self._table)
         self._stack.setCurrentWidget(self._table)
         self._toggle.setText(_("Show as picture"))
         self._table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def make_table(self) -> QWidget:
+        """The numbers as a widget that takes the keyboard."""
+        return TableView(self.title_label.text(), *self._numbers, most=0)
 
     def copy(self) -> None:
         """Puts the picture and its numbers (tab-separated) on the clipboard."""

@@ -1,10 +1,10 @@
 """A key figure: label, value, a bar of 0 to 100 % with the likely range, and the count behind the percentage."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from rocb_desktop.ui.look import colour
+from rocb_desktop.ui.look import colour, current
 from rocb_desktop.ui.widgets.card import Card
 from rocb_desktop.ui.widgets.label import label
 
@@ -45,10 +45,12 @@ class RangeBar(QWidget):
         if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
             painter.translate(self.width(), 0)
             painter.scale(-1, 1)
-        painter.setPen(Qt.PenStyle.NoPen)
         bar = QRectF(0, self.height() / 2 - 4, self.width(), 8)
+        # High contrast has no soft grounds: the bar needs a line.
+        painter.setPen(QPen(colour("ink"), 1) if current().theme == "contrast" else QPen(Qt.PenStyle.NoPen))
         painter.setBrush(colour("sunken"))
-        painter.drawRoundedRect(bar, 4, 4)
+        painter.drawRoundedRect(bar.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+        painter.setPen(Qt.PenStyle.NoPen)
         if self._filled is not None:
             painter.setBrush(colour("primary"))
             painter.drawRoundedRect(QRectF(0, bar.top(), self.width() * min(max(self._filled, 0), 1), 8), 4, 4)

@@ -204,7 +204,9 @@ def test_another_round_is_chosen_for_every_page(
     assert page.kpis["replied"].accessibleName() == "Replies received: –"
     assert page.kpis["next"].accessibleName() == "Next survey opens: 256 days"
     assert page.to_do.buttons()[0].text() == "Make pack"
-    assert page.map.title_label.text() == "0 of 2 administrations that took part replied"
+    assert page.map.title_label.text() == "2 administrations are not asked yet"
+    assert page.map.map.accessibleDescription().endswith("Not asked yet: CK, FJ.")
+    assert page.missing.table.rows_model.rowCount() == 0
 
 
 def test_what_changes_in_the_store_shows_here(open_page: OpenPage, survey: Path, qtbot: QtBot) -> None:
