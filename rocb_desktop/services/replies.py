@@ -212,8 +212,9 @@ def make_reply(session: Session, workshop: str, path: Path, to: str | None = Non
             session.commit([Edit(record, "reply", fields, the_workshop.questionnaire)])
             drop_draft(session, PAGE, the_workshop.id)
         blocks = _blocks(session, leaving, record)
-        to_office = [(leaving.receiver, leaving.readers[0])] if leaving.readers else []
-        header = make_header(session, "reply", to_office)
+        # ROCB A/P comes second: it can open the reply when the focal point has left
+        offices = list(zip((leaving.receiver, ROCB), leaving.readers, strict=False))
+        header = make_header(session, "reply", offices)
         data = seal_file(session, header, blocks, leaving.readers)
         save_file(target, data)
         sent = keep_sent(session, header, target, data, leaving.receiver, record, version)

@@ -145,7 +145,8 @@ def test_a_sealed_file_is_for_its_receiver_the_region_and_oneself(region: Region
         read_file(data, [STRANGER])
     assert refused.value.code == "not_for_you"
     header = read_file(data, [keys_of(region, "focal").identity]).header
-    assert [one.office for one in header.to] == [office_mark(keys_of(region, "focal").office)]
+    offices = [office_mark(keys_of(region, who).office) for who in ("focal", "rocb")]
+    assert [(one.administration, one.office) for one in header.to] == list(zip(("WS", "ROCB"), offices, strict=True))
 
 
 def test_a_pack_names_no_participant(region: Region) -> None:
