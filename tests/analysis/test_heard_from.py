@@ -101,3 +101,10 @@ def test_the_order_is_alphabetical_and_never_one_of_merit() -> None:
 def test_a_round_without_a_surveyed_workshop() -> None:
     found = heard([], {})
     assert (found.basis, found.heard, found.of) == ("members", 0, 33)
+
+
+def test_nobody_was_asked_before_the_first_survey_opens() -> None:
+    assert heard([facts(1, "not_open")], {1: listed("FJ")}).nobody_asked
+    assert not heard([facts(1, "not_open")], {1: listed("FJ")}, rows((1, "FJ"))).nobody_asked
+    assert not heard([facts(1, "open")], {1: listed("FJ")}).nobody_asked
+    assert not heard([facts(1, "not_open")], {1: TookPart(4)}).nobody_asked

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import cast
+from typing import cast, get_args
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
-from rocb_desktop.services.dashboard import ToDo
+from rocb_desktop.services.dashboard import ToDo, ToDoKind
 from rocb_desktop.services.exchange import accept
 from rocb_desktop.services.people import make_card
 from rocb_desktop.services.profiles import create_profile
@@ -230,7 +230,8 @@ def test_the_page_shrinks_to_every_window(
 
 
 def test_every_kind_of_to_do_has_words() -> None:
-    kinds = ("files_wait", "not_listed", "undecided", "no_number", "differs", "not_named", "make_pack")
+    kinds: tuple[ToDoKind, ...] = get_args(ToDoKind)
+    assert len(kinds) == 7
     for kind in kinds:
         words = to_do_words(ToDo(kind, "inbox", 2))
         assert words.text and words.press and "{" not in words.text
