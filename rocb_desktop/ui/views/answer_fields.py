@@ -56,7 +56,7 @@ class TickList(EvenGrid):
         self._ticks = {option.id: tick(option.label) for option in options}
         self._alone = {option.id for option in options if option.alone}
         widest = max((one.sizeHint().width() for one in self._ticks.values()), default=120)
-        super().__init__(list(self._ticks.values()), columns=4, least=min(widest, 400), gap=4)
+        super().__init__(list(self._ticks.values()), columns=4, least=widest, gap=4)
         self.setAccessibleName(name)
         for id, box in self._ticks.items():
             box.setAccessibleName(_("{question}: {answer}").format(question=name, answer=box.text()))

@@ -6,7 +6,7 @@ from rocb_desktop.domain.action import TYPES, Action
 from rocb_desktop.services.homes import ParticipantHome, WorkshopLine
 from rocb_desktop.services.outbox import OutboxFile
 from rocb_desktop.texts import _
-from rocb_desktop.ui.views.file_words import about_words, size_words
+from rocb_desktop.ui.views.file_words import kind_words, size_words
 from rocb_desktop.ui.views.workshop_words import closing, opening_month, short_title
 
 SMALL_TASKS = 2
@@ -86,7 +86,8 @@ def _changed(home: ParticipantHome, file: OutboxFile) -> bool:
 
 
 def _send(file: OutboxFile) -> SmallTask:
-    detail = _("{file}, {size}").format(file=about_words(file), size=size_words(file.sent.size))
+    about = short_title(file.workshop) if file.workshop is not None else kind_words(file)
+    detail = _("{file}, {size}").format(file=about, size=size_words(file.sent.size))
     return SmallTask(_("Send your waiting file"), detail, _("Send"), "send", "send", (("file", file.sent.file),))
 
 
