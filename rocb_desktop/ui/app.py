@@ -149,6 +149,7 @@ def _open(
         app.file_opened.connect(window.open_file)
     if said:
         window.ready.connect(lambda: _say(window, said))
+    window.closed.connect(app.exit)  # whatever else is on screen (help stays beside it): this window is the app
     window.open_files(files)
     window.pages.painted.connect(lambda: logs.append(start_log(profile / "logs")))
     window.show_where_it_stood()

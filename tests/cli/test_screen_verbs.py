@@ -51,7 +51,7 @@ def program(code: str, folder: Path, *words: object) -> Answer:
     ("role", "page", "seen"),
     [
         ("participant", "home", "You have 15 days left."),
-        ("focal-point", "home", "5 "),
+        ("focal-point", "home", "Check the sender of 1 file"),
         ("rocb", "round", "Survey 2021"),
     ],
 )

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import cast
 
-from hands import focus
+from hands import focused
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QRadioButton
@@ -70,9 +70,9 @@ def go_to_file(page: SurveyPage, qtbot: QtBot) -> SendPage:
     """From the questions through the check and what leaves to the file."""
     window = cast(MainWindow, page.window())
     for step in ("check", "leaving"):
-        QTest.keyClick(focus(), Qt.Key.Key_Return, CTRL)
+        QTest.keyClick(focused(), Qt.Key.Key_Return, CTRL)
         wait_for(page, step, qtbot)
-    QTest.keyClick(focus(), Qt.Key.Key_Return, CTRL)
+    QTest.keyClick(focused(), Qt.Key.Key_Return, CTRL)
     qtbot.waitUntil(lambda: window.pages.key == "send")
     send = cast(SendPage, window.pages.current_page())
     qtbot.waitUntil(lambda: send.ready and send.file is not None)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QFileOpenEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from rocb_desktop import paths, texts
@@ -62,6 +62,15 @@ def test_the_demo_is_not_remembered(qtbot: QtBot, sina: Path) -> None:
     app.run([], sina, remember=False)
     assert not timer.isActive()
     assert load_preferences().profile == ""
+
+
+def test_the_app_ends_with_its_window_whatever_else_is_open(qtbot: QtBot, sina: Path) -> None:
+    beside = QWidget()
+    beside.show()
+    timer = soon(close_when_open)
+    app.run([], sina)
+    assert not timer.isActive() and beside.isVisible()
+    beside.close()
 
 
 def test_a_folder_without_a_store_is_refused(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import cast
 
 import pytest
-from hands import focus, press
+from hands import focused, press
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
@@ -51,30 +51,30 @@ def two_logged(samoa: Samoa) -> Samoa:
 def test_nothing_logged_says_what_to_do(open_page: OpenPage, samoa: Samoa, qtbot: QtBot) -> None:
     page = opened(open_page, samoa.sina)
     assert page.states.state == "empty"
-    assert cast(QPushButton, focus()).text() == "Log an action"
-    QTest.keyClick(focus(), Key.Key_Space)
+    assert cast(QPushButton, focused()).text() == "Log an action"
+    QTest.keyClick(focused(), Key.Key_Space)
     assert page.form.isVisible()
-    assert focus() is page.form.first_focus()
+    assert focused() is page.form.first_focus()
 
 
 def test_without_a_workshop_there_is_nothing_to_log(open_page: OpenPage, sina: Path) -> None:
     page = opened(open_page, sina, new=True)
     assert page.states.state == "empty"
-    assert cast(QPushButton, focus()).text() == "Open a workshop pack"
+    assert cast(QPushButton, focused()).text() == "Open a workshop pack"
 
 
 def test_an_action_is_logged_in_a_few_keys(open_page: OpenPage, samoa: Samoa, qtbot: QtBot) -> None:
     page = opened(open_page, samoa.sina)
     window = cast(MainWindow, page.window())
-    QTest.keyClick(focus(), Key.Key_N, CTRL)
-    qtbot.waitUntil(lambda: focus() is page.form.first_focus())
+    QTest.keyClick(focused(), Key.Key_N, CTRL)
+    qtbot.waitUntil(lambda: focused() is page.form.first_focus())
     assert not page.form.details.is_open()
     for key in (Key.Key_Right, Key.Key_Down, Key.Key_Left):
-        QTest.keyClick(focus(), key)
+        QTest.keyClick(focused(), key)
     assert page.form.entry().type == "inhouse_workshop"
     page.form.reached.edit.setFocus()
-    QTest.keyClicks(focus(), "22")
-    QTest.keyClick(focus(), Key.Key_Return, CTRL)
+    QTest.keyClicks(focused(), "22")
+    QTest.keyClick(focused(), Key.Key_Return, CTRL)
     qtbot.waitUntil(lambda: page.notices.text() == "Action saved.")
     at_rest(page, qtbot)
     (action,) = log_of(samoa)
@@ -124,7 +124,7 @@ def test_what_is_typed_survives_a_closed_window(open_page: OpenPage, samoa: Samo
     page = opened(open_page, samoa.sina, new=True, kind="others")
     page.form.details.toggle.click()
     page.form.text.edit.setFocus()
-    QTest.keyClicks(focus(), "Visit to the port")
+    QTest.keyClicks(focused(), "Visit to the port")
     cast(MainWindow, page.window()).close()
     with samoa.at("sina") as session:
         kept = take_draft(session, "actions", "")
@@ -164,7 +164,7 @@ def test_a_day_before_the_workshop_is_said_at_the_field(open_page: OpenPage, sam
     assert page.form.date.error().startswith("This date is before the workshop")
     press(page, "Save action")
     qtbot.waitUntil(lambda: page.notices.text() != "")
-    assert focus() is page.form.date.edit
+    assert focused() is page.form.date.edit
     assert log_of(samoa) == []
     page.form.date.set_value(date(2021, 12, 1))
     press(page, "Save action")
@@ -175,8 +175,8 @@ def test_without_a_type_the_tiles_say_so(open_page: OpenPage, samoa: Samoa, qtbo
     page = opened(open_page, samoa.sina, new=True)
     press(page, "Save action")
     qtbot.waitUntil(lambda: page.form.kind.error() == "Choose one of the six actions")
-    assert focus() is page.form.first_focus()
-    QTest.keyClick(focus(), Key.Key_Space)
+    assert focused() is page.form.first_focus()
+    QTest.keyClick(focused(), Key.Key_Space)
     assert page.form.kind.error() == ""
 
 
@@ -187,7 +187,7 @@ def test_one_after_the_other(open_page: OpenPage, samoa: Samoa, qtbot: QtBot) ->
     qtbot.waitUntil(lambda: page.form.entry().type == "")
     assert page.form.isVisible()
     assert page.form.entry().workshop == workshop
-    assert focus() is page.form.first_focus()
+    assert focused() is page.form.first_focus()
     qtbot.waitUntil(lambda: len(log_of(samoa)) == 1)
 
 
@@ -199,7 +199,7 @@ def test_an_entry_is_changed_and_its_month_stays_a_month(open_page: OpenPage, sa
     assert page.header.title_label.text() == "Change the action"
     assert page.form.details.is_open()
     page.form.audience.edit.setFocus()
-    QTest.keyClicks(focus(), "Border team")
+    QTest.keyClicks(focused(), "Border team")
     press(page, "Save action")
     qtbot.waitUntil(lambda: log_of(samoa)[0].audience == "Border team")
     assert (log_of(samoa)[0].id, str(log_of(samoa)[0].date)) == (record, "2021-06")
@@ -221,7 +221,7 @@ def test_remove_and_take_back(open_page: OpenPage, two_logged: Samoa, qtbot: QtB
 def test_cancel_throws_nothing_away_for_good(open_page: OpenPage, two_logged: Samoa, qtbot: QtBot) -> None:
     page = opened(open_page, two_logged.sina, new=True, kind="others")
     page.form.reached.edit.setFocus()
-    QTest.keyClicks(focus(), "7")
+    QTest.keyClicks(focused(), "7")
     press(page, "Cancel")
     assert page.log.table.isVisible()
     assert page.notices.text() == "What you typed was not saved."

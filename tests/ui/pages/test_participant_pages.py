@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import cast
 
 import pytest
-from hands import focus
+from hands import focused
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -56,8 +56,8 @@ def test_tab_reaches_every_control(open_face: Callable[[str], Page], face: str) 
     wanted = set(tab_stops(page))
     reached: set[QWidget] = set()
     for _step in range(120):
-        reached.add(focus())
-        QTest.keyClick(focus(), Qt.Key.Key_Tab)
+        reached.add(focused())
+        QTest.keyClick(focused(), Qt.Key.Key_Tab)
     assert [f"{type(widget).__name__} {widget.accessibleName()}" for widget in wanted - reached] == []
 
 
@@ -79,7 +79,7 @@ def test_f6_goes_round_and_comes_back(open_face: Callable[[str], Page], face: st
     window = cast(MainWindow, page.window())
     inside = []
     for _step in range(2 * len(page.areas()) + 4):
-        QTest.keyClick(focus(), Qt.Key.Key_F6)
-        inside.append(page.isAncestorOf(focus()))
+        QTest.keyClick(focused(), Qt.Key.Key_F6)
+        inside.append(page.isAncestorOf(focused()))
     assert any(inside) and not all(inside)
     assert window.pages.current_page() is page

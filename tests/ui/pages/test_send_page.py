@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, cast
 
 import pytest
-from hands import focus, press, words_of
+from hands import focused, press, words_of
 from PySide6.QtCore import QObject, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
@@ -80,7 +80,7 @@ def test_no_file_yet_says_where_files_are_made(open_page: OpenPage, samoa: Samoa
     page = opened(open_page, samoa.sina)
     assert page.states.state == "empty"
     assert page.primary_button() is None
-    QTest.keyClick(focus(), Key.Key_Space)
+    QTest.keyClick(focused(), Key.Key_Space)
     assert cast(MainWindow, page.window()).pages.key == "survey"
 
 
@@ -91,7 +91,7 @@ def test_the_file_at_a_glance(open_page: OpenPage, made: Samoa) -> None:
     assert ["Goes to", "Lani Fuimaono", "National focal point, Samoa"] == told[2:5]
     assert "Only the focal point’s office and you" in told
     assert steps(page)[:3] == [("File made", "done"), ("You send it", "now"), ("Focal point reads it", "not_yet")]
-    assert focus() is page.ways.buttons["copy"]
+    assert focused() is page.ways.buttons["copy"]
     assert unnamed(page) == []
 
 
@@ -100,7 +100,7 @@ def test_a_copy_on_a_stick_is_checked_and_counts_as_sent(
 ) -> None:
     page = opened(open_page, made.sina)
     target = tmp_path / "stick.rocb"
-    QTest.keyClick(focus(), Key.Key_Return, CTRL)
+    QTest.keyClick(focused(), Key.Key_Return, CTRL)
     dialog = page.findChild(QFileDialog)
     assert dialog is not None
     assert page.file is not None
@@ -131,9 +131,9 @@ def test_a_message_is_ready_and_the_person_says_it_went(
     open_page: OpenPage, made: Samoa, qtbot: QtBot, programs: OtherPrograms
 ) -> None:
     page = opened(open_page, made.sina)
-    QTest.keyClick(focus(), Key.Key_Right)
-    assert focus() is page.ways.buttons["mail"]
-    QTest.keyClick(focus(), Key.Key_Space)
+    QTest.keyClick(focused(), Key.Key_Right)
+    assert focused() is page.ways.buttons["mail"]
+    QTest.keyClick(focused(), Key.Key_Space)
     assert page.file is not None
     assert [one.scheme() for one in programs.opened] == ["mailto", "file"]
     assert page.file.sent.name in QUrl.fromPercentEncoding(programs.opened[0].toEncoded())

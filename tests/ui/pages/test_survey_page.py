@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import cast
 
 import pytest
-from hands import focus, press
+from hands import focused, press
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QPushButton, QRadioButton
@@ -34,8 +34,8 @@ def test_several_surveys_are_a_list(open_page: OpenPage, samoa: Samoa, qtbot: Qt
     assert page.step == "list"
     buttons = [one.text() for one in page.list.findChildren(QPushButton)]
     assert buttons == ["Start my reply", "Look at the questions", "Start my reply"]
-    assert focus() is page.list.first_focus()
-    QTest.keyClick(focus(), Key.Key_Space)
+    assert focused() is page.list.first_focus()
+    QTest.keyClick(focused(), Key.Key_Space)
     wait_for(page, "form", qtbot)
     assert form_of(page).reply.workshop.natural_name == TFA
     assert unnamed(page) == []
@@ -44,7 +44,7 @@ def test_several_surveys_are_a_list(open_page: OpenPage, samoa: Samoa, qtbot: Qt
 def test_without_a_workshop_there_is_no_survey(open_page: OpenPage, sina: Path) -> None:
     page = open_page(sina, "survey")
     assert page.states.state == "empty"
-    assert cast(QPushButton, focus()).text() == "Open a workshop pack"
+    assert cast(QPushButton, focused()).text() == "Open a workshop pack"
 
 
 def test_every_question_comes_from_the_questionnaire(open_page: OpenPage, samoa: Samoa) -> None:
@@ -67,7 +67,7 @@ def test_the_log_has_filled_question_one(open_page: OpenPage, logged: Samoa) -> 
     assert (shared.box.isChecked(), shared.badge.isVisible(), report.box.isChecked()) == (True, True, False)
     assert shared.link.accessibleName() == "10 June 2021, 14 people, colleagues Change"
     assert shared.link.accessibleDescription() == "Share training materials"
-    assert focus() is form.cards[3].first_control() or form.cards[3].isAncestorOf(focus())
+    assert focused() is form.cards[3].first_control() or form.cards[3].isAncestorOf(focused())
     QTest.keyClick(shared.link, Key.Key_Return)
     detail = next(one for one in shared.details if one.spec.id == "q1_share_materials_audience")
     cast(TextField, detail.widget).set_text("border team")
@@ -81,16 +81,16 @@ def test_mistakes_are_told_when_left_behind_and_not_before(open_page: OpenPage, 
         choose(form.cards[number], words)
     assert badges(form)[2] == "Draft"
     assert form.summary.isHidden()
-    QTest.keyClick(focus(), Key.Key_Return, CTRL)
+    QTest.keyClick(focused(), Key.Key_Return, CTRL)
     assert page.step == "form"
     (link,) = form.summary.links()
     assert form.summary.accessibleName() == "There is 1 problem to correct before you can send"
     assert link.words() == "Question 3: Write one example of the direct effect"
-    assert focus() is link
+    assert focused() is link
     assert badges(form)[2] == "1 problem"
     QTest.keyClick(link, Key.Key_Return)
-    assert isinstance(focus().parentWidget(), TextField)
-    assert cast(TextField, focus().parentWidget()).error() == "Write one example of the direct effect"
+    assert isinstance(focused().parentWidget(), TextField)
+    assert cast(TextField, focused().parentWidget()).error() == "Write one example of the direct effect"
     press(page, "Use text from my log")
     assert form.answers()["q3_text"] == "One checklist for all."
     assert form.summary.isHidden()
@@ -115,7 +115,7 @@ def test_others_asks_what_it_was(open_page: OpenPage, logged: Samoa) -> None:
     assert text.widget.isVisible()
     assert not form.check()
     form.focus_field("q1_others_text")
-    assert text.widget.isAncestorOf(focus())
+    assert text.widget.isAncestorOf(focused())
 
 
 def test_not_yet_stands_alone(open_page: OpenPage, samoa: Samoa) -> None:
@@ -133,15 +133,15 @@ def test_not_yet_stands_alone(open_page: OpenPage, samoa: Samoa) -> None:
 def test_the_list_and_the_keys_go_through_the_questions(open_page: OpenPage, samoa: Samoa) -> None:
     form = form_of(opened(open_page, samoa))
     assert form.list.key() == 1
-    QTest.keyClick(focus(), Key.Key_PageDown, CTRL)
-    assert form.cards[2].isAncestorOf(focus())
+    QTest.keyClick(focused(), Key.Key_PageDown, CTRL)
+    assert form.cards[2].isAncestorOf(focused())
     assert form.list.key() == 2
     form.list.setFocus()
     QTest.keyClick(form.list, Key.Key_End)
     QTest.keyClick(form.list, Key.Key_Return)
-    assert form.cards[7].isAncestorOf(focus())
-    QTest.keyClick(focus(), Key.Key_PageDown, CTRL)
-    assert form.cards[1].isAncestorOf(focus())
+    assert form.cards[7].isAncestorOf(focused())
+    QTest.keyClick(focused(), Key.Key_PageDown, CTRL)
+    assert form.cards[1].isAncestorOf(focused())
 
 
 def test_save_and_close_and_take_back(open_page: OpenPage, samoa: Samoa, qtbot: QtBot) -> None:

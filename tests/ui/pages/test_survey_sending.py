@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import cast
 
-from hands import focus, press, words_of
+from hands import focused, press, words_of
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
@@ -43,7 +43,7 @@ def test_what_leaves_is_said_exactly(open_page: OpenPage, logged: Samoa, qtbot: 
         save_reply(session, TFA, {**READY, "q1_none": "", "q3": "yes", "q3_text": "Faster", "q5_text": "hidden"})
     page = opened(open_page, logged)
     assert form_of(page).check()
-    QTest.keyClick(focus(), Key.Key_Return, CTRL)
+    QTest.keyClick(focused(), Key.Key_Return, CTRL)
     wait_for(page, "check", qtbot)
     press(page, "See what leaves this computer")
     wait_for(page, "leaving", qtbot)
@@ -64,14 +64,14 @@ def test_the_check_leads_back_to_each_question(open_page: OpenPage, samoa: Samoa
     answer_the_rest(form_of(page))
     press(page, "Check and send")
     wait_for(page, "check", qtbot)
-    assert cast(QPushButton, focus()).text() == "See what leaves this computer"
+    assert cast(QPushButton, focused()).text() == "See what leaves this computer"
     assert unnamed(page) == []
     view = page.findChild(CheckView)
     assert view is not None
     change = [one for one in view.findChildren(QPushButton) if one.accessibleName() == "Change: 4. Work efficiency"]
     QTest.keyClick(change[0], Key.Key_Space)
     assert page.step == "form"
-    assert form_of(page).cards[4].isAncestorOf(focus())
+    assert form_of(page).cards[4].isAncestorOf(focused())
 
 
 def test_the_author_corrects_who_they_are(open_page: OpenPage, samoa: Samoa, qtbot: QtBot) -> None:
