@@ -41,26 +41,27 @@ TABLES = (*PLAIN, "workshop", "reply")
 
 def project(db: Database, states: Mapping[str, RecordState], touched: Collection[str]) -> set[str]:
     """Write the rows of `touched` records anew; a record that is deleted or held has none. Returns the tables."""
-    kinds = _kinds(db, touched, states)
+    kinds = {record: state.kind for record, state in states.items()}
+    gone = _said_to_be(db, [record for record in touched if record not in kinds])
     _project_conflicts(db, states, touched)
     live = {record: state for record, state in states.items() if not state.deleted}
-    tables = {_TABLE.get(kind, kind) for kind in kinds.values()} & set(TABLES)
-    _project_received(db, states, kinds)
+    gone |= {(record, kind) for record, kind in kinds.items() if record not in live}
+    tables = {_TABLE.get(kind, kind) for kind in (*kinds.values(), *(kind for _record, kind in gone))} & set(TABLES)
+    _project_received(db, states, {record for record, kind in (*kinds.items(), *gone) if kind == "received"})
     for table in sorted(tables, key=lambda table: (table == "reply", table)):  # a reply's row reads the others
-        gone = [record for record, kind in kinds.items() if _TABLE.get(kind, kind) == table and record not in live]
-        _delete(db, table, "id", gone)
+        _delete(db, table, "id", [record for record, kind in gone if _TABLE.get(kind, kind) == table])
         mine = [state for state in live.values() if _TABLE.get(state.kind, state.kind) == table]
         _write(db, table, _rows(db, table, mine))
     return tables
 
 
-def _kinds(db: Database, touched: Collection[str], states: Mapping[str, RecordState]) -> dict[str, str]:
-    kinds = {record: state.kind for record, state in states.items()}
-    missing = [record for record in touched if record not in kinds]
-    for some in chunks(missing):
-        query = f"SELECT record, min(kind) FROM change WHERE record IN ({marks(some)}) GROUP BY record"
-        kinds.update(db.execute(query, some).fetchall())
-    return kinds
+def _said_to_be(db: Database, records: Sequence[str]) -> set[tuple[str, str]]:
+    """Records of which nothing counts, with every kind that somebody gave them: a forged one hides no true one."""
+    found: set[tuple[str, str]] = set()
+    for some in chunks(records):
+        query = f"SELECT DISTINCT record, kind FROM change WHERE record IN ({marks(some)})"
+        found.update(db.execute(query, some).fetchall())
+    return found
 
 
 def _rows(db: Database, table: str, states: list[RecordState]) -> list[Row]:
@@ -81,11 +82,10 @@ def _delete(db: Database, table: str, column: str, keys: Iterable[str]) -> None:
     db.conn.executemany(f"DELETE FROM {table} WHERE {column}=?", [(key,) for key in keys])
 
 
-def _project_received(db: Database, states: Mapping[str, RecordState], kinds: Mapping[str, str]) -> None:
+def _project_received(db: Database, states: Mapping[str, RecordState], records: Collection[str]) -> None:
     """The days on which an office received blocks, with whose office that was ("" for ROCB A/P)."""
-    records = [record for record, kind in kinds.items() if kind == "received"]
     _delete(db, "received_block", "received", records)
-    offices = _offices(db, records)
+    offices = _offices(db, sorted(records))
     for record in records:
         state = states.get(record)
         day = exact_day(state.values.get("date")) if state is not None and not state.deleted else None
@@ -95,7 +95,7 @@ def _project_received(db: Database, states: Mapping[str, RecordState], kinds: Ma
             db.conn.executemany("INSERT OR IGNORE INTO received_block VALUES (?,?,?,?)", rows)
 
 
-def _offices(db: Database, records: list[str]) -> dict[str, str]:
+def _offices(db: Database, records: Sequence[str]) -> dict[str, str]:
     """Administration of the desk that wrote each of `records`."""
     found: dict[str, str] = {}
     for some in chunks(records):

@@ -306,6 +306,20 @@ def test_who_may_not_end_a_key(region: Region) -> None:
     assert verdict.admitted is None  # nobody ends an equal
 
 
+def test_two_focal_points_of_one_administration_do_not_end_each_other(region: Region) -> None:
+    """Whichever of them is judged first."""
+    for number in range(4):
+        ioane = Author(f"ioane {number}", "WS")
+        both = [
+            region.rocb.say(grant(ioane)),
+            region.lani.say(vouch(ioane, ends=[])),
+            ioane.say(vouch(region.lani, ends=[])),
+        ]
+        for one in (ioane, region.lani):
+            verdict = region.verdict(one, *both)
+            assert (verdict.standing, verdict.admitted) == (FOCAL, None)
+
+
 def test_a_focal_point_of_elsewhere_does_not_end_whom_the_office_vouched_for(region: Region) -> None:
     blocks = replies_of(region.sina, 2)
     direct = region.rocb.say(vouch(region.sina))

@@ -288,6 +288,17 @@ def test_a_reply_of_an_ended_key_counts_up_to_its_end(store: Store) -> None:
     assert store.held(later) == ["key_ended"]
 
 
+@pytest.mark.parametrize("kind", ["action", "received", "workshop", "later"])
+def test_a_forged_change_of_another_kind_keeps_no_row_alive(store: Store, kind: str) -> None:
+    """It lies held in the record; when the record's own changes stop counting, their row goes all the same."""
+    what, said = reply_of(store)
+    mallory, lani, sina = Author("mallory", "WS"), store.who["lani"], store.who["sina"]
+    store.add(lani.say(review(what, "WS", heads(said))), mallory.say((what[0], kind, {"text": "x"}), audience="rocb"))
+    assert store.status(what) == ("accepted", 1)
+    store.add(lani.say(vouch(sina, ends=[])))
+    assert store.status(what) is None
+
+
 def test_a_missing_link_that_comes_late_lets_in_what_it_leads_to(store: Store) -> None:
     """An ended focal point's earlier words count as soon as the chain to them is whole, and so do their people."""
     lani, rocb, sina, ana = store.who["lani"], store.who["rocb"], store.who["sina"], Author("ana", "WS")
