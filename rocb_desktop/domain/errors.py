@@ -67,6 +67,10 @@ ERRORS: dict[str, tuple[str, str]] = {
         N_("The correction has no text."),
         N_("Nothing was changed. Say what to correct, so that the person can fix it."),
     ),
+    "changed_since": (
+        N_("This was changed again since. Undo would overwrite the newer text."),
+        N_("Nothing was changed. Open it and change it by hand."),
+    ),
     # files that leave
     "nothing_to_send": (
         N_("There is nothing to send yet."),

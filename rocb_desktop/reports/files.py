@@ -2,6 +2,7 @@
 
 import errno
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from rocb_desktop.domain.errors import UserError
@@ -21,7 +22,8 @@ def write_whole(path: Path, content: bytes) -> None:
                 os.fsync(stream.fileno())
             unfinished.replace(path)
         except OSError:
-            unfinished.unlink(missing_ok=True)
+            with suppress(OSError):  # a stick that was pulled out: there is nothing left to tidy
+                unfinished.unlink(missing_ok=True)
             raise
     except OSError as error:
         raise file_error(error, path) from error

@@ -9,8 +9,9 @@ from rocb_desktop.domain.clock import PartialDate
 from rocb_desktop.domain.errors import UserError
 from rocb_desktop.domain.kinds import person_of
 from rocb_desktop.services.lanes import lane
-from rocb_desktop.services.outcome import Outcome, Undo
+from rocb_desktop.services.outcome import Outcome
 from rocb_desktop.services.session import Edit, Session
+from rocb_desktop.services.undoing import undo_of
 from rocb_desktop.services.workshops import find_workshop
 from rocb_desktop.store.actions import read_actions
 from rocb_desktop.texts import _
@@ -45,12 +46,9 @@ def log_action(
     effect: str = "",
 ) -> Outcome:
     """Add an entry. Raises UserError: unknown_workshop, bad_date, bad_value, each with the `field` to go to."""
-    person = me(session)
-    record = own_record(person, session.ids.token(8))
+    record = own_record(me(session), session.ids.token(8))
     action = _checked(session, record, workshop, type, date, status, text, channel, audience, reached, effect)
-    written = session.commit([Edit(record, "action", {"person": person, **_fields(action)})])[1]
-    undo = Undo(remove_action, (record,))
-    return Outcome(frozenset(written.tables), _("Action saved."), undo, record)
+    return _write(session, record, _fields(action), _("Action saved."))
 
 
 @lane("write")
@@ -61,32 +59,19 @@ def change_action(session: Session, record: str, **fields: Value) -> Outcome:
     reached = wanted["reached"] if isinstance(wanted["reached"], int) else None
     texts = {name: str(wanted[name] or "") for name in _FIELDS if name != "reached"}
     action = _checked(session, record, reached=reached, **texts)
-    return _write(session, record, _fields(action), _fields(old), _("Action saved."))
+    return _write(session, record, _fields(action), _("Action saved."))
 
 
 @lane("write")
 def remove_action(session: Session, record: str) -> Outcome:
     """Hide an entry; its history stays, and so does the way back."""
     _find(session, record)
-    return _write(session, record, {"deleted": True}, {"deleted": False}, _("Action removed."))
+    return _write(session, record, {"deleted": True}, _("Action removed."))
 
 
-@lane("write")
-def set_action(session: Session, record: str, fields: Mapping[str, Value], message: str) -> Outcome:
-    """Write fields of an entry as they are: the other half of Undo."""
-    state = session.state(record)
-    if state is None:
-        raise UserError("bad_value", value=record)
-    before = {name: state.values.get(name) for name in fields}
-    return _write(session, record, fields, before, message)
-
-
-def _write(
-    session: Session, record: str, fields: Mapping[str, Value], before: Mapping[str, Value], message: str
-) -> Outcome:
-    written = session.commit([Edit(record, "action", {"person": me(session), **fields})])[1]
-    undo = Undo(set_action, (record, dict(before), _("Taken back.")))
-    return Outcome(frozenset(written.tables), message, undo, record)
+def _write(session: Session, record: str, fields: Mapping[str, Value], message: str) -> Outcome:
+    changes, written = session.commit([Edit(record, "action", {"person": me(session), **fields})])
+    return Outcome(frozenset(written.tables), message, undo_of(changes), record)
 
 
 def _find(session: Session, record: str) -> Action:

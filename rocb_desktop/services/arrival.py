@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from rocb_desktop.domain.authority import admit
 from rocb_desktop.domain.change import RecordState, derive
@@ -17,7 +18,7 @@ from rocb_desktop.services.session import Session
 from rocb_desktop.store.authority import standing_of
 from rocb_desktop.store.blocks import known_ids
 from rocb_desktop.store.changes import Written, add_blocks, states_of
-from rocb_desktop.store.imports import keep_import, keep_waiting, release_waiting
+from rocb_desktop.store.imports import keep_import, keep_waiting, release_waiting, waited_since
 from rocb_desktop.texts import _
 
 CHIEF = ("reply", "reply_on_behalf", "workshop")  # what files are sent for
@@ -121,13 +122,14 @@ def receive(session: Session, arrival: Arrival, trusted: bool, import_id: str, t
     fresh = [item.block for item in arrival.file.blocks if item.block.id not in here]
     before = states_of(session.db, {change.record for block in fresh for change in block.changes})
     conflicts = _conflicts(session, records)
+    first_day = _first_day(session, header)
     if import_id:
         keep_import(session.db, import_id, session.clock.now(), arrival.name, header.file, header.kind, _from(header))
         release_waiting(session.db, _waiting_id(header))
     if not arrival.known:
         trust.trust_sender(session, header, arrival.office, tables)
     signed = [(item.block, item.header, item.signature) for item in arrival.file.blocks]
-    tables |= note_received(session, fresh)  # first, so that each reply's row is made once
+    tables |= note_received(session, fresh, first_day)  # first, so that each reply's row is made once
     written = add_blocks(session.db, session.desk, signed, import_id or None)
     tables |= written.tables
     session.observe(change.hlc for block in fresh for change in block.changes)
@@ -139,6 +141,12 @@ def receive(session: Session, arrival: Arrival, trusted: bool, import_id: str, t
 
 def _from(header: Header) -> tuple[str, str, str]:
     return header.sender.key, header.sender.name, header.sender.administration
+
+
+def _first_day(session: Session, header: Header) -> date:
+    """The day this file came here first: it may have waited for its sender's words since."""
+    since, today = waited_since(session.db, _waiting_id(header)), session.clock.today()
+    return today if since is None else min(today, since.astimezone().date())
 
 
 def _waiting_id(header: Header) -> str:

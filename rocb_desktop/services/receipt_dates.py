@@ -1,6 +1,7 @@
 """Notes the day on which an office first received a reply: lateness is judged by the receiver's date, and travels."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from rocb_desktop.domain.authority import Block
 from rocb_desktop.domain.change import derive, own_record
@@ -12,8 +13,9 @@ from rocb_desktop.store.blocks import chunks, marks
 _BLOCKS_A_RECORD = 5_000  # keeps a record's line far below what a file allows
 
 
-def note_received(session: Session, arriving: Sequence[Block]) -> set[str]:
-    """Write today's date for those of the arriving blocks that hold replies and have no date, here or in the file.
+def note_received(session: Session, arriving: Sequence[Block], day: date) -> set[str]:
+    """Write `day`, when they came, for those of the arriving blocks that hold replies and have no date here or in the
+    file.
 
     Returns the tables that changed.
     """
@@ -27,12 +29,11 @@ def note_received(session: Session, arriving: Sequence[Block]) -> set[str]:
         query = f"SELECT block, administration FROM received_block WHERE block IN ({marks(some)})"
         dated.update(session.db.execute(query, some).fetchall())
     undated = [block for block, office in replies.items() if not {(block, ""), (block, office)} & dated]
-    today = session.clock.today().isoformat()
     edits = [
         Edit(
             own_record(session.desk.key, bytes.fromhex(derive("received", undated[at]))[2:]),
             "received",
-            {"date": today, "blocks": list(undated[at : at + _BLOCKS_A_RECORD])},
+            {"date": day.isoformat(), "blocks": list(undated[at : at + _BLOCKS_A_RECORD])},
         )
         for at in range(0, len(undated), _BLOCKS_A_RECORD)
     ]

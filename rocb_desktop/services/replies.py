@@ -18,10 +18,11 @@ from rocb_desktop.exchange.file import default_name
 from rocb_desktop.services.actions import me
 from rocb_desktop.services.drafts import drop_draft
 from rocb_desktop.services.lanes import lane
-from rocb_desktop.services.outcome import Outcome, Undo
+from rocb_desktop.services.outcome import Outcome
 from rocb_desktop.services.sent import SentFile, keep_sent, list_sent
 from rocb_desktop.services.session import Edit, Session
 from rocb_desktop.services.signing import blocks_about, make_header, save_file, seal_file, sign_again, sign_waiting
+from rocb_desktop.services.undoing import undo_of
 from rocb_desktop.services.workshops import find_workshop, questionnaire_of
 from rocb_desktop.store.actions import read_actions
 from rocb_desktop.store.people import Officer, PersonRow, read_officers, read_person
@@ -61,7 +62,7 @@ class Outgoing:
     to: str  # focal-point, rocb or open
     receiver: str
     receiver_name: str
-    readers: tuple[str, ...]
+    offices: tuple[tuple[str, str], ...]  # administration and public age key of each office that can open it
     name: str
 
 
@@ -120,17 +121,16 @@ def _box(name: str) -> set[str]:
 def save_reply(session: Session, workshop: str, answers: Mapping[str, Value]) -> Outcome:
     """Keep the answers, ready or not; a field that was emptied is said to be empty."""
     the_workshop = find_workshop(session, workshop)
-    edit, old = _edit(session, the_workshop, answers)
+    edit = _edit(session, the_workshop, answers)
     drop_draft(session, PAGE, the_workshop.id)
     if edit is None:
         return Outcome(message=_("Your answers are saved."))
-    written = session.commit([edit])[1]
-    undo = Undo(save_reply, (the_workshop.id, old))
-    return Outcome(frozenset(written.tables), _("Your answers are saved."), undo, edit.record)
+    changes, written = session.commit([edit])
+    return Outcome(frozenset(written.tables), _("Your answers are saved."), undo_of(changes), edit.record)
 
 
-def _edit(session: Session, workshop: Workshop, answers: Mapping[str, Value]) -> tuple[Edit | None, dict[str, Value]]:
-    """The answers that differ from what is kept, as an edit, and the answers that were kept before.
+def _edit(session: Session, workshop: Workshop, answers: Mapping[str, Value]) -> Edit | None:
+    """The answers that differ from what is kept, as an edit; None when none does.
 
     Unticked boxes are said to be no as soon as one box is ticked (rule 6), so that making the file adds nothing.
     """
@@ -145,11 +145,10 @@ def _edit(session: Session, workshop: Workshop, answers: Mapping[str, Value]) ->
     state = session.state(record)
     before: dict[str, Value] = {name: state.values.get(name) for name in known} if state else {}
     changed = {name: wanted.get(name) for name in known if wanted.get(name) != (before.get(name) or None)}
-    old: dict[str, Value] = {name: value for name, value in before.items() if value not in (None, "", [])}
     if not changed:
-        return None, old
+        return None
     fields: dict[str, Value] = {"workshop": workshop.id, "person": person, **changed}
-    return Edit(record, "reply", fields, workshop.questionnaire), old
+    return Edit(record, "reply", fields, workshop.questionnaire)
 
 
 @lane("read")
@@ -162,32 +161,34 @@ def outgoing(session: Session, workshop: str, to: str | None = None) -> Outgoing
         raise UserError("reply_has_problems", field=form.problems[0].field, problem=form.problems[0].text)
     if form.person is None:
         raise UserError("missing_name")
-    chosen, receiver, officer = _receiver(session, to)
-    readers = [officer.office] if officer else []
-    if chosen == "focal-point":
-        readers += [one.office for one in read_officers(session.db, Role.ROCB)][:1]
+    chosen, receiver, officers = _receivers(session, to)
     answers = to_send(form.questionnaire, form.answers)
     version = form.version + 1 if form.changed else form.version
     day = f"{form.workshop.round}-{form.workshop.number:02d}"
     code = session.profile.administration
     name = default_name(code, "reply", day, reply_id(form.workshop.id, me(session)), version)
     person = PersonRow(form.person.id, form.person.name, code, "", "", "") if chosen == OPEN else form.person
-    return Outgoing(form, person, answers, chosen, receiver, officer.name if officer else "", tuple(readers), name)
+    receiver_name = officers[0].name if officers else ""
+    offices = tuple(dict.fromkeys((one.administration or ROCB, one.office) for one in officers))
+    return Outgoing(form, person, answers, chosen, receiver, receiver_name, offices, name)
 
 
-def _receiver(session: Session, to: str | None) -> tuple[str, str, Officer | None]:
+def _receivers(session: Session, to: str | None) -> tuple[str, str, list[Officer]]:
+    """Way, office and the officers whose office keys open the file. ROCB A/P's come after a focal point's: it can
+    open the reply when the focal point has left.
+    """
     code = session.profile.administration
     national = read_officers(session.db, Role.FOCAL_POINT, code)
     region = read_officers(session.db, Role.ROCB)
     chosen = to or ("focal-point" if national else "rocb")
     if chosen == OPEN:
-        return chosen, "", None
+        return chosen, "", []
     if chosen not in ("focal-point", "rocb"):
         raise UserError("bad_value", field="to", value=chosen)
     found = national if chosen == "focal-point" else region
     if not found:
         raise UserError("no_office_key", receiver=chosen)
-    return chosen, code if chosen == "focal-point" else ROCB, found[0]
+    return (chosen, code, [*national, *region]) if chosen == "focal-point" else (chosen, ROCB, region)
 
 
 @lane("write")
@@ -199,7 +200,7 @@ def make_reply(session: Session, workshop: str, path: Path, to: str | None = Non
     version = leaving.form.version
     target = path / leaving.name if path.is_dir() else path
     with session.db.atomic():
-        edit, _old = _edit(session, the_workshop, leaving.answers)
+        edit = _edit(session, the_workshop, leaving.answers)
         if leaving.form.changed or edit is not None:
             version += 1
             fields: dict[str, Value] = {
@@ -212,12 +213,11 @@ def make_reply(session: Session, workshop: str, path: Path, to: str | None = Non
             session.commit([Edit(record, "reply", fields, the_workshop.questionnaire)])
             drop_draft(session, PAGE, the_workshop.id)
         blocks = _blocks(session, leaving, record)
-        # ROCB A/P comes second: it can open the reply when the focal point has left
-        offices = list(zip((leaving.receiver, ROCB), leaving.readers, strict=False))
-        header = make_header(session, "reply", offices)
-        data = seal_file(session, header, blocks, leaving.readers)
-        save_file(target, data)
-        sent = keep_sent(session, header, target, data, leaving.receiver, record, version)
+    # what is signed is on the disk before it can leave: a file without its block here would fork the stream
+    header = make_header(session, "reply", leaving.offices)
+    data = seal_file(session, header, blocks, [office for _code, office in leaving.offices])
+    save_file(target, data)
+    sent = keep_sent(session, header, target, data, leaving.receiver, record, version)
     return Outcome(frozenset({"reply", "sent"}), _("Your file is ready."), None, sent)
 
 

@@ -16,10 +16,11 @@ from rocb_desktop.domain.workshop import Workshop, parse_natural_name
 from rocb_desktop.exchange.block import SignedBlock
 from rocb_desktop.exchange.file import default_name
 from rocb_desktop.services.lanes import lane
-from rocb_desktop.services.outcome import Outcome, Undo
+from rocb_desktop.services.outcome import Outcome
 from rocb_desktop.services.sent import keep_sent
 from rocb_desktop.services.session import Edit, Session
 from rocb_desktop.services.signing import blocks_where, make_header, save_file, seal_file, sign_waiting
+from rocb_desktop.services.undoing import undo_of
 from rocb_desktop.services.workshops import find_workshop, questionnaire_of, require_role
 from rocb_desktop.store.people import read_officers
 from rocb_desktop.store.replies import read_replies
@@ -188,26 +189,12 @@ def review_reply(session: Session, record: str, decision: str, text: str = "") -
         "date": session.clock.today().isoformat(),
         "reviewer": session.profile.name,
     }
-    said = _("Accepted: {name}.") if decision == ACCEPT else _("Correction asked: {name}.")
-    return _write_review(session, record, fields, said.format(name=reply.name))
-
-
-@lane("write")
-def set_review(session: Session, record: str, fields: Mapping[str, Value]) -> Outcome:
-    """Put a review back as it was: the other half of Undo."""
-    require_role(session, Role.FOCAL_POINT)
-    return _write_review(session, record, fields, _("Taken back."))
-
-
-def _write_review(session: Session, record: str, fields: Mapping[str, Value], message: str) -> Outcome:
     code = session.profile.administration
     review = derive("review", record, code)
-    state = session.state(review)
-    before: dict[str, Value] = {name: state.values.get(name) if state else None for name in fields}
-    keys = {"reply": record, "administration": code}
-    written = session.commit([Edit(review, "review", {**keys, **fields})])[1]
-    undo = Undo(set_review, (record, before))
-    return Outcome(frozenset(written.tables | {"reply"}), message, undo, review)
+    changes, written = session.commit([Edit(review, "review", {"reply": record, "administration": code, **fields})])
+    said = _("Accepted: {name}.") if decision == ACCEPT else _("Correction asked: {name}.")
+    message = said.format(name=reply.name)
+    return Outcome(frozenset(written.tables | {"reply"}), message, undo_of(changes), review)
 
 
 @lane("write")
@@ -221,9 +208,9 @@ def make_return(
     require_role(session, Role.FOCAL_POINT)
     national = national_return(session, round_number)
     accepted = national.with_status("accepted")
-    if not accepted:
+    if not accepted and not national.number:  # a later return may also say that nothing is accepted any more
         raise UserError("nothing_to_send")
-    offices = read_officers(session.db, Role.ROCB)
+    offices = list(dict.fromkeys((ROCB, one.office) for one in read_officers(session.db, Role.ROCB)))
     if not offices:
         raise UserError("no_office_key", receiver=ROCB)
     number = national.number + 1
@@ -242,10 +229,10 @@ def make_return(
     with session.db.atomic():
         written = session.commit([Edit(record, "national_return", fields)])[1]
         blocks = _return_blocks(session, accepted)
-        header = make_header(session, "return", [(ROCB, offices[0].office)])
-        data = seal_file(session, header, blocks, [offices[0].office])
-        save_file(target, data)
-        sent = keep_sent(session, header, target, data, ROCB, record, number)
+    header = make_header(session, "return", offices)
+    data = seal_file(session, header, blocks, [office for _code, office in offices])
+    save_file(target, data)
+    sent = keep_sent(session, header, target, data, ROCB, record, number)
     said = ngettext(
         "National return no. {number} is ready. It holds {count} reply.",
         "National return no. {number} is ready. It holds {count} replies.",

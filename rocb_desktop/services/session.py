@@ -155,12 +155,16 @@ class Session:
         self.db.close()
 
 
+def repeated_fields(kind: str) -> set[str]:
+    """Fields that every change of a kind says again, so that each stands for itself whatever came before."""
+    row = KINDS[kind]
+    repeated = {*row.key, *(["person"] if row.own else []), *(["administration"] if row.national else [])}
+    return repeated | {"role", "administration"} if kind == "grant" else repeated
+
+
 def _what_is_new(edit: Edit, state: RecordState) -> dict[str, Value]:
     """The fields whose shown value differs, with the record's key fields; nothing when all is said already."""
-    kind = KINDS[edit.kind]
-    repeated = {*kind.key, *(["person"] if kind.own else []), *(["administration"] if kind.national else [])}
-    if edit.kind == "grant":
-        repeated |= {"role", "administration"}
+    repeated = repeated_fields(edit.kind)
     new = {
         name: value
         for name, value in edit.fields.items()

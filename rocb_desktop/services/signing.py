@@ -8,6 +8,7 @@ from rocb_desktop.domain.errors import UserError
 from rocb_desktop.domain.kinds import KINDS, Audience, Role
 from rocb_desktop.exchange.block import SignedBlock, make_block
 from rocb_desktop.exchange.file import Addressee, Header, Sender, office_mark, write_file
+from rocb_desktop.reports.files import file_error, write_whole
 from rocb_desktop.services.session import Session
 from rocb_desktop.store.blocks import header_row, insert_headers, last_block, last_seq, read_blocks
 from rocb_desktop.store.settings import read_setting
@@ -91,14 +92,10 @@ def seal_file(session: Session, header: Header, blocks: Iterable[SignedBlock], r
 
 
 def save_file(path: Path, data: bytes) -> None:
-    """Write a file whole, and read it back: a stick that lost bytes is noticed here and not in Bangkok."""
-    unfinished = path.with_name(path.name + ".part")
+    """Write a file whole, and read it back. Raises UserError disk_full, bad_path, cannot_open."""
+    write_whole(path, data)
     try:
-        unfinished.write_bytes(data)
-        if unfinished.read_bytes() != data:
+        if path.read_bytes() != data:
             raise UserError("cannot_open", path=str(path))
-        unfinished.replace(path)
     except OSError as error:
-        unfinished.unlink(missing_ok=True)
-        code = "disk_full" if error.errno in (28, 122) else "cannot_open"
-        raise UserError(code, path=str(path)) from error
+        raise file_error(error, path) from error

@@ -35,10 +35,17 @@ def keep_waiting(
     count, size = db.execute("SELECT count(*), coalesce(sum(length(data)), 0) FROM waiting").fetchone()
     if count >= MAX_WAITING or size + len(data) > MAX_WAITING_BYTES:
         raise UserError("waiting_room_full")
+    since = waited_since(db, file) or at  # the same file again still came first when it came first
     db.execute(
         "INSERT OR REPLACE INTO waiting VALUES (?,?,?,?,?,?,?,?,?)",
-        (file, at.isoformat(), name, kind, *sender, json.dumps(anchor), data),
+        (file, since.isoformat(), name, kind, *sender, json.dumps(anchor), data),
     )
+
+
+def waited_since(db: Database, file: str) -> datetime | None:
+    """When a file was put aside, with its zone; None when it is not here."""
+    row = db.execute("SELECT at FROM waiting WHERE id=?", (file,)).fetchone()
+    return datetime.fromisoformat(row[0]) if row else None
 
 
 def release_waiting(db: Database, file: str) -> None:

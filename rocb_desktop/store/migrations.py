@@ -124,6 +124,12 @@ def m0003_handed(db: Database) -> None:
     _run(db, "CREATE TABLE handed (file TEXT NOT NULL, at TEXT NOT NULL, way TEXT NOT NULL)")
 
 
+@SCHEMA()
+def m0003_own_replies(db: Database) -> None:
+    """Who answered in person is asked before every count, and most rows of an old round were entered by an office."""
+    _run(db, "CREATE INDEX reply_own ON reply(workshop, administration) WHERE source = 'own' AND counts = 1")
+
+
 def _run(db: Database, *statements: str) -> None:
     for statement in statements:
         db.execute(statement)

@@ -6,14 +6,17 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from rocb_desktop.domain.clock import DATE_LINE_DAYS, PartialDate
+from rocb_desktop.domain.person import normalise_name
 from rocb_desktop.domain.reply import Reply
 from rocb_desktop.store.database import Database
 
-_LATE = "r.received > date(w.closes, '+1 day')"
+# Only a day decides; of a month alone lateness is not known, as in the clock.
+_DAY = "CASE WHEN length(r.received) = 10 THEN r.received END"
+_LATE = f"({_DAY}) > date(w.closes, '+1 day')"
 _QUERY = (
     "SELECT r.id, r.workshop, r.person, coalesce(r.name, p.name, ''), coalesce(r.administration, p.administration, ''),"
     " r.answers, coalesce(r.version, 1), r.status, r.source, r.received,"
-    f" CASE WHEN w.approximate = 1 OR r.received IS NULL THEN NULL ELSE {_LATE} END"
+    f" CASE WHEN w.approximate = 1 THEN NULL ELSE {_LATE} END"
     " FROM reply r LEFT JOIN person p ON p.id = r.person LEFT JOIN workshop w ON w.id = r.workshop"
 )
 
@@ -68,25 +71,52 @@ _ANSWERS = (
     "efficiency",
     "project",
 )
-_COUNTED = "FROM workshop w JOIN reply r ON r.workshop = w.id AND r.counts = 1 WHERE w.round = ?1 AND w.surveyed = 1"
+_COUNTED = (
+    "FROM workshop w JOIN reply r ON r.workshop = w.id AND r.counts = 1 WHERE w.round = ?1 AND w.surveyed = 1 {but}"
+)
 # Named administrations in the order of an index, so that nothing is sorted; then those nobody knows, each for itself.
 _COLLAPSE = f"""
 SELECT w.number, r.administration, {", ".join(f"max(r.{name})" for name in _ANSWERS)},
-    min(r.received), count(r.received), count(*), w.closes, w.approximate
+    min({_DAY}), count({_DAY}), count(*), w.closes, w.approximate
 {_COUNTED} AND r.administration IS NOT NULL GROUP BY w.number, r.administration
 UNION ALL
 SELECT w.number, NULL, {", ".join(f"r.{name}" for name in _ANSWERS)},
-    r.received, r.received IS NOT NULL, 1, w.closes, w.approximate
+    {_DAY}, ({_DAY}) IS NOT NULL, 1, w.closes, w.approximate
 {_COUNTED} AND r.administration IS NULL
 """
 
 
 def collapse_round(db: Database, round_number: int) -> list[Collapsed]:
     """Rule 5 of the survey, question by question: yes, else not yet, else no, else not known."""
+    twice = answered_twice(db, round_number)
+    but = "AND r.id NOT IN (SELECT value FROM json_each(?2))" if twice else "AND ?2 IS NOT NULL"
+    rows = db.execute(_COLLAPSE.format(but=but), (round_number, json.dumps(twice)))
     return [
         _collapsed(number, code, answers, _all_late(first, dated, count, closes, about), count)
-        for number, code, *answers, first, dated, count, closes, about in db.execute(_COLLAPSE, (round_number,))
+        for number, code, *answers, first, dated, count, closes, about in rows
     ]
+
+
+# Rows entered for somebody, where somebody of that administration also answered in person.
+_BESIDE_OWN = """
+SELECT r.id, r.workshop, r.administration, coalesce(r.name, '')
+FROM (SELECT DISTINCT workshop, administration FROM reply WHERE source = 'own' AND counts = 1) own
+CROSS JOIN reply r ON r.workshop = own.workshop AND r.administration = own.administration AND r.counts = 1
+CROSS JOIN workshop w ON w.id = r.workshop WHERE w.round = ? AND r.source <> 'own'
+"""
+_IN_PERSON = """
+SELECT r.workshop, r.administration, p.name FROM workshop w JOIN reply r ON r.workshop = w.id
+JOIN person p ON p.id = r.person WHERE w.round = ? AND r.counts = 1 AND r.source = 'own'
+"""
+
+
+def answered_twice(db: Database, round_number: int) -> list[str]:
+    """Replies entered on behalf of a person whose own signed reply counts: the own one comes first (rule 5)."""
+    beside = db.execute(_BESIDE_OWN, (round_number,)).fetchall()
+    if not beside:
+        return []
+    own = {(place, code, normalise_name(name)) for place, code, name in db.execute(_IN_PERSON, (round_number,))}
+    return [record for record, place, code, name in beside if (place, code, normalise_name(name)) in own]
 
 
 def _collapsed(number: int, code: str | None, answers: Sequence[int | None], late: int | None, count: int) -> Collapsed:
@@ -108,7 +138,7 @@ def count_undecided(db: Database, round_number: int) -> int:
     """Answers of counting replies on which two versions disagree and nobody has decided."""
     query = (
         # conflicts are few: start from them (CROSS JOIN keeps SQLite from starting with every reply)
-        "SELECT count(*) FROM conflict c CROSS JOIN reply r ON r.id = c.record CROSS JOIN workshop w ON w.id = r.workshop"
-        " WHERE w.round = ? AND r.counts = 1"
+        "SELECT count(*) FROM conflict c CROSS JOIN reply r ON r.id = c.record"
+        " CROSS JOIN workshop w ON w.id = r.workshop WHERE w.round = ? AND r.counts = 1"
     )
     return int(db.execute(query, (round_number,)).fetchone()[0])

@@ -1,7 +1,7 @@
 """Row of the table `reply`: answers as numbers for the tables, and whether and why the reply counts."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from rocb_desktop.domain.change import RecordState, Value
@@ -78,6 +78,8 @@ def _status(state: RecordState, around: _Around) -> str:
     heads = {change.id for changes in state.heads.values() for change in changes}
     if around.decision is not None and heads <= around.judged:
         return "accepted" if around.decision == "accept" else "correction_asked"
+    if around.role is Role.FOCAL_POINT and around.decision is None and state.values.get("version"):
+        return "accepted"  # rule 10: a focal point's own reply is covered by the head's sign-off, never blocked
     direct = around.decision is None and around.granted_by in (Role.ROCB, Role.ANCHOR)
     return "direct" if direct and around.role is Role.PARTICIPANT else "to_review"
 
@@ -90,29 +92,27 @@ def _around(db: Database, records: list[str]) -> dict[str, _Around]:
     return found
 
 
-def _authors(db: Database, records: object, found: dict[str, _Around]) -> None:
+def _authors(db: Database, records: Sequence[str], found: dict[str, _Around]) -> None:
     """Author, the author's standing, and the first date its office or ROCB A/P received one of the reply's blocks."""
-    some = list(records) if isinstance(records, list | tuple) else []
     query = (
         "SELECT c.record, coalesce(b.author, me.value), s.role, s.granted_by, s.administration, min(r.date)"
         " FROM change c LEFT JOIN block b ON b.seq = c.block"
         " LEFT JOIN setting me ON me.key = 'key'"
         " LEFT JOIN standing s ON s.key = coalesce(b.author, me.value) AND s.disputed = 0"
         " LEFT JOIN received_block r ON r.block = b.id AND r.administration IN ('', s.administration)"
-        f" WHERE c.record IN ({marks(some)}) AND c.kind = 'reply' AND c.held IS NULL GROUP BY c.record"
+        f" WHERE c.record IN ({marks(records)}) AND c.kind = 'reply' AND c.held IS NULL GROUP BY c.record"
     )
-    for record, author, role, by, office, received in db.execute(query, some):
+    for record, author, role, by, office, received in db.execute(query, records):
         found[record] = _Around(author, Role(role or "unknown"), Role(by or "unknown"), office, received)
 
 
-def _reviews(db: Database, records: object, found: dict[str, _Around]) -> None:
-    some = list(records) if isinstance(records, list | tuple) else []
+def _reviews(db: Database, records: Sequence[str], found: dict[str, _Around]) -> None:
     query = (
         "SELECT r.reply, r.administration, r.decision, r.judged, EXISTS (SELECT 1 FROM conflict c"
         " WHERE c.record = r.id AND c.field IN ('decision', 'judged')) FROM review r"
-        f" WHERE r.reply IN ({marks(some)})"
+        f" WHERE r.reply IN ({marks(records)})"
     )
-    for reply, office, decision, judged, undecided in db.execute(query, some):
+    for reply, office, decision, judged, undecided in db.execute(query, records):
         around = found.get(reply)
         if around is not None and around.administration == office:
             around.decision = decision  # two reviews that disagree judge nothing, until somebody decides

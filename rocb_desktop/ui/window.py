@@ -270,7 +270,9 @@ class MainWindow(QMainWindow):
         self.pages.set_entries(self.entries(role))
 
     def _build_page(self, page: "type[Page]", entry: PageEntry) -> "Page":
-        return page(self.work, self)
+        made = page(self.work, self)
+        made.header.retitled.connect(self._say_title)
+        return made
 
     def _begin(self) -> None:
         if not self._begun:
@@ -298,12 +300,15 @@ class MainWindow(QMainWindow):
         self.ready.emit()
 
     def _on_shown(self, key: str) -> None:
+        self._say_title()
+        self.sidebar.show_page(key)
+        self.body.show_overlay(False)
+        self.menus.show_page(self.pages.current_page(), key)
+
+    def _say_title(self) -> None:
         page = self.pages.current_page()
         title = page.title_text() if page is not None else ""
         self.setWindowTitle(_("{page} – ROCB Desktop").format(page=title))
-        self.sidebar.show_page(key)
-        self.body.show_overlay(False)
-        self.menus.show_page(page, key)
 
     def _on_undo_changed(self) -> None:
         for page in self.pages.pages():

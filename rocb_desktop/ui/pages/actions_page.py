@@ -88,6 +88,9 @@ class ActionsPage(Page):
     def primary_button(self) -> QPushButton | None:
         return super().primary_button() if self._editing is None else self.save_button
 
+    def title_text(self) -> str:
+        return self.header.title_label.text()  # what is on it now
+
     def form_fields(self) -> Mapping[str, FormField]:
         return self.form.fields()
 

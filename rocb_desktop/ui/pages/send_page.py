@@ -97,6 +97,9 @@ class SendPage(Page):
         else:
             self.states.show_content()
 
+    def title_text(self) -> str:
+        return self.header.title_label.text()  # what is on it now
+
     def first_focus(self) -> QWidget | None:
         return self.ways.first() if self.file is not None else None
 

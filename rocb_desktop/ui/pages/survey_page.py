@@ -82,6 +82,9 @@ class SurveyPage(Page):
             return self._form.first_control()
         return self.header.primary()
 
+    def title_text(self) -> str:
+        return self.header.title_label.text()  # what is on it now
+
     def arrange(self, frame: Frame) -> None:
         self._frame = frame
         if self._form is not None:

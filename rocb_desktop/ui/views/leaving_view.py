@@ -64,7 +64,7 @@ def _receiver_card(leaving: Outgoing) -> Card:
     card.add(label(leaving.receiver_name, "body", weight=500))
     card.add(label(_("National focal point, {administration}").format(administration=country), "hint"))
     card.add(_told("lock", _("Only the focal point’s office and you")))
-    if len(leaving.readers) > 1:
+    if len({code for code, _office in leaving.offices}) > 1:
         card.add(label(_("ROCB A/P can open it too, should the focal point have left."), "hint"))
     return card
 

@@ -38,7 +38,8 @@ class SafeStep(Step):
         self.error.hide()
         self.folder_button = button(_("Choose another folder"), icon="folder-open", on_press=self.folder_asked.emit)
         sentence = _("Safe copies are made there too, before files come in. Choose no folder that others can read.")
-        for part in (self.path, label(sentence, "hint"), self.error, FlowRow([self.folder_button])):
+        self.folder_row = FlowRow([self.folder_button])
+        for part in (self.path, label(sentence, "hint"), self.error, self.folder_row):
             self.place.add(part)
         self.pack_button = button(_("Open the workshop pack"), icon="folder-open", on_press=self.pack_asked.emit)
         self.column.addWidget(self.place)
@@ -52,7 +53,7 @@ class SafeStep(Step):
     def show_made(self, words: Sequence[Word]) -> None:
         """The profile exists: nothing here can be changed any more."""
         self.error.hide()
-        self.folder_button.parentWidget().hide()
+        self.folder_row.hide()
         self.column.addWidget(Message("ok", _("Your profile is ready."), icon="circle-check"))
         if self._role == PARTICIPANT:
             self.column.addWidget(_open_pack(self.pack_button))

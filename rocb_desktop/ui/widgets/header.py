@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, QSize
+from PySide6.QtCore import QEvent, QObject, QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
@@ -23,6 +23,8 @@ class PageHeader(QFrame):
     into `bottom_bar`, a strip that the page puts at its foot; a header whose bar nobody took keeps the button. In a
     wider window the others move into the menu when all together leave too little room for the title.
     """
+
+    retitled = Signal()  # the page shows something of another name now
 
     def __init__(
         self, title: str, context: str = "", buttons: Sequence[QPushButton] = (), parent: QWidget | None = None
@@ -57,7 +59,9 @@ class PageHeader(QFrame):
 
     def set_title(self, title: str) -> None:
         """Another title."""
-        self.title_label.setText(title)
+        if title != self.title_label.text():
+            self.title_label.setText(title)
+            self.retitled.emit()
         self._lay_out(self.frame())
 
     def set_context(self, context: str) -> None:

@@ -1,0 +1,49 @@
+"""Undo: an inverse change, written only while nobody has changed the same fields since."""
+
+from collections.abc import Mapping, Sequence
+
+from rocb_desktop.domain.change import Change, RecordState, Value, state_of
+from rocb_desktop.domain.errors import UserError
+from rocb_desktop.services.lanes import lane
+from rocb_desktop.services.outcome import Outcome, Undo
+from rocb_desktop.services.session import Edit, Session, repeated_fields
+from rocb_desktop.store.changes import admitted
+from rocb_desktop.texts import _
+
+_NEW = {"action": {"deleted": True}}  # what taking back a new record says; others lose the fields it brought
+
+
+def undo_of(changes: Sequence[Change]) -> Undo | None:
+    """The way back from changes that were just written; None when nothing was."""
+    return Undo(take_back, (tuple(change.id for change in changes),)) if changes else None
+
+
+@lane("write")
+def take_back(session: Session, ids: Sequence[str]) -> Outcome:
+    """Set the fields that the changes `ids` set to what they were before. Its own Undo is redo.
+
+    Raises UserError changed_since when one of the fields has another newest change by now: nothing is overwritten.
+    """
+    marks = ",".join("?" * len(ids))
+    rows = session.db.execute(f"SELECT DISTINCT record FROM change WHERE id IN ({marks})", list(ids))
+    found = admitted(session.db, [row[0] for row in rows])
+    changes, written = session.commit([_inverse(changes, frozenset(ids)) for changes in found.values()])
+    return Outcome(frozenset(written.tables), _("Taken back."), undo_of(changes))
+
+
+def _inverse(changes: Sequence[Change], ids: frozenset[str]) -> Edit:
+    now, mine = state_of(changes), [change for change in changes if change.id in ids]
+    repeated = repeated_fields(now.kind)
+    names = {name for change in mine for name in change.fields or {}} - repeated
+    if any({head.id for head in now.heads[name]} - ids for name in names):
+        raise UserError("changed_since")
+    before = [change for change in changes if change.id not in ids]
+    keys = {name: now.values[name] for name in repeated if name in now.values}
+    return Edit(now.record, now.kind, {**keys, **_old_values(names, before, now)}, mine[-1].form)
+
+
+def _old_values(names: set[str], before: Sequence[Change], now: RecordState) -> Mapping[str, Value]:
+    if not before and now.kind in _NEW:
+        return _NEW[now.kind]
+    old = state_of(before).values if before else {}
+    return {name: old.get(name, False if name == "deleted" else None) for name in names}
