@@ -288,6 +288,19 @@ def test_a_reply_of_an_ended_key_counts_up_to_its_end(store: Store) -> None:
     assert store.held(later) == ["key_ended"]
 
 
+@pytest.mark.parametrize("name", ["rocb", "lani"])
+def test_an_end_that_a_vouch_brought_holds_when_other_files_come(store: Store, name: str) -> None:
+    """Also for a key that has a grant, whose vouch is not looked for by the words that come next."""
+    lani, ben = store.who["lani"], store.who["ben"]
+    later = lani.say(vouch(Author("ana", "WS")))
+    ends: list[int | str | bool | None] = [store.begun[4].block.id]
+    store.add(later, store.who[name].say(ending(lani.key, "vouch", ends=ends, administration="WS")))
+    assert store.held(later) == ["key_ended"]
+    store.add(ben.say(reply(ben, q3="yes")))
+    store.add(store.who["rocb"].say(workshop(title="Another")))
+    assert store.held(later) == ["key_ended"]
+
+
 @pytest.mark.parametrize("kind", ["action", "received", "workshop", "later"])
 def test_a_forged_change_of_another_kind_keeps_no_row_alive(store: Store, kind: str) -> None:
     """It lies held in the record; when the record's own changes stop counting, their row goes all the same."""
