@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 _REASON = Qt.FocusReason.ShortcutFocusReason
+_ROW = 16  # px
 
 
 def go_to_next(areas: Sequence[QWidget], step: int) -> bool:
@@ -29,19 +30,22 @@ def go_to_next(areas: Sequence[QWidget], step: int) -> bool:
 
 
 def first_stop(area: QWidget) -> QWidget | None:
-    """The first control of an area, in Tab order, that can take the keyboard now; the area itself counts."""
+    """The first control of an area, in reading order, that can take the keyboard now; the area itself counts.
+
+    Never by QWidget.nextInFocusChain(): PySide 6.11 makes each widget it returns a Python child of the one before, and
+    when these are collected it deletes what it never owned - the headers and scroll bars of other pages.
+    """
     if _takes_keys(area, Qt.FocusPolicy.ClickFocus):
         return area.focusProxy() or area
-    widget = area.nextInFocusChain()
-    while widget is not None and widget is not area:
-        if area.isAncestorOf(widget) and _takes_keys(widget, Qt.FocusPolicy.TabFocus):
-            return widget
-        widget = widget.nextInFocusChain()
-    return None
+    inside = [widget for widget in area.findChildren(QWidget) if _takes_keys(widget, Qt.FocusPolicy.TabFocus)]
+    return min(inside, key=lambda widget: _place(area, widget), default=None)
 
 
-def _holds(area: QWidget, widget: QWidget) -> bool:
-    return area is widget or area.isAncestorOf(widget)
+def _place(area: QWidget, widget: QWidget) -> tuple[int, int]:
+    """Row and column of a control's corner; what is in one row may be a few px higher or lower."""
+    corner = widget.mapTo(area, QPoint(0, 0))
+    right = area.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    return corner.y() // _ROW, -corner.x() if right else corner.x()
 
 
 def _takes_keys(widget: QWidget, least: Qt.FocusPolicy) -> bool:
