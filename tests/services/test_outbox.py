@@ -94,7 +94,7 @@ def test_a_place_that_cannot_be_written_counts_as_nothing(samoa: Samoa, tmp_path
         with pytest.raises(UserError) as refused:
             save_copy(session, sent.file, tmp_path / "no folder" / "copy.rocb")
         assert outbox(session).files[0].handed is None
-    assert refused.value.code == "cannot_open"
+    assert refused.value.code == "bad_path"
 
 
 def test_only_the_newest_version_waits(samoa: Samoa) -> None:

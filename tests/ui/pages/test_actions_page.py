@@ -69,6 +69,7 @@ def test_an_action_is_logged_in_a_few_keys(open_page: OpenPage, samoa: Samoa, qt
     QTest.keyClick(focused(), Key.Key_N, CTRL)
     qtbot.waitUntil(lambda: focused() is page.form.first_focus())
     assert not page.form.details.is_open()
+    assert window.windowTitle() == "Log an action – ROCB Desktop"
     for key in (Key.Key_Right, Key.Key_Down, Key.Key_Left):
         QTest.keyClick(focused(), key)
     assert page.form.entry().type == "inhouse_workshop"

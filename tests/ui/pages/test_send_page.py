@@ -123,7 +123,7 @@ def test_a_stick_that_cannot_be_written_counts_as_nothing(
     assert dialog is not None
     dialog.fileSelected.emit(str(tmp_path / "gone" / "x.rocb"))
     dialog.reject()
-    qtbot.waitUntil(lambda: "cannot be opened or written" in page.notices.text())
+    qtbot.waitUntil(lambda: "cannot be found" in page.notices.text())
     assert way(made) == [(1, "")]
 
 
