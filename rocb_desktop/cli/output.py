@@ -4,12 +4,18 @@ import argparse
 import dataclasses
 import io
 import json
+import re
 import sys
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import PurePath
 from typing import Any
+
+
+_STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_HIGH = re.compile("[\x7f-\x9f]")  # what JSON leaves as it is
+_LINES = re.compile("[\n\r\x0b\x0c\x85\u2028\u2029]+")
 
 
 def be_utf8() -> None:
@@ -24,7 +30,7 @@ def show(parsed: argparse.Namespace, value: Any, text: str) -> int:
 
     Dataclasses become objects, dates ISO, sets sorted lists, paths strings.
     """
-    print(as_json(value) if parsed.json else text)
+    print(as_json(value) if parsed.json else printable(text))
     return 0
 
 
@@ -34,17 +40,24 @@ def show_error(
     """Says what happened and what to do: on stderr, and with --json as {"error": ...} on stdout, `more` beside it."""
     if parsed.json:
         print(as_json({"error": {"code": code, "message": message, "hint": hint}, **(more or {})}))
-    print(*filter(None, (message, hint)), sep="\n", file=sys.stderr)
+    print(*map(printable, filter(None, (message, hint))), sep="\n", file=sys.stderr)
 
 
 def as_json(value: Any) -> str:
     """Indented JSON, letters as they are; TypeError for what has no plain form."""
-    return json.dumps(value, ensure_ascii=False, indent=2, default=_plain)
+    return _HIGH.sub(
+        lambda found: f"\\u{ord(found[0]):04x}", json.dumps(value, ensure_ascii=False, indent=2, default=_plain)
+    )
+
+
+def printable(text: str) -> str:
+    """Without what steers a terminal: names and answers come from files, and a file may mean harm."""
+    return _STEERING.sub("\ufffd", text)
 
 
 def table(headings: Sequence[str], rows: Sequence[Sequence[object]]) -> str:
     """Columns under their headings, numbers to the right; None is left blank."""
-    cells = [["" if cell is None else str(cell) for cell in row] for row in rows]
+    cells = [["" if cell is None else _LINES.sub(" ", str(cell)) for cell in row] for row in rows]
     columns = list(zip(headings, *cells, strict=True))
     widths = [max(map(_width, column)) for column in columns]
     numeric = [_is_numeric([row[i] for row in rows]) for i in range(len(headings))]

@@ -60,3 +60,15 @@ def test_a_table_without_rows_is_its_headings() -> None:
 def test_no_bar_where_nobody_watches(capsys: pytest.CaptureFixture[str]) -> None:
     progress_bar("Importing")(1, 2)
     assert capsys.readouterr().err == ""
+
+
+def test_foreign_words_do_not_steer_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+    """A name in a file may clear the screen, colour it, or write a line that looks like ours."""
+    name = "Sina\x1b[2J\x9b31m\x07\r\nTrusted: yes\u2028x"
+    rows = table(["name"], [[name]])
+    assert len(rows.splitlines()) == 3
+    for wants_json in (False, True):
+        show(argparse.Namespace(json=wants_json), {"name": name}, rows)
+        shown = capsys.readouterr().out
+        assert not set(shown) & set("\x1b\x9b\x07\r")
+    assert json.loads(as_json({"name": name})) == {"name": name}
