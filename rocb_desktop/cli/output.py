@@ -12,7 +12,6 @@ from datetime import date
 from pathlib import PurePath
 from typing import Any
 
-
 _STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _HIGH = re.compile("[\x7f-\x9f]")  # what JSON leaves as it is
 _LINES = re.compile("[\n\r\x0b\x0c\x85\u2028\u2029]+")
