@@ -1,5 +1,6 @@
 """One file that arrived: who sent it, whether that sender is known here, and what its blocks change."""
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -122,10 +123,11 @@ def receive(session: Session, arrival: Arrival, trusted: bool, import_id: str, t
     fresh = [item.block for item in arrival.file.blocks if item.block.id not in here]
     before = states_of(session.db, {change.record for block in fresh for change in block.changes})
     conflicts = _conflicts(session, records)
-    first_day = _first_day(session, header)
+    first_day = _first_day(session, arrival)
     if import_id:
-        keep_import(session.db, import_id, session.clock.now(), arrival.name, header.file, header.kind, _from(header))
-        release_waiting(session.db, _waiting_id(header))
+        sender = _from(session, header)
+        keep_import(session.db, import_id, session.clock.now(), arrival.name, header.file, header.kind, sender)
+        release_waiting(session.db, _waiting_id(arrival))
     if not arrival.known:
         trust.trust_sender(session, header, arrival.office, tables)
     signed = [(item.block, item.header, item.signature) for item in arrival.file.blocks]
@@ -139,27 +141,30 @@ def receive(session: Session, arrival: Arrival, trusted: bool, import_id: str, t
     return _result(session, arrival, details, why)
 
 
-def _from(header: Header) -> tuple[str, str, str]:
-    return header.sender.key, header.sender.name, header.sender.administration
+def _from(session: Session, header: Header) -> tuple[str, str, str]:
+    sender = trust.as_known(session, header.sender)
+    return sender.key, sender.name, sender.administration
 
 
-def _first_day(session: Session, header: Header) -> date:
+def _first_day(session: Session, arrival: Arrival) -> date:
     """The day this file came here first: it may have waited for its sender's words since."""
-    since, today = waited_since(session.db, _waiting_id(header)), session.clock.today()
+    since, today = waited_since(session.db, _waiting_id(arrival)), session.clock.today()
     return today if since is None else min(today, since.astimezone().date())
 
 
-def _waiting_id(header: Header) -> str:
-    """The same file twice waits once; nobody pushes another sender's file out by giving his the same name."""
-    return derive("waiting", header.sender.key, header.file)
+def _waiting_id(arrival: Arrival) -> str:
+    """The same file twice waits once. The id that a header gives is no name here: another file may give the same, to
+    push this one out, or to be dated by its day.
+    """
+    return derive("waiting", hashlib.sha256(arrival.data).hexdigest())
 
 
 def _wait(session: Session, arrival: Arrival, import_id: str) -> FileResult:
     header = arrival.file.header
     if import_id:
         now, anchor = session.clock.now(), header.anchor if arrival.office else ()
-        file = _waiting_id(header)
-        keep_waiting(session.db, now, arrival.name, file, header.kind, _from(header), anchor, arrival.data)
+        file, sender = _waiting_id(arrival), _from(session, header)
+        keep_waiting(session.db, now, arrival.name, file, header.kind, sender, anchor, arrival.data)
     records = {change.record: change.kind for item in arrival.file.blocks for change in item.block.changes}
     why = why_waiting(header.sender.name, arrival.office)
     details = tuple(RecordResult(record, kind, "waiting", why) for record, kind in records.items())
@@ -174,7 +179,7 @@ def _result(session: Session, arrival: Arrival, details: tuple[RecordResult, ...
     return FileResult(
         arrival.name,
         header.kind,
-        header.sender,
+        trust.as_known(session, header.sender),
         arrival.words,
         arrival.known,
         counts,

@@ -1,13 +1,14 @@
 """What "the words are the same" does: it pins the office, or grants the sender - a record that travels."""
 
 import json
+from dataclasses import replace
 
-from rocb_desktop.domain.administration import by_code
+from rocb_desktop.domain.administration import ROCB, by_code
 from rocb_desktop.domain.change import derive
 from rocb_desktop.domain.errors import UserError
 from rocb_desktop.domain.kinds import Role
 from rocb_desktop.exchange import words
-from rocb_desktop.exchange.file import Header
+from rocb_desktop.exchange.file import Header, Sender
 from rocb_desktop.exchange.seal import is_recipient
 from rocb_desktop.services.session import Edit, Session
 from rocb_desktop.store.authority import vouched_keys
@@ -32,6 +33,17 @@ def may_trust(session: Session, header: Header, office: bool) -> bool:
         return sender.role == Role.PARTICIPANT or (sender.role == Role.FOCAL_POINT and is_recipient(sender.office))
     own = sender.administration == session.profile.administration
     return role == Role.FOCAL_POINT and sender.role == Role.PARTICIPANT and own
+
+
+def as_known(session: Session, sender: Sender) -> Sender:
+    """A sender by the name that was vouched for: what a known person calls himself in a header is only that."""
+    query = "SELECT name, role, administration FROM standing WHERE key=? AND disputed=0"
+    row = session.db.execute(query, (sender.key,)).fetchone()
+    if row is None:
+        return sender
+    name, role, administration = row
+    office = ROCB if role == Role.ROCB else administration
+    return replace(sender, name=name or sender.name, role=role, administration=office)
 
 
 def were_different(session: Session, key: str) -> bool:

@@ -214,11 +214,18 @@ def test_a_participant_is_no_focal_point_by_saying_so(region: Region) -> None:
     made by a file either."""
     sina = keys_of(region, "sina")
     lines = lines_of(region, "reply", "focal")
-    first = with_fields(lines[0], sender={**json.loads(lines[0])["sender"], "role": "rocb", "administration": "ROCB"})
+    boast = {"name": "Desk One", "role": "rocb", "administration": "ROCB"}
+    first = with_fields(lines[0], sender={**json.loads(lines[0])["sender"], **boast})
     path = write_signed(region.folder / "boast.rocb", [first, *lines[1:]], sina, [keys_of(region, "focal")])
     with region.at("focal") as session:
+        seen = preview(session, [path]).files[0].sender
+        assert seen is not None
+        assert (seen.name, seen.role, seen.administration) == ("Sina Leota", "participant", "WS")
         accept(session, [path])
         assert standing_of(session.db, sina.key) == Standing(Role.PARTICIPANT, "WS")
+        assert session.db.execute("SELECT DISTINCT sender_name FROM import WHERE kind='reply'").fetchall() == [
+            ("Sina Leota",)
+        ]
 
 
 def test_trust_travels_as_a_record(region: Region) -> None:
@@ -255,6 +262,31 @@ def test_the_same_file_waits_once(region: Region) -> None:
         accept(session, [path])
         accept(session, [path])
         assert session.db.execute("SELECT count(*) FROM waiting").fetchone()[0] == 1
+
+
+def test_a_late_reply_is_not_dated_by_an_early_file_of_the_same_id(region: Region) -> None:
+    early = sent(region).rename(region.folder / "early.rocb")
+    with region.at("focal", TODAY) as session:
+        workshop_id = session.db.execute("SELECT id FROM workshop").fetchone()[0]
+        accept(session, [early])
+    late = sent(region, MALLORY.say(reply(MALLORY, workshop_id, q3="yes", version=1)))
+    with region.at("focal", TODAY.replace(month=12)) as session:
+        accept(session, [late], trust=True)
+        row = session.db.execute("SELECT received FROM reply WHERE author=?", (MALLORY.key,)).fetchone()
+        assert row == (TODAY.replace(month=12).isoformat(),)
+
+
+def test_a_file_that_waited_is_dated_by_the_day_it_came(region: Region) -> None:
+    with region.at("focal", TODAY) as session:
+        workshop_id = session.db.execute("SELECT id FROM workshop").fetchone()[0]
+    path = sent(region, MALLORY.say(reply(MALLORY, workshop_id, q3="yes", version=1)))
+    with region.at("focal", TODAY) as session:
+        accept(session, [path])
+    with region.at("focal", TODAY.replace(month=12)) as session:
+        accept(session, [path], trust=True)
+        assert session.db.execute("SELECT received FROM reply WHERE author=?", (MALLORY.key,)).fetchone() == (
+            TODAY.isoformat(),
+        )
 
 
 def test_a_reused_file_id_takes_no_receipt_away(region: Region) -> None:
