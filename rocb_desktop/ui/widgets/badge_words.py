@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from rocb_desktop.texts import N_, _, ngettext
+from rocb_desktop.texts import N_, _, language
 
 
 @dataclass(frozen=True)
@@ -121,8 +121,9 @@ class BadgeSpec:
     def text(self) -> str:
         """The word in the language of the person."""
         kind, values = self.kind, dict(self.values)
-        word = ngettext(kind.word, kind.many, int(values["n"])) if kind.many else _(kind.word)
-        return word.format(**values)
+        # Both forms are keys of their own in the catalogue; French counts 0 as one.
+        many = bool(kind.many) and (int(values["n"]) > 1 or (values["n"] == 0 and language() == "en"))
+        return _(kind.many if many else kind.word).format(**values)
 
 
 def badge(key: str, **values: Any) -> BadgeSpec:
