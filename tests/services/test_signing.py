@@ -198,7 +198,7 @@ def test_a_file_is_written_whole(tmp_path: Path) -> None:
 def test_a_place_where_nothing_can_be_written(tmp_path: Path) -> None:
     with pytest.raises(UserError) as refused:
         save_file(tmp_path / "nowhere" / "a.rocb", b"x")
-    assert refused.value.code == "cannot_open"
+    assert refused.value.code == "bad_path"
     (tmp_path / "a.rocb").mkdir()
     with pytest.raises(UserError) as taken:
         save_file(tmp_path / "a.rocb", b"x")
