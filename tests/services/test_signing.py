@@ -202,7 +202,7 @@ def test_a_place_where_nothing_can_be_written(tmp_path: Path) -> None:
     (tmp_path / "a.rocb").mkdir()
     with pytest.raises(UserError) as taken:
         save_file(tmp_path / "a.rocb", b"x")
-    assert taken.value.code == "cannot_open"
+    assert taken.value.code in ("bad_path", "cannot_open")  # systems differ in what they say of a folder
     assert [path.name for path in tmp_path.iterdir()] == ["a.rocb"]
 
 
