@@ -29,6 +29,19 @@ def test_a_button_is_pressed_by_the_keyboard_and_says_its_name(qtbot: QtBot, in_
     assert made.height() >= 36
 
 
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
+def test_enter_presses_the_button_that_has_the_keyboard(qtbot: QtBot, in_window: InWindow, key: Qt.Key) -> None:
+    pressed: list[str] = []
+    words = button("Receive files", on_press=lambda: pressed.append("words"))
+    icon = icon_button("Close", "x", on_press=lambda: pressed.append("icon"))
+    in_window(words, icon)
+    for made in (words, icon):
+        made.setFocus()
+        qtbot.keyClick(made, key)
+        qtbot.keyClick(made, key, Qt.KeyboardModifier.ControlModifier)
+    assert pressed == ["words", "icon"]
+
+
 def test_an_off_button_says_why(qtbot: QtBot) -> None:
     made = button("Accept reply")
     qtbot.addWidget(made)

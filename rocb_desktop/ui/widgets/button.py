@@ -4,13 +4,41 @@ from collections.abc import Callable
 from typing import Literal
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QToolButton
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractButton, QMenu, QPushButton, QSizePolicy, QToolButton
 
 from rocb_desktop.ui import icons
 from rocb_desktop.ui.look import font
 
 ButtonRole = Literal["primary", "second", "link", "delete"]
 _INK: dict[str, str] = {"primary": "on_primary", "second": "ink", "link": "link", "delete": "err"}
+
+
+class _PushButton(QPushButton):
+    """Enter presses it when it has the keyboard: in a dialog this one, and not the default."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not _press_with_enter(self, event):
+            super().keyPressEvent(event)
+
+
+class _IconButton(QToolButton):
+    """The same for a button of an icon alone."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not _press_with_enter(self, event):
+            super().keyPressEvent(event)
+
+
+def _press_with_enter(target: QAbstractButton, event: QKeyEvent) -> bool:
+    """Enter alone, on either part of the keyboard; with Ctrl it is the primary button's."""
+    enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+    if not enter or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+        return False
+    event.accept()  # first: what is pressed may delete the button
+    if not event.isAutoRepeat():  # a key that is held presses once, not the next dialog's button too
+        target.click()
+    return True
 
 
 def button(
@@ -23,13 +51,13 @@ def button(
     hint: str = "",
 ) -> QPushButton:
     """A push button; `hint` is its tooltip and description (an off button says there why it is off)."""
-    made = QPushButton(text)
+    made = _PushButton(text)
     made.setProperty("role", role)
     made.setProperty("small", small)
     made.setFont(font("table" if small else "body", weight=500))
     made.setAccessibleName(text)
     made.setCursor(Qt.CursorShape.PointingHandCursor)
-    # Enter presses the button that has the keyboard, and only in a dialog the default one.
+    # A dialog's default button stays the default one, whichever has the keyboard.
     made.setAutoDefault(False)
     made.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
     if icon:
@@ -55,7 +83,7 @@ def set_off(target: QPushButton, why: str) -> None:
 
 def icon_button(name: str, icon: str, *, on_press: Callable[[], object] | None = None) -> QToolButton:
     """A button of an icon alone (32 px): `name` is its tooltip and accessible name."""
-    made = QToolButton()
+    made = _IconButton()
     made.setToolTip(name)
     made.setAccessibleName(name)
     made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

@@ -69,6 +69,13 @@ def test_a_participant_in_three_steps_with_the_keyboard(qtbot: QtBot, setup: Set
     session.close()
 
 
+def test_enter_on_cancel_cancels(setup: SetupDialog) -> None:
+    cancel = button_of(setup, "Cancel")
+    tab_to(cancel)
+    QTest.keyClick(cancel, Qt.Key.Key_Return)
+    assert not setup.isVisible() and setup.result() == SetupDialog.DialogCode.Rejected
+
+
 def test_a_focal_point_writes_down_the_words(qtbot: QtBot, setup: SetupDialog) -> None:
     assert isinstance(setup.step, RoleStep)
     QTest.keyClick(focused(), Qt.Key.Key_Down)
