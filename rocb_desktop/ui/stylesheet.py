@@ -26,7 +26,7 @@ def stylesheet(t: Tokens) -> str:
 def _buttons(t: Tokens) -> str:
     return f"""
 QPushButton {{ background: {t.surface}; color: {t.ink}; border: 1px solid {t.line_strong};
-  border-radius: {t.radius["control"]}px; min-height: 34px; padding: 0 14px; }}
+  border-radius: {t.radius["control"]}px; min-height: 34px; padding: 0 14px; outline: none; }}
 QPushButton[small="true"] {{ min-height: 30px; padding: 0 12px; }}
 QPushButton:hover {{ background: {t.surface_alt}; border-color: {t.ink_2}; }}
 QPushButton:pressed, QPushButton:checked {{ background: {t.primary_soft}; }}
