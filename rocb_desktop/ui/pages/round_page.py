@@ -136,8 +136,10 @@ class RoundPage(Page):
             card.setAccessibleDescription(figure.note)
             if figure.filled is not None:
                 card.set_filled(figure.filled)
-            else:
+            elif figure.range is not None or name != "next":
                 card.set_range(*(figure.range or (None, None, None)))
+            else:
+                card.hide_bar()  # the day is not known: an empty bar would say that nothing of the time is behind
 
     def _set_buttons(self, board: RoundDashboard) -> None:
         copy = button(_("Copy summary"), "second", "copy", on_press=self.copy_summary)

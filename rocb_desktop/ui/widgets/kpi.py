@@ -78,6 +78,9 @@ class KpiCard(Card):
         self._unit = label(unit, "cardTitle", wrap=False)
         self.note_label = label(note, "caption")
         self.bar = RangeBar()
+        place = self.bar.sizePolicy()
+        place.setRetainSizeWhenHidden(True)  # figures in a row keep one height and their notes one line
+        self.bar.setSizePolicy(place)
         row = QHBoxLayout()
         row.setSpacing(6)
         row.addWidget(self.value_label)
@@ -114,8 +117,14 @@ class KpiCard(Card):
 
     def set_range(self, point: float | None, low: float | None = None, high: float | None = None) -> None:
         """The share (0.0 to 1.0) and its likely range."""
+        self.bar.show()
         self.bar.set_range(point, low, high)
 
     def set_filled(self, share: float) -> None:
         """A bar of time or work behind (0.0 to 1.0)."""
+        self.bar.show()
         self.bar.set_filled(share)
+
+    def hide_bar(self) -> None:
+        """Nothing to draw: no share, or a day that is not known. The card keeps its height."""
+        self.bar.hide()
