@@ -189,11 +189,25 @@ class RegionInMemory(Region):
 
 
 class RegionOnDisk(Region):
-    """The same with files, as in a profile."""
+    """The same with files, as in a profile; their folder goes when the run ends."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = tempfile.TemporaryDirectory(prefix="rocb-simulation-")
+        self.stores: list[Database] = []
 
     def store(self) -> Database | None:
-        folder = tempfile.mkdtemp(prefix="rocb-simulation-")
-        return fitted(sqlite3.connect(Path(folder) / "store.sqlite", isolation_level=None))
+        file = Path(self.folder.name) / f"store-{len(self.stores)}.sqlite"
+        self.stores.append(fitted(sqlite3.connect(file, isolation_level=None)))
+        return self.stores[-1]
+
+    def teardown(self) -> None:
+        try:
+            super().teardown()
+        finally:
+            for store in self.stores:
+                store.close()
+            self.folder.cleanup()
 
 
 def _run(machine: type[Region], examples: int) -> None:
