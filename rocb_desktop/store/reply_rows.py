@@ -1,7 +1,7 @@
 """Row of the table `reply`: answers as numbers for the tables, and whether and why the reply counts."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rocb_desktop.domain.change import RecordState, Value
@@ -122,9 +122,3 @@ def _reviews(db: Database, records: Sequence[str], found: dict[str, _Around]) ->
 def _texts(judged: str | None) -> list[str]:
     read = json.loads(judged or "[]")
     return [item for item in read if isinstance(item, str)] if isinstance(read, list) else []
-
-
-def answers_of(text: str) -> Mapping[str, Value]:
-    """The answers of a row, as they were written by `rows`."""
-    read: Mapping[str, Value] = json.loads(text)
-    return read
