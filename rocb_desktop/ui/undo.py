@@ -8,10 +8,13 @@ from rocb_desktop.ui.job import Job
 from rocb_desktop.ui.work import Work
 
 _KEPT = 50
+_LEAVES = frozenset({"sent"})  # what a write changes when it makes a file
 
 
 class UndoList(QObject):
     """Listens to Work; undo() runs the inverse of the newest write, redo() the inverse of that.
+
+    A file that was made cannot be taken back, and nothing that was written before it either.
 
     changed: the list is another one. done(Outcome): something was taken back. failed(Exception): an undo was
     refused, because later work needs what it would take back; the entry is gone then.
@@ -68,6 +71,10 @@ class UndoList(QObject):
     def _on_outcome(self, job: Job, outcome: Outcome) -> None:
         target = self._running.pop(job, None)
         taken_back = target is not None
+        if _LEAVES & outcome.changed and not taken_back:
+            # What a file holds has left: Ctrl+Z after it must not silently change what stood before it.
+            self._undo.clear()
+            self._redo.clear()
         if target is None and outcome.undo is not None:
             target = self._undo
             self._redo.clear()  # a new deed: what was undone before it cannot be redone over it

@@ -8,8 +8,9 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from rocb_desktop.domain.errors import UserError
-from rocb_desktop.services.actions import list_actions, log_action, remove_action
-from rocb_desktop.services.outcome import Undo
+from rocb_desktop.services.actions import change_action, list_actions, log_action
+from rocb_desktop.services.outcome import Outcome
+from rocb_desktop.services.people import make_card
 from rocb_desktop.services.workshops import list_workshops
 from rocb_desktop.ui.undo import UndoList
 from rocb_desktop.ui.work import Work
@@ -23,14 +24,16 @@ class Desk:
         self.undo = UndoList(work)
         self.workshop = self.ask(list_workshops)[0].id
 
-    def ask(self, service: Callable[..., Any], *args: Any) -> Any:
+    def ask(self, service: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
         got: list[Any] = []
-        self.work.run(service, *args, done=got.append)
+        self.work.run(service, *args, done=got.append, **kwargs)
         self.qtbot.waitUntil(lambda: bool(got))
         return got[0]
 
-    def log(self, text: str) -> str:
-        return str(self.ask(log_action, self.workshop, "others", "", "done", text).value)
+    def log(self, text: str) -> Outcome:
+        made = self.ask(log_action, self.workshop, "others", "", "done", text)
+        assert isinstance(made, Outcome)
+        return made
 
     def texts(self) -> list[str]:
         self.qtbot.waitUntil(lambda: not self.work.jobs())
@@ -70,8 +73,26 @@ def test_a_new_deed_ends_redo(desk: Desk) -> None:
     assert not desk.undo.can_redo
 
 
+def test_nothing_from_before_a_file_can_be_taken_back(desk: Desk, tmp_path: Path) -> None:
+    desk.log("one")
+    desk.log("two")
+    desk.undo.undo()
+    assert desk.texts() == ["one"]
+    desk.ask(make_card, tmp_path / "card.rocb")
+    assert not desk.undo.can_undo and not desk.undo.can_redo
+    desk.undo.undo()
+    desk.undo.redo()
+    assert desk.texts() == ["one"]
+    desk.log("three")
+    with desk.qtbot.waitSignal(desk.undo.done) as done:
+        desk.undo.undo()
+    assert done.args[0].message == "Taken back."
+    assert desk.texts() == ["one"]
+
+
 def test_the_undo_of_a_notice_takes_back_its_own_deed(desk: Desk) -> None:
-    first = Undo(remove_action, (desk.log("one"),))
+    first = desk.log("one").undo
+    assert first is not None
     desk.log("two")
     assert desk.undo.holds(first)
     desk.undo.run(first)
@@ -82,9 +103,9 @@ def test_the_undo_of_a_notice_takes_back_its_own_deed(desk: Desk) -> None:
 
 
 def test_an_undo_that_comes_too_late_is_refused_and_gone(desk: Desk) -> None:
-    record = desk.log("one")
-    desk.ask(remove_action, record)
-    desk.undo._undo.pop()  # the removal itself, so that the older deed is the newest
+    record = desk.log("one").value
+    desk.ask(change_action, record, text="two")
+    desk.undo._undo.pop()  # the change itself, so that the older deed is the newest
     with desk.qtbot.waitSignal(desk.undo.failed) as failed:
         desk.undo.undo()
     assert isinstance(failed.args[0], UserError)

@@ -5,6 +5,7 @@ from typing import cast
 
 from hands import focused, press, words_of
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
@@ -17,6 +18,7 @@ from rocb_desktop.services.outbox import make_reply_file
 from rocb_desktop.services.people import show_me
 from rocb_desktop.services.replies import save_reply
 from rocb_desktop.ui.views.check_view import CheckView
+from rocb_desktop.ui.window import MainWindow
 
 Key = Qt.Key
 
@@ -36,6 +38,35 @@ def test_log_answer_check_and_make_the_file(open_page: OpenPage, logged: Samoa, 
         line = participant_home(session).line(id_of(logged, TFA))
     assert line is not None
     assert line.survey == "file_made"
+
+
+def test_after_the_file_undo_does_not_touch_the_answers(open_page: OpenPage, logged: Samoa, qtbot: QtBot) -> None:
+    page = opened(open_page, logged)
+    form = form_of(page)
+    for number, words in ((3, "Not yet"), (4, "Yes"), (5, "No"), (7, "Yes, without our name")):
+        choose(form.cards[number], words)
+    send = go_to_file(page, qtbot)
+    window = cast(MainWindow, send.window())
+    before = stored(logged)
+    assert not window.undo.can_undo
+    QTest.keySequence(focused(), QKeySequence.StandardKey.Undo)
+    qtbot.waitUntil(lambda: not window.work.jobs())
+    assert stored(logged) == before
+    assert page.notices.text() != "Your answers are saved."
+
+
+def test_an_undo_says_so_on_the_page_shown(open_page: OpenPage, logged: Samoa, qtbot: QtBot) -> None:
+    page = opened(open_page, logged)
+    window = cast(MainWindow, page.window())
+    choose(form_of(page).cards[3], "Not yet")
+    window.go("send")  # what was answered is kept when the page is left
+    qtbot.waitUntil(lambda: window.undo.can_undo)
+    QTest.keySequence(window, QKeySequence.StandardKey.Undo)
+    shown = window.pages.current_page()
+    assert shown is not None and shown is not page
+    qtbot.waitUntil(lambda: shown.notices.text() == "Taken back.")
+    assert page.notices.text() == ""
+    assert "q3" not in {name for name, value in stored(logged).items() if value}
 
 
 def test_what_leaves_is_said_exactly(open_page: OpenPage, logged: Samoa, qtbot: QtBot) -> None:
