@@ -2,7 +2,8 @@
 
 import errno
 import os
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from rocb_desktop.domain.errors import UserError
@@ -13,20 +14,35 @@ NO_PLACE = (errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.ENAMETOOLONG)
 
 def write_whole(path: Path, content: bytes) -> None:
     """Puts the content at `path`; UserError disk_full, bad_path or cannot_open, and then nothing has changed."""
+    with staged(path) as put:
+        put(content)
+
+
+@contextmanager
+def staged(path: Path) -> Iterator[Callable[[bytes], None]]:
+    """Gives a function that writes the whole content beside `path`, on the disk and read back; at the end of the block
+    it gets its name. When the block ends badly nothing is left of it. Raises UserError as `write_whole`.
+    """
     unfinished = path.with_name(path.name + ".part")
     try:
         try:
-            with unfinished.open("wb") as stream:
-                stream.write(content)
-                stream.flush()
-                os.fsync(stream.fileno())
+            yield lambda content: _put(unfinished, content)
             unfinished.replace(path)
-        except OSError:
+        except BaseException:
             with suppress(OSError):  # a stick that was pulled out: there is nothing left to tidy
                 unfinished.unlink(missing_ok=True)
             raise
     except OSError as error:
         raise file_error(error, path) from error
+
+
+def _put(path: Path, content: bytes) -> None:
+    with path.open("wb") as stream:
+        stream.write(content)
+        stream.flush()
+        os.fsync(stream.fileno())
+    if path.read_bytes() != content:
+        raise OSError(errno.EIO, "what was written reads back as something else")
 
 
 def file_error(error: OSError, path: Path) -> UserError:

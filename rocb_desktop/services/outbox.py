@@ -9,13 +9,13 @@ from rocb_desktop.domain.administration import ROCB, ROCB_NAME, name_of
 from rocb_desktop.domain.errors import UserError
 from rocb_desktop.domain.kinds import Role
 from rocb_desktop.domain.workshop import Workshop
+from rocb_desktop.reports.files import write_whole
 from rocb_desktop.services.lanes import lane
 from rocb_desktop.services.outcome import Outcome
 from rocb_desktop.services.replies import make_reply
 from rocb_desktop.services.returns import make_return
 from rocb_desktop.services.sent import SentFile, list_sent
 from rocb_desktop.services.session import Session
-from rocb_desktop.services.signing import save_file
 from rocb_desktop.services.waiting import WaitingFile, list_waiting
 from rocb_desktop.store.people import read_officers
 from rocb_desktop.store.workshops import read_workshops
@@ -127,7 +127,7 @@ def save_copy(session: Session, file: str, path: Path) -> Outcome:
     """
     sent = _find(session, file)
     target = path / sent.name if path.is_dir() else path
-    save_file(target, _bytes_as_made(sent))
+    write_whole(target, _bytes_as_made(sent))
     _hand(session, file, COPY)
     return Outcome(frozenset({"sent"}), _("Saved and checked. You can take the stick out."), None, target)
 

@@ -9,12 +9,13 @@ from rocb_desktop.domain.kinds import Audience, Role, contact_id, person_of
 from rocb_desktop.domain.person import clean_name
 from rocb_desktop.exchange import sshsig
 from rocb_desktop.exchange.words import Word, words_of
+from rocb_desktop.reports.files import write_whole
 from rocb_desktop.services.keys import keep_key
 from rocb_desktop.services.lanes import lane
 from rocb_desktop.services.outcome import Outcome
 from rocb_desktop.services.sent import keep_sent
 from rocb_desktop.services.session import Edit, Session
-from rocb_desktop.services.signing import blocks_about, make_header, save_file, seal_file, sign_waiting
+from rocb_desktop.services.signing import blocks_about, make_header, seal_file, sign_waiting
 from rocb_desktop.store.people import PersonRow, read_person
 from rocb_desktop.store.settings import write_setting
 from rocb_desktop.texts import _
@@ -89,7 +90,7 @@ def make_card(session: Session, path: Path) -> Outcome:
     sign_waiting(session, Audience.ALL, [record])
     header = make_header(session, "card", [])
     data = seal_file(session, header, blocks_about(session, Audience.ALL, [record]), [])
-    save_file(path, data)
+    write_whole(path, data)
     sent = keep_sent(session, header, path, data, "", record, 0)
     return Outcome(frozenset({"sent"}), _("Your key card is ready. It holds no secret."), None, sent)
 

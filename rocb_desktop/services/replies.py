@@ -15,13 +15,14 @@ from rocb_desktop.domain.reply import offered_texts, prefill
 from rocb_desktop.domain.workshop import Workshop
 from rocb_desktop.exchange.block import SignedBlock
 from rocb_desktop.exchange.file import default_name
+from rocb_desktop.reports.files import staged
 from rocb_desktop.services.actions import me
 from rocb_desktop.services.drafts import drop_draft
 from rocb_desktop.services.lanes import lane
 from rocb_desktop.services.outcome import Outcome
 from rocb_desktop.services.sent import SentFile, keep_sent, list_sent
 from rocb_desktop.services.session import Edit, Session
-from rocb_desktop.services.signing import blocks_about, make_header, save_file, seal_file, sign_again, sign_waiting
+from rocb_desktop.services.signing import blocks_about, make_header, seal_file, sign_again, sign_waiting
 from rocb_desktop.services.undoing import undo_of
 from rocb_desktop.services.workshops import find_workshop, questionnaire_of
 from rocb_desktop.store.actions import read_actions
@@ -199,7 +200,7 @@ def make_reply(session: Session, workshop: str, path: Path, to: str | None = Non
     record = reply_id(the_workshop.id, me(session))
     version = leaving.form.version
     target = path / leaving.name if path.is_dir() else path
-    with session.db.atomic():
+    with staged(target) as put, session.db.atomic():  # the file gets its name when what it holds is kept
         edit = _edit(session, the_workshop, leaving.answers)
         if leaving.form.changed or edit is not None:
             version += 1
@@ -213,11 +214,10 @@ def make_reply(session: Session, workshop: str, path: Path, to: str | None = Non
             session.commit([Edit(record, "reply", fields, the_workshop.questionnaire)])
             drop_draft(session, PAGE, the_workshop.id)
         blocks = _blocks(session, leaving, record)
-    # what is signed is on the disk before it can leave: a file without its block here would fork the stream
-    header = make_header(session, "reply", leaving.offices)
-    data = seal_file(session, header, blocks, [office for _code, office in leaving.offices])
-    save_file(target, data)
-    sent = keep_sent(session, header, target, data, leaving.receiver, record, version)
+        header = make_header(session, "reply", leaving.offices)
+        data = seal_file(session, header, blocks, [office for _code, office in leaving.offices])
+        put(data)
+        sent = keep_sent(session, header, target, data, leaving.receiver, record, version)
     return Outcome(frozenset({"reply", "sent"}), _("Your file is ready."), None, sent)
 
 

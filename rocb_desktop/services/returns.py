@@ -15,11 +15,12 @@ from rocb_desktop.domain.reply import Reply
 from rocb_desktop.domain.workshop import Workshop, parse_natural_name
 from rocb_desktop.exchange.block import SignedBlock
 from rocb_desktop.exchange.file import default_name
+from rocb_desktop.reports.files import staged
 from rocb_desktop.services.lanes import lane
 from rocb_desktop.services.outcome import Outcome
 from rocb_desktop.services.sent import keep_sent
 from rocb_desktop.services.session import Edit, Session
-from rocb_desktop.services.signing import blocks_where, make_header, save_file, seal_file, sign_waiting
+from rocb_desktop.services.signing import blocks_where, make_header, seal_file, sign_waiting
 from rocb_desktop.services.undoing import undo_of
 from rocb_desktop.services.workshops import find_workshop, questionnaire_of, require_role
 from rocb_desktop.store.people import read_officers
@@ -226,13 +227,13 @@ def make_return(
     }
     name = default_name(national.administration, "return", str(round_number), record, number)
     target = path / name if path.is_dir() else path
-    with session.db.atomic():
+    with staged(target) as put, session.db.atomic():
         written = session.commit([Edit(record, "national_return", fields)])[1]
         blocks = _return_blocks(session, accepted)
-    header = make_header(session, "return", offices)
-    data = seal_file(session, header, blocks, [office for _code, office in offices])
-    save_file(target, data)
-    sent = keep_sent(session, header, target, data, ROCB, record, number)
+        header = make_header(session, "return", offices)
+        data = seal_file(session, header, blocks, [office for _code, office in offices])
+        put(data)
+        sent = keep_sent(session, header, target, data, ROCB, record, number)
     said = ngettext(
         "National return no. {number} is ready. It holds {count} reply.",
         "National return no. {number} is ready. It holds {count} replies.",

@@ -1,14 +1,11 @@
 """Turns waiting edits into signed blocks, and picks the blocks that a file carries."""
 
 from collections.abc import Collection, Iterable, Sequence
-from pathlib import Path
 
 from rocb_desktop.domain.change import Change, parse_change
-from rocb_desktop.domain.errors import UserError
 from rocb_desktop.domain.kinds import KINDS, Audience, Role
 from rocb_desktop.exchange.block import SignedBlock, make_block
 from rocb_desktop.exchange.file import Addressee, Header, Sender, office_mark, write_file
-from rocb_desktop.reports.files import file_error, write_whole
 from rocb_desktop.services.session import Session
 from rocb_desktop.store.blocks import header_row, insert_headers, last_block, last_seq, read_blocks
 from rocb_desktop.store.settings import read_setting
@@ -89,13 +86,3 @@ def seal_file(session: Session, header: Header, blocks: Iterable[SignedBlock], r
     """The bytes of a file, sealed to `readers` and to oneself; with no reader it is open."""
     recipients = [*readers, session.keys.office] if readers else []
     return write_file(header, blocks, session.keys.seed, recipients)
-
-
-def save_file(path: Path, data: bytes) -> None:
-    """Write a file whole, and read it back. Raises UserError disk_full, bad_path, cannot_open."""
-    write_whole(path, data)
-    try:
-        if path.read_bytes() != data:
-            raise UserError("cannot_open", path=str(path))
-    except OSError as error:
-        raise file_error(error, path) from error

@@ -21,11 +21,12 @@ from rocb_desktop.domain.workshop import (
 )
 from rocb_desktop.exchange.block import SignedBlock
 from rocb_desktop.exchange.file import default_name
+from rocb_desktop.reports.files import staged
 from rocb_desktop.services.lanes import lane
 from rocb_desktop.services.outcome import Outcome
 from rocb_desktop.services.sent import keep_sent
 from rocb_desktop.services.session import Edit, Session
-from rocb_desktop.services.signing import blocks_about, blocks_where, make_header, save_file, seal_file, sign_waiting
+from rocb_desktop.services.signing import blocks_about, blocks_where, make_header, seal_file, sign_waiting
 from rocb_desktop.store import workshops as rows
 from rocb_desktop.texts import _
 
@@ -179,17 +180,17 @@ def make_pack(session: Session, workshop: str, path: Path, with_names: bool = Fa
     the_workshop = find_workshop(session, workshop)
     day = f"{the_workshop.round}-{the_workshop.number:02d}"
     target = path / default_name(ROCB, "pack", day, the_workshop.id, 0) if path.is_dir() else path
-    with session.db.atomic():
+    with staged(target) as put, session.db.atomic():
         blocks = _pack_blocks(session, the_workshop)
         if with_names:
             _write_name_list(session, the_workshop)
             record = derive("name_list", the_workshop.id)
             sign_waiting(session, Audience.ADMINISTRATION, [record])
             blocks += blocks_about(session, Audience.ADMINISTRATION, [record])
-    header = make_header(session, "pack", [], with_anchor=True)
-    data = seal_file(session, header, blocks, [])
-    save_file(target, data)
-    sent = keep_sent(session, header, target, data, ROCB, the_workshop.id, 0)
+        header = make_header(session, "pack", [], with_anchor=True)
+        data = seal_file(session, header, blocks, [])
+        put(data)
+        sent = keep_sent(session, header, target, data, ROCB, the_workshop.id, 0)
     message = _("The pack is ready. Everybody may open it and pass it on.")
     return Outcome(frozenset({"sent"}), message, None, sent)
 

@@ -21,6 +21,7 @@ from rocb_desktop.ui.window import Entries, MainWindow
 if TYPE_CHECKING:
     from rocb_desktop.services.session import Clock
 
+_LAYOUT_ROUNDS = 5  # words that wrap inside cards inside grids tell their height one level at a time
 _LOOK_EVERY_MS = 15
 _LONGEST_MS = 60_000
 
@@ -127,5 +128,6 @@ def _wait(done: Callable[[], bool]) -> bool:
     look.start()
     end.start()
     loop.exec()
-    QApplication.processEvents()
+    for _round in range(_LAYOUT_ROUNDS):
+        QApplication.processEvents()
     return done()

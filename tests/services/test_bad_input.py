@@ -203,7 +203,7 @@ def number_twice(region: Region) -> Attempt:
 # places and stores
 
 
-@table.row("the USB stick is pulled before the file is written", "sina", "cannot_open")
+@table.row("the USB stick is pulled before the file is written", "sina", "bad_path")
 def stick_pulled(region: Region) -> Attempt:
     with region.at("sina") as session:
         save_reply(session, WORKSHOP, {"q1_none": "yes", "q3": "no", "q4": "no", "q5": "no"})

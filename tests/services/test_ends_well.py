@@ -11,6 +11,7 @@ import pytest
 from openpyxl import load_workbook
 from region import ANSWERS, TODAY, WORKSHOP, Region, everything
 
+from rocb_desktop.domain.errors import UserError
 from rocb_desktop.services.arrival import FileResult
 from rocb_desktop.services.exchange import Preview, accept, preview
 from rocb_desktop.services.replies import make_reply, reply_form, save_reply
@@ -178,7 +179,7 @@ def test_a_reply_made_without_a_place_to_write_is_made_again_with_the_same_numbe
     with region.at("sina") as session:
         before = reply_form(session, WORKSHOP)
         save_reply(session, WORKSHOP, {**before.answers, "q5": "yes"})
-        with pytest.raises(Exception, match="cannot_open"):
+        with pytest.raises(UserError, match="bad_path"):
             make_reply(session, WORKSHOP, region.folder / "stick" / "reply.rocb")
         assert make_reply(session, WORKSHOP, region.file("again")).value.version == before.version + 1
 

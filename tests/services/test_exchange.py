@@ -15,6 +15,7 @@ from rocb_desktop.domain.change import Value, derive
 from rocb_desktop.domain.errors import UserError
 from rocb_desktop.domain.kinds import Audience, person_of
 from rocb_desktop.domain.stamp import DAY_MS
+from rocb_desktop.reports.files import write_whole
 from rocb_desktop.services.arrival import FileResult
 from rocb_desktop.services.dashboard import round_dashboard
 from rocb_desktop.services.exchange import Preview, accept, open_arrival, preview, read_bytes
@@ -28,7 +29,7 @@ from rocb_desktop.services.replies import make_reply
 from rocb_desktop.services.return_desk import return_desk
 from rocb_desktop.services.returns import make_return, national_return, reply_detail, review_reply
 from rocb_desktop.services.session import Edit, Session
-from rocb_desktop.services.signing import blocks_where, make_header, save_file, seal_file, sign_waiting
+from rocb_desktop.services.signing import blocks_where, make_header, seal_file, sign_waiting
 from rocb_desktop.services.tables import tables
 from rocb_desktop.store.changes import rebuild
 from rocb_desktop.store.projections import dump
@@ -323,7 +324,7 @@ def send(region: Region, fields: dict[str, Value], person: dict[str, Value] | No
         office = keys_of(region, "focal").office
         blocks = blocks_where(session, "audience='rocb'")
         header = make_header(session, "reply", [("WS", office)])
-        save_file(region.file("odd"), seal_file(session, header, blocks, [office]))
+        write_whole(region.file("odd"), seal_file(session, header, blocks, [office]))
     return region.file("odd")
 
 

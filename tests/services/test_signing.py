@@ -16,11 +16,12 @@ from rocb_desktop.domain.errors import UserError
 from rocb_desktop.domain.kinds import Audience, contact_id, person_of
 from rocb_desktop.exchange.file import office_mark, read_file
 from rocb_desktop.exchange.seal import unseal
+from rocb_desktop.reports.files import write_whole
 from rocb_desktop.services.exchange import accept
 from rocb_desktop.services.people import change_me, make_card
 from rocb_desktop.services.replies import make_reply, save_reply
 from rocb_desktop.services.session import Session
-from rocb_desktop.services.signing import blocks_about, blocks_where, make_header, save_file, sign_again, sign_waiting
+from rocb_desktop.services.signing import blocks_about, blocks_where, make_header, sign_again, sign_waiting
 from rocb_desktop.services.workshops import add_workshop, make_pack
 from rocb_desktop.store.changes import rebuild
 from rocb_desktop.store.projections import dump
@@ -189,19 +190,19 @@ def test_who_made_a_file_and_when(region: Region) -> None:
 
 
 def test_a_file_is_written_whole(tmp_path: Path) -> None:
-    save_file(tmp_path / "a.rocb", b"x" * 1000)
-    save_file(tmp_path / "a.rocb", b"y" * 10)
+    write_whole(tmp_path / "a.rocb", b"x" * 1000)
+    write_whole(tmp_path / "a.rocb", b"y" * 10)
     assert (tmp_path / "a.rocb").read_bytes() == b"y" * 10
     assert [path.name for path in tmp_path.iterdir()] == ["a.rocb"]
 
 
 def test_a_place_where_nothing_can_be_written(tmp_path: Path) -> None:
     with pytest.raises(UserError) as refused:
-        save_file(tmp_path / "nowhere" / "a.rocb", b"x")
+        write_whole(tmp_path / "nowhere" / "a.rocb", b"x")
     assert refused.value.code == "bad_path"
     (tmp_path / "a.rocb").mkdir()
     with pytest.raises(UserError) as taken:
-        save_file(tmp_path / "a.rocb", b"x")
+        write_whole(tmp_path / "a.rocb", b"x")
     assert taken.value.code in ("bad_path", "cannot_open")  # systems differ in what they say of a folder
     assert [path.name for path in tmp_path.iterdir()] == ["a.rocb"]
 
@@ -210,7 +211,7 @@ def test_a_place_where_nothing_can_be_written(tmp_path: Path) -> None:
 def test_a_full_stick_leaves_no_half_file(tmp_path: Path) -> None:
     (tmp_path / "a.rocb.part").symlink_to("/dev/full")
     with pytest.raises(UserError) as refused:
-        save_file(tmp_path / "a.rocb", b"x" * 100_000)
+        write_whole(tmp_path / "a.rocb", b"x" * 100_000)
     assert refused.value.code == "disk_full"
     assert isinstance(refused.value.__cause__, OSError) and refused.value.__cause__.errno == errno.ENOSPC
     assert os.listdir(tmp_path) == []
