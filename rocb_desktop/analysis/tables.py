@@ -24,7 +24,7 @@ def tables(
     """Counts everything once. `round` is the survey's year; `undecided` the conflicted answers behind the rows;
     `counted_on` the day the figures carry.
 
-    Rows are national (rule 5, see collapse.py); two of one administration for one workshop are a ValueError. Rows of
+    Rows are national (rule 5, store/replies.py); two of one administration for one workshop are a ValueError. Rows of
     a workshop that is not surveyed are left out, and a note says how many. What was not organised is not mentioned.
     """
     held = sorted((w for w in workshops if w.organised), key=lambda facts: facts.number)

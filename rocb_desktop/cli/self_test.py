@@ -51,9 +51,7 @@ def test_all(parsed: argparse.Namespace) -> int:
                 pages = _page_check(folder / f"{role}-{theme_name}", role, "dark" if theme_name == "dark" else "light")
                 checks[f"pages {role} {theme_name}"] = pages
         done = [_check(name, check) for name, check in checks.items()]
-    lines = [
-        f"{'ok    ' if one.ok else 'FAILED'}  {one.check} ({one.seconds:.1f} s) {one.why}".rstrip() for one in done
-    ]
+    lines = [one.line for one in done]
     ok = all(one.ok for one in done)
     show(parsed, {"ok": ok, "checks": done}, "\n".join(lines))
     return 0 if ok else REFUSED

@@ -47,11 +47,6 @@ def block_id(header: bytes, changes: Sequence[Change]) -> str:
     return hashlib.sha256(signed_bytes(header, changes)).hexdigest()[:32]
 
 
-def origin(key: str, nonce: str) -> str:
-    """Name (20 hex digits) of one copy of a store: a key used on two computers has two."""
-    return hashlib.sha256(bytes.fromhex(key) + bytes.fromhex(nonce)).hexdigest()[:20]
-
-
 def make_block(
     seed: bytes,
     nonce: str,

@@ -47,6 +47,7 @@ class RoundBook:
     participations: list[Participation] = field(default_factory=list)
     replies: list[BookReply] = field(default_factory=list)
     note: str = ""
+    people: dict[tuple[str, str, str], int] = field(default_factory=dict, repr=False, compare=False)  # the row of each, to find twice
     problems: Problems = field(default_factory=Problems)
     warnings: Problems = field(default_factory=Problems)
 

@@ -130,6 +130,11 @@ def read_person(cells: CellReader, book: RoundBook, workshop: Workshop | None) -
         cells.needed("administration")
     if workshop is None or not name:
         return
+    who = (workshop.natural_name, code, normalise_name(name))
+    first = book.people.setdefault(who, cells.row.number)
+    if first != cells.row.number:
+        cells.complain("name", _("Row {row} names the same person. Each person has one row.").format(row=first))
+        return
     book.participations.append(Participation("", workshop.natural_name, name, code, role, attended, mode, post, email))
 
 

@@ -3,8 +3,8 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from plain_collapse import collapse, merge_answers, merge_late, national_rows
 
-from rocb_desktop.analysis.collapse import collapse, merge_answers, merge_late, national_rows
 from rocb_desktop.analysis.types import NO, NOT_YET, YES, Answer, NationalRow
 from rocb_desktop.domain.questionnaire import ACTIONS
 

@@ -22,8 +22,8 @@ from dataclasses import FrozenInstanceError, replace
 from typing import Any
 
 import pytest
+from plain_collapse import national_rows
 
-from rocb_desktop.analysis.collapse import national_rows
 from rocb_desktop.analysis.tables import tables
 from rocb_desktop.analysis.types import NO, NOT_YET, YES, NationalRow, WorkshopFacts
 from rocb_desktop.domain.questionnaire import ACTIONS

@@ -18,7 +18,6 @@ from rocb_desktop.exchange.block import (
     SignedBlock,
     block_id,
     make_block,
-    origin,
     read_block,
     read_header,
     read_signature,
@@ -53,11 +52,6 @@ def test_the_id_is_of_header_and_change_ids() -> None:
     signed = block.header + b"\n" + b"".join(change.id.encode() + b"\n" for change in block.block.changes)
     assert signed == signed_bytes(block.header, block.block.changes)
     assert block.block.id == hashlib.sha256(signed).hexdigest()[:32] == block_id(block.header, block.block.changes)
-
-
-def test_a_stream_is_one_copy_of_a_store() -> None:
-    key, nonce = SINA.key, "0123456789abcdef"
-    assert origin(key, nonce) == hashlib.sha256(bytes.fromhex(key + nonce)).hexdigest()[:20]
 
 
 # Changed after signing

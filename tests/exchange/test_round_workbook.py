@@ -218,3 +218,17 @@ def _fields(workshop: Workshop) -> dict[str, Any]:
 
 def _cells(path: Path) -> list[Any]:
     return [cell for sheet in load_workbook(path) for row in sheet.iter_rows() for cell in row]
+
+
+def test_the_same_person_on_two_rows_is_a_problem(make: Make) -> None:
+    """Two rows that say different things would let the order decide who took part."""
+    people: Rows = [
+        ["workshop", "name", "administration", "attended"],
+        ["2021/7", "Sina Leota", "WS", "yes"],
+        ["2021/7", "SINA  leota", "WS", "no"],
+        ["2021/7", "Sina Leota", "FJ", "yes"],
+    ]
+    workshops: Rows = [["number", "title", "kind", "end"], [7, "TFA", "regional", "2021-04-15"]]
+    book = read(make(Workshops=workshops, Participants=people))
+    assert len(book.participations) == 2
+    assert [line for line in lines(book) if "same person" in line] == lines(book) != []

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
+from plain_collapse import national_rows
 from pytest import TempPathFactory
 
-from rocb_desktop.analysis.collapse import national_rows
 from rocb_desktop.analysis.types import NO, NOT_YET, YES, NationalRow
 from rocb_desktop.domain.clock import PartialDate, is_late, survey_window
 from rocb_desktop.domain.questionnaire import ACTIONS

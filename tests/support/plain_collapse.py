@@ -1,7 +1,7 @@
 """Several replies of one administration become one, question by question: yes, else not yet, else no, else not known.
 
-Rule 5 of the survey. The store does the same in one SQL statement; this is the plain reading of the rule that it is
-held against, and what a handful of replies that are not in a store are merged with.
+Rule 5 of the survey. The store does it in one SQL statement; this is the plain reading of the rule that it is held
+against.
 """
 
 from collections.abc import Iterable, Sequence
