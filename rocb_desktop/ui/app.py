@@ -23,7 +23,7 @@ from rocb_desktop.ui.crash import CrashReporter
 from rocb_desktop.ui.display import check_display
 from rocb_desktop.ui.instance import Instance
 from rocb_desktop.ui.lane_thread import LaneSession
-from rocb_desktop.ui.profile_choice import ask_for_profile, usual_profile
+from rocb_desktop.ui.profile_choice import Choice, ask_for_profile, usual_profile
 from rocb_desktop.ui.registry import entries_for
 from rocb_desktop.ui.window import Entries, MainWindow
 from rocb_desktop.ui.work import Work
@@ -66,11 +66,12 @@ def run(
     reporter.install()
     collector.start()
     try:
-        folder = profile or usual_profile() or ask_for_profile()
-        while folder is not None:
-            another = _open(app, folder, files, reporter, clock, remember, said)
-            folder = ask_for_profile(folder) if another else None
-            files, said = (), ""
+        folder = profile or usual_profile()
+        chosen = Choice(folder, files) if folder is not None else ask_for_profile(None, files)
+        while chosen is not None:
+            another = _open(app, chosen.folder, chosen.files, reporter, clock, remember, said)
+            chosen = ask_for_profile(chosen.folder) if another else None
+            said = ""
     finally:
         collector.stop()
         reporter.remove()

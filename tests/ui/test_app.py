@@ -16,8 +16,9 @@ from rocb_desktop.services.preferences import keep_preferences, load_preferences
 from rocb_desktop.services.profiles import create_profile
 from rocb_desktop.ui import app, theme
 from rocb_desktop.ui.dialogs.profile_dialog import ProfileDialog, describe
+from rocb_desktop.ui.dialogs.setup_dialog import SetupDialog
 from rocb_desktop.ui.instance import Instance
-from rocb_desktop.ui.profile_choice import ask_for_profile, usual_profile
+from rocb_desktop.ui.profile_choice import Choice, ask_for_profile, set_up_profile, usual_profile
 from rocb_desktop.ui.window import MainWindow
 
 pytestmark = pytest.mark.usefixtures("styled")
@@ -99,7 +100,7 @@ def test_the_usual_profile_is_the_last_or_the_only_one(sina: Path) -> None:
     assert usual_profile() == sina
 
 
-def test_several_people_are_asked_who_they_are(qtbot: QtBot) -> None:
+def test_several_people_are_asked_who_they_are(qtbot: QtBot, tmp_path: Path) -> None:
     folder = paths.default_profiles_dir()
     for name in ("mele", "tui"):
         create_profile(folder / name, "participant", "FJ", name)
@@ -113,7 +114,23 @@ def test_several_people_are_asked_who_they_are(qtbot: QtBot) -> None:
         return False
 
     timer = soon(choose)
-    assert ask_for_profile() == folder / "tui"
+    given = tmp_path / "reply.rocb"
+    assert ask_for_profile(None, [given]) == Choice(folder / "tui", [given])
+    assert not timer.isActive()
+
+
+def test_set_up_leaves_the_files_it_did_not_show(qtbot: QtBot, tmp_path: Path) -> None:
+    def make() -> bool:
+        for dialog in QApplication.topLevelWidgets():
+            if isinstance(dialog, SetupDialog) and dialog.isVisible():
+                dialog.profile_path, dialog.shown = tmp_path / "new", [tmp_path / "pack.rocb"]
+                dialog.reject()
+                return True
+        return False
+
+    timer = soon(make)
+    files = [tmp_path / "pack.rocb", tmp_path / "other.rocb"]
+    assert set_up_profile(files) == Choice(tmp_path / "new", [tmp_path / "other.rocb"])
     assert not timer.isActive()
 
 

@@ -1,5 +1,6 @@
 """First run: three short steps, or shorter: open the workshop pack, press your name, done."""
 
+import logging
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -27,20 +28,26 @@ from rocb_desktop.ui.views.setup_steps import (
     PersonStep,
     RoleStep,
     Step,
+    pack_words,
 )
 from rocb_desktop.ui.widgets.button import button
 from rocb_desktop.ui.work import Work
 
+_log = logging.getLogger(__name__)
 _STEPS = {"role": 1, "name": 2, "person": 2, "safe": 3}
 
 
 class SetupDialog(QDialog):
-    """After exec(): `profile_path` is the folder of the profile that was made, or None when the person gave up."""
+    """After exec(): `profile_path` is the folder of the profile that was made, or None when the person gave up.
+
+    `shown` are the packs whose content was shown here: nobody needs to see them again.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowIcon(icons.app_icon())
         self.profile_path: Path | None = None
+        self.shown: list[Path] = []
         self.answers = Answers()
         self.step: Step = Step("", "")
         self._place = "role"
@@ -89,6 +96,21 @@ class SetupDialog(QDialog):
             if self.frame is not None:
                 self.frame.notices.show_error(error)
             return
+        self._start_with_pack()
+
+    def take_pack(self, files: Sequence[Path]) -> None:
+        """Begin with the first workshop pack among the files given to the app; the others wait for the profile."""
+        for path in files:
+            try:
+                self.answers.pack = look_into_pack(path)
+            except UserError as error:
+                _log.info("set-up leaves a file for the window: %s", error)
+            else:
+                self._start_with_pack()
+                return
+
+    def _start_with_pack(self) -> None:
+        assert self.answers.pack is not None
         self.answers.role = PARTICIPANT
         self._show("name" if self.answers.pack.people else "person")
 
@@ -151,6 +173,7 @@ class SetupDialog(QDialog):
         """The pack's first opening: its words are compared, then the new profile takes it in, and all is done."""
         folder = self.profile_path
         assert folder is not None
+        self.shown.append(path)
         work = Work(lambda: open_session(folder), lambda: open_session(folder, readonly=True))
         dialog = ImportDialog(work, [path], self)
         came_in: list[Outcome] = []
@@ -170,6 +193,8 @@ class SetupDialog(QDialog):
         frame = SetupFrame(_STEPS[place], self.step, self._buttons())
         frame.language_chosen.connect(self.set_language)
         self._put(frame)
+        if self.answers.pack is not None and place in ("name", "person"):
+            frame.notices.show_message("ok", *pack_words(self.answers.pack))
         self.setWindowTitle(_("Set up ROCB Desktop"))
         self.step.take_focus()
 

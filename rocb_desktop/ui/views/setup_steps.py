@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 from rocb_desktop.domain.administration import all_administrations, name_of
 from rocb_desktop.domain.errors import UserError
 from rocb_desktop.services.first_look import PackLook
-from rocb_desktop.texts import _
+from rocb_desktop.texts import _, ngettext
 from rocb_desktop.ui.look import current
 from rocb_desktop.ui.widgets.button import button
 from rocb_desktop.ui.widgets.card import Card
@@ -20,6 +20,7 @@ from rocb_desktop.ui.widgets.icon_view import IconView
 from rocb_desktop.ui.widgets.item_list import Item, ItemList
 from rocb_desktop.ui.widgets.label import label
 
+_TITLES_SHOWN = 2
 PARTICIPANT, FOCAL_POINT, ROCB_ROLE = "participant", "focal_point", "rocb"
 
 
@@ -101,11 +102,21 @@ def _shorter_way(action: QWidget) -> Card:
     row = QHBoxLayout()
     row.setSpacing(current().space["l"])
     row.addWidget(IconView("package", "on_primary_soft", 20))
-    sentence = _("Do you have the pack of your workshop? Open it, press your name, done.")
+    sentence = _("Do you have the pack of your workshop? Open it first: set-up is shorter then.")
     row.addWidget(label(sentence, "body", "on_primary_soft"), 1)
     row.addWidget(action)
     card.body.addLayout(row)
     return card
+
+
+def pack_words(pack: PackLook) -> tuple[str, str]:
+    """That the pack was taken and what it is about; and what comes of it."""
+    count = len(pack.workshops)
+    titles = ", ".join(pack.workshops)
+    if count > _TITLES_SHOWN:
+        titles = ngettext("{count} workshop", "{count} workshops", count).format(count=count)
+    accepted = _("The workshop pack is accepted: {workshops}.").format(workshops=titles)
+    return accepted, _("When your profile is ready, you compare the eight words of the pack.")
 
 
 class NameStep(Step):
