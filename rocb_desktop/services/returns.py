@@ -1,5 +1,6 @@
 """The focal point's desk: replies that came, their review, and the national return."""
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -244,7 +245,10 @@ def make_return(
 
 
 def _return_blocks(session: Session, accepted: Sequence[Reply]) -> list[SignedBlock]:
-    """The accepted replies' blocks with their authors' other words of this class, and this desk's own."""
+    """The accepted replies' blocks with their authors' other words of this class, and this desk's own.
+
+    A block goes along whole or not: never one that holds a reply nobody has accepted.
+    """
     own = [
         row[0]
         for row in session.db.execute(
@@ -255,19 +259,19 @@ def _return_blocks(session: Session, accepted: Sequence[Reply]) -> list[SignedBl
     people = sorted({reply.person for reply in accepted})
     contacts = [derive("contact", person) for person in people]
     wanted = {*(reply.id for reply in accepted), *people, *contacts}
-    not_yet = {row[0] for row in session.db.execute("SELECT id FROM reply WHERE status <> 'accepted'")}
-    found = [
-        block
-        for block in blocks_where(session, "audience=? AND author<>?", (Audience.ROCB, session.desk.key))
-        if _belongs(block, wanted, not_yet)
-    ]
+    query = "SELECT DISTINCT record FROM change WHERE kind='reply' EXCEPT SELECT id FROM reply WHERE status='accepted'"
+    not_yet = {row[0] for row in session.db.execute(query)}  # also those that are held, and in no table
+    where = (
+        "audience=? AND author<>? AND seq IN (SELECT block FROM change WHERE held IS NULL"
+        " AND record IN (SELECT value FROM json_each(?)))"
+    )
+    found = blocks_where(session, where, (Audience.ROCB, session.desk.key, json.dumps(sorted(wanted))))
+    found = [block for block in found if not _records(block) & not_yet]
     return found + blocks_where(session, "audience=? AND author=?", (Audience.ROCB, session.desk.key))
 
 
-def _belongs(block: SignedBlock, wanted: set[str], not_yet: set[str]) -> bool:
-    """A block goes along whole or not: never one that holds a reply nobody has accepted."""
-    records = {change.record for change in block.block.changes}
-    return bool(records & wanted) and not records & not_yet
+def _records(block: SignedBlock) -> set[str]:
+    return {change.record for change in block.block.changes}
 
 
 def own_reply(session: Session, reply: Reply) -> bool:

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from authors import Author, reply
+from authors import Author, Said, reply
 from forgery import keys_of, lines_of, write_signed
 from letters import STRANGER
 from region import ANSWERS, WORKSHOP, Region
@@ -20,6 +20,7 @@ from rocb_desktop.reports.files import write_whole
 from rocb_desktop.services.exchange import accept
 from rocb_desktop.services.people import change_me, make_card
 from rocb_desktop.services.replies import make_reply, save_reply
+from rocb_desktop.services.returns import make_return
 from rocb_desktop.services.session import Session
 from rocb_desktop.services.signing import blocks_about, blocks_where, make_header, sign_again, sign_waiting
 from rocb_desktop.services.workshops import add_workshop, make_pack
@@ -173,6 +174,30 @@ def test_a_pack_holds_its_own_workshop(region: Region) -> None:
     region.receive("mata", "canines")
     with region.at("mata") as session:
         assert session.db.execute("SELECT title FROM workshop").fetchall() == [("Canines",)]
+
+
+def test_a_return_holds_no_reply_that_nobody_accepted(region: Region) -> None:
+    """Nor words that are held because of their author: a block goes along whole, or not at all."""
+    sina, focal = keys_of(region, "sina"), keys_of(region, "focal")
+    with region.at("sina") as session:
+        person, record = me(session)
+        workshop = session.db.execute("SELECT id FROM workshop").fetchone()[0]
+    other = Author("mallory", "WS")
+    what = reply(other, workshop, q3_text="Not accepted")
+    words: Said = (record, "reply", {"workshop": workshop, "person": person, "q3_text": "Written by another"})
+    blocks = (
+        other.sign(other.change(what)),
+        other.sign(other.change(words)),
+        other.say((person, "person", {"name": "x"})),
+    )
+    lines = [*lines_of(region, "reply", "focal"), *(line for block in blocks for line in block.lines())]
+    path = write_signed(region.folder / "carried.rocb", lines, sina, [focal])
+    with region.at("focal") as session:
+        accept(session, [path])
+        make_return(session, 2021, region.file("return 2"))
+    text = unseal(region.file("return 2").read_bytes(), [keys_of(region, "rocb").identity])
+    assert b"Queues are shorter" in text
+    assert b"Not accepted" not in text and b"Written by another" not in text
 
 
 def test_who_made_a_file_and_when(region: Region) -> None:
