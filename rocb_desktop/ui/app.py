@@ -62,6 +62,8 @@ def run(
     if profile is not None and not (profile / STORE).is_file():
         raise UserError("no_profile", path=str(profile))
     app = application()
+    # `closed` of the main window ends the loop: Qt's own quit would come later and end the next question with it
+    app.setQuitOnLastWindowClosed(False)
     reporter, collector = CrashReporter(), Collector()
     reporter.install()
     collector.start()
