@@ -6,6 +6,7 @@ wheel read resources/texts/fr.po; a bundle carries fr.mo instead, made when it i
 
 import gettext
 import io
+import unicodedata
 from datetime import date
 from pathlib import Path
 
@@ -20,6 +21,7 @@ _WEEKDAYS = {
     "en": "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split(),
     "fr": "lundi mardi mercredi jeudi vendredi samedi dimanche".split(),
 }
+_SHORTEST = 3  # letters of a month's short name
 _NO_BREAK = "\N{NARROW NO-BREAK SPACE}"
 
 _language = "en"
@@ -79,6 +81,21 @@ def format_month(year: int, month: int) -> str:
 def month_name(month: int) -> str:
     """October, octobre: where the year is clear."""
     return _MONTHS[_language][month - 1]
+
+
+def month_of(word: str) -> int | None:
+    """The number of a month named in either language, whole or its first three letters and more; accents may lack."""
+    wanted = _plain(word)
+    names = [(_plain(name), place) for months in _MONTHS.values() for place, name in enumerate(months, 1)]
+    whole = {place for name, place in names if name == wanted}
+    begun = {place for name, place in names if name.startswith(wanted)} if len(wanted) >= _SHORTEST else set()
+    found = whole or begun
+    return found.pop() if len(found) == 1 else None  # "jui" begins juin and juillet
+
+
+def _plain(word: str) -> str:
+    parts = unicodedata.normalize("NFD", word.casefold())
+    return "".join(letter for letter in parts if not unicodedata.combining(letter))
 
 
 def format_number(value: float, decimals: int = 0) -> str:

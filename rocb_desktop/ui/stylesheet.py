@@ -81,12 +81,10 @@ QComboBox QAbstractItemView::item {{ min-height: 32px; padding: 0 8px; }}
 
 def _arrows(t: Tokens) -> str:
     return f"""
-QComboBox::drop-down, QDateEdit::drop-down {{ border: 0; width: 34px; subcontrol-origin: padding;
+QComboBox::drop-down {{ border: 0; width: 34px; subcontrol-origin: padding;
   subcontrol-position: center right; }}
 QComboBox::down-arrow {{ image: {_control(t, "down")}; width: 16px; height: 16px; }}
 QComboBox::down-arrow:disabled {{ image: {_control(t, "down-off")}; }}
-QDateEdit::down-arrow {{ image: {_control(t, "calendar")}; width: 16px; height: 16px; }}
-QDateEdit::down-arrow:disabled {{ image: {_control(t, "calendar-off")}; }}
 QSpinBox::up-button, QDoubleSpinBox::up-button {{ border: 0; width: 28px; subcontrol-position: top right; }}
 QSpinBox::down-button, QDoubleSpinBox::down-button {{ border: 0; width: 28px; subcontrol-position: bottom right; }}
 QSpinBox::up-arrow, QDoubleSpinBox::up-arrow {{ image: {_control(t, "up")}; width: 12px; height: 12px; }}

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QDate, Qt
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QCalendarWidget, QLabel, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
 from rocb_desktop import texts
@@ -136,10 +136,70 @@ def test_a_date_field_is_written_in_words_and_bounded(qtbot: QtBot, in_window: I
     in_window(made)
     assert made.edit.text() == "24 June 2021"
     with qtbot.waitSignal(made.changed) as told:
-        made.edit.setDate(QDate(2021, 5, 3))
+        made.edit.set_day(date(2021, 5, 3))
     assert told.args == [date(2021, 5, 3)]
     made.set_value(date(2020, 1, 1))
     assert made.value() == date(2021, 4, 12)
+
+
+@pytest.mark.parametrize("typed", ["20 May 2026", "20 mai 2026", "2026-05-20", "20/5/2026", "20.5.2026"])
+def test_a_day_is_typed_as_a_person_writes_it(qtbot: QtBot, in_window: InWindow, typed: str) -> None:
+    made, after = DateField("When did you do it?", date(2026, 5, 29)), button("Save")
+    in_window(made, after)
+    made.focus()
+    qtbot.keySequence(made.edit, "Ctrl+A")
+    told: list[date] = []
+    made.changed.connect(told.append)
+    qtbot.keyClicks(made.edit, typed)
+    after.setFocus()
+    assert told[-1] == made.value() == date(2026, 5, 20)
+    assert made.edit.text() == "20 May 2026" and made.error() == ""
+
+
+@pytest.mark.parametrize("typed", ["15", "5/2026", "soon"])
+def test_what_is_no_date_is_said_and_stays(qtbot: QtBot, in_window: InWindow, typed: str) -> None:
+    made, after = DateField("When did you do it?", date(2026, 5, 29)), button("Save")
+    in_window(made, after)
+    made.focus()
+    qtbot.keySequence(made.edit, "Ctrl+A")
+    qtbot.keyClicks(made.edit, typed)
+    assert made.error() == ""
+    after.setFocus()
+    assert made.edit.text() == typed
+    assert made.error() == "This is not a date. Write, for example, 20 May 2026."
+    assert not made.check()
+    made.focus()
+    qtbot.keySequence(made.edit, "Ctrl+A")
+    qtbot.keyClicks(made.edit, "1/6/2026")
+    assert made.error() == "" and made.check() and made.value() == date(2026, 6, 1)
+
+
+def test_a_day_that_is_not_allowed_is_said(qtbot: QtBot, in_window: InWindow) -> None:
+    made = DateField("Signed off on", date(2021, 12, 21), last=date(2021, 12, 21))
+    in_window(made)
+    made.focus()
+    qtbot.keySequence(made.edit, "Ctrl+A")
+    qtbot.keyClicks(made.edit, "22/12/2021")
+    assert not made.check()
+    assert made.error() == "This date is too late. The last day is 21 December 2021."
+    assert made.value() == date(2021, 12, 21)
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support")  # what the platform without a screen says of itself
+def test_a_day_is_chosen_in_the_calendar_with_the_keyboard(qtbot: QtBot, in_window: InWindow) -> None:
+    made = DateField("When did you do it?", date(2026, 5, 20))
+    in_window(made)
+    made.focus()
+    qtbot.keyClick(made.edit, Qt.Key.Key_Tab)
+    assert made.edit.calendar_button.hasFocus()
+    qtbot.keyClick(made.edit.calendar_button, Qt.Key.Key_Return)
+    calendar = made.edit.findChild(QCalendarWidget)
+    assert calendar is not None and calendar.isVisible()
+    days = calendar.findChild(QTableView)
+    qtbot.keyClick(days, Qt.Key.Key_Right)
+    qtbot.keyClick(days, Qt.Key.Key_Return)
+    assert made.value() == date(2026, 5, 21) and made.edit.text() == "21 May 2026"
+    assert not calendar.isVisible()
 
 
 def test_a_date_field_speaks_the_language_of_the_app(qapp: QApplication) -> None:

@@ -148,6 +148,8 @@ class ActionsPage(Page):
         self._fill(entry)
 
     def _save(self, another: bool = False) -> None:
+        if not self.form.check_date():
+            return
         entry = asdict(self.form.entry())
 
         def saved(outcome: Outcome) -> None:

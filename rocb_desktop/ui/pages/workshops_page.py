@@ -129,6 +129,8 @@ class WorkshopsPage(Page):
         self.follows.show_entry(self.form.entry())
 
     def _save(self) -> None:
+        if not self.form.check():
+            return
         entry = asdict(self.form.entry())
 
         def saved(outcome: Outcome) -> None:

@@ -162,6 +162,8 @@ class ActionForm(Card):
 
     def check(self, name: str) -> None:
         """Mark a field that the person left with something wrong in it, or take the mark away."""
+        if name == "date" and not self.date.check():
+            return
         entry = self.entry()
         workshop = self._workshops.get(entry.workshop)
         if workshop is None:
@@ -171,6 +173,13 @@ class ActionForm(Card):
         action = Action("", entry.workshop, "", entry.type, entry.status, day, *words)
         problems = {problem.field: problem.text for problem in check_action(action, workshop, self._today)}
         self.fields()[name].set_error(problems.get(name, ""))
+
+    def check_date(self) -> bool:
+        """Whether the day can be read; one that cannot takes the keyboard."""
+        readable = self.date.check()
+        if not readable:
+            self.date.focus()
+        return readable
 
     def _lay_out(self) -> None:
         side = current().space["formCardPadding"] - 4  # a field has 4 px of its own for the focus ring

@@ -50,7 +50,7 @@ class SignOff(Card):
 
     def check(self) -> bool:
         """Whether everything needed is there; what is missing is said at its field, which takes the keyboard."""
-        missing = []
+        missing: list[LineField | DateField] = []
         for field, sentence in (
             (self.name, _("Write the name of the head who signed off.")),
             (self.post, _("Write the post, for example Comptroller of Customs.")),
@@ -58,6 +58,8 @@ class SignOff(Card):
             empty = self.is_signed and not field.text()
             field.set_error(sentence if empty else "")
             missing += [field] if empty else []
+        if self.is_signed and not self.date.check():
+            missing.append(self.date)
         if missing:
             missing[0].focus()
         return not missing

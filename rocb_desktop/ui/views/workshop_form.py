@@ -24,7 +24,6 @@ from rocb_desktop.ui.widgets.field_row import FieldRow
 from rocb_desktop.ui.widgets.label import label
 
 _BETWEEN = re.compile(r"[,;\n\t]+")
-_DAY, _MONTH = "d MMMM yyyy", "MMMM yyyy"
 _NO_DAY = date(2000, 1, 1)  # in a form that nobody has seen yet
 
 
@@ -120,6 +119,13 @@ class WorkshopForm(Card):
             "administrations": self.administrations,
         }
 
+    def check(self) -> bool:
+        """Whether both days can be read; the first that cannot takes the keyboard."""
+        wrong = [field for field in (self.start, self.end) if not field.check()]
+        if wrong:
+            wrong[0].focus()
+        return not wrong
+
     def offices(self) -> tuple[str, ...]:
         """Who is listed: codes where the app knows them, as written where it does not."""
         return read_offices(self.administrations.text())
@@ -154,7 +160,7 @@ class WorkshopForm(Card):
 
     def _show_days(self, month: bool) -> None:
         for field in (self.start, self.end):
-            field.edit.setDisplayFormat(_MONTH if month else _DAY)
+            field.set_month_only(month)
         self._tell()
 
     def _tell(self, *_value: object) -> None:

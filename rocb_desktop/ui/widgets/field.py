@@ -4,11 +4,10 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QDate, QEvent, QLocale, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QIcon
 from PySide6.QtWidgets import (
     QComboBox,
-    QDateEdit,
     QFrame,
     QHBoxLayout,
     QLineEdit,
@@ -18,9 +17,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from rocb_desktop.texts import _, language
+from rocb_desktop.texts import _
 from rocb_desktop.ui import icons
 from rocb_desktop.ui.look import font
+from rocb_desktop.ui.widgets.day_edit import DayEdit
 from rocb_desktop.ui.widgets.flow import TopLayout
 from rocb_desktop.ui.widgets.icon_view import IconView
 from rocb_desktop.ui.widgets.label import label, set_role
@@ -248,7 +248,7 @@ class ChoiceField(Field):
 
 
 class DateField(Field):
-    """A day; written as in "24 June 2021", never 06/24; `changed(date)`."""
+    """A day; typed in any usual way, written as in "24 June 2021", never 06/24; `changed(date)`."""
 
     changed = Signal(object)
 
@@ -262,27 +262,37 @@ class DateField(Field):
         last: date | None = None,
         optional: bool = False,
     ) -> None:
-        self.edit = QDateEdit(QDate(day.year, day.month, day.day))
-        # The months in the language of the app, which need not be the computer's.
-        self.edit.setLocale(QLocale(language()))
-        self.edit.setDisplayFormat("d MMMM yyyy")
-        self.edit.setCalendarPopup(True)
-        self.edit.setMinimumWidth(60)
-        if first is not None:
-            self.edit.setMinimumDate(QDate(first.year, first.month, first.day))
-        if last is not None:
-            self.edit.setMaximumDate(QDate(last.year, last.month, last.day))
+        self.edit = DayEdit(day)
+        self.edit.set_bounds(first, last)
+        self._said = ""  # the error that is ours, and not the page's
         super().__init__(title, self.edit, hint, optional=optional)
-        self.edit.dateChanged.connect(lambda _day: self.changed.emit(self.value()))
+        self.edit.changed.connect(self.changed)
+        self.edit.textChanged.connect(self._forgive)
+        self.left.connect(self.check)
 
     def value(self) -> date:
-        """The day in the field."""
-        day = self.edit.date()
-        return date(day.year(), day.month(), day.day())
+        """The day in the field, the last one that could be read: ask check() before it is kept for good."""
+        return self.edit.day()
 
     def set_value(self, day: date) -> None:
         """Puts a day into the field."""
-        self.edit.setDate(QDate(day.year, day.month, day.day))
+        self.edit.set_day(day)
+
+    def set_month_only(self, month: bool) -> None:
+        """Asks for a month instead of a day."""
+        self.edit.set_month_only(month)
+
+    def check(self) -> bool:
+        """Whether what is written can be read; what is wrong is said at the field."""
+        problem = self.edit.problem()
+        if problem or self._said:
+            self.set_error(problem)
+            self._said = problem
+        return not problem
+
+    def _forgive(self, _text: str) -> None:
+        if self._said and not self.edit.problem():
+            self.check()
 
 
 class NumberField(Field):

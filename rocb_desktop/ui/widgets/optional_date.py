@@ -2,12 +2,13 @@
 
 from datetime import date
 
-from PySide6.QtCore import QDate, Qt, Signal
-from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from rocb_desktop.texts import _
 from rocb_desktop.ui.look import font
 from rocb_desktop.ui.widgets.button import button, icon_button
+from rocb_desktop.ui.widgets.day_edit import DayEdit
 from rocb_desktop.ui.widgets.field import Field
 
 
@@ -20,12 +21,9 @@ class OptionalDateField(Field):
         """`near` is the day that a new date begins with."""
         self._near = near
         holder = QWidget()
-        self.edit = QDateEdit(QDate(near.year, near.month, near.day))
-        self.edit.setDisplayFormat("d MMMM yyyy")
-        self.edit.setCalendarPopup(True)
+        self.edit = DayEdit(near)
         self.edit.setFont(font("body"))
         self.edit.setAccessibleName(title)
-        self.edit.setMinimumWidth(60)
         self.add_button = button(_("Add the date"), small=True, icon="calendar", on_press=self._add)
         self.add_button.setAccessibleDescription(title)
         self.clear_button = icon_button(_("Take the date away"), "x", on_press=self._clear)
@@ -38,7 +36,9 @@ class OptionalDateField(Field):
         row.addWidget(self.add_button)
         row.addStretch(0)
         super().__init__(title, holder, hint, parent=parent)
-        self.edit.dateChanged.connect(lambda _day: self.changed.emit())
+        self.edit.changed.connect(lambda _day: self.changed.emit())
+        self.edit.textChanged.connect(self._forgive)
+        self.edit.editingFinished.connect(self.check)
         self.edit.editingFinished.connect(self.left)
         self._show(False)
 
@@ -46,20 +46,28 @@ class OptionalDateField(Field):
         """The day, or None."""
         if self.edit.isHidden():
             return None
-        day = self.edit.date()
-        return date(day.year(), day.month(), day.day())
+        return self.edit.day()
 
     def set_value(self, day: date | None) -> None:
         """Shows a day or none; nothing is told."""
         blocked = self.edit.blockSignals(True)
-        shown = day or self._near
-        self.edit.setDate(QDate(shown.year, shown.month, shown.day))
+        self.edit.set_day(day or self._near)
         self.edit.blockSignals(blocked)
         self._show(day is not None)
+
+    def check(self) -> bool:
+        """Whether a day that was added can be read; what is wrong is said at the field."""
+        problem = "" if self.edit.isHidden() else self.edit.problem()
+        self.set_error(problem)
+        return not problem
 
     def focus(self) -> None:
         target = self.add_button if self.edit.isHidden() else self.edit
         target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _forgive(self, _text: str) -> None:
+        if self.error() and not self.edit.problem():
+            self.set_error("")
 
     def _add(self) -> None:
         self._show(True)
@@ -67,7 +75,8 @@ class OptionalDateField(Field):
         self.changed.emit()
 
     def _clear(self) -> None:
-        self._show(False)
+        self.set_value(None)
+        self.set_error("")
         self.add_button.setFocus(Qt.FocusReason.OtherFocusReason)
         self.changed.emit()
 
