@@ -20,8 +20,12 @@ ERRORS: dict[str, tuple[str, str]] = {
         N_("Nothing was changed. Ask the sender to copy it again."),
     ),
     "not_rocb_file": (
-        N_("This is not a file of ROCB Desktop."),
-        N_("Nothing was changed. Choose a file that ends in .rocb."),
+        N_("This file is empty or damaged, or not a file of ROCB Desktop."),
+        N_("Nothing was changed. Choose another file, or ask the sender to copy it again."),
+    ),
+    "is_a_store": (
+        N_("This is the app's own data file, not a file to exchange."),
+        N_("Nothing was changed. Make a file on Send instead."),
     ),
     "not_a_pack": (
         N_("This file is not a workshop pack."),

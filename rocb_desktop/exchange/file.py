@@ -106,8 +106,8 @@ def _header_line(header: Header) -> bytes:
 def read_file(data: bytes, identities: Sequence[str], progress: Progress | None = None) -> RocbFile:
     """Open and verify a whole file. `identities` are this profile's private age keys.
 
-    Raises UserError: not_rocb_file, damaged_file, too_large, not_for_you, newer_format, forged. Nothing of a file is
-    used before all of it was checked.
+    Raises UserError: not_rocb_file, is_a_store, damaged_file, too_large, not_for_you, newer_format, forged. Nothing
+    of a file is used before all of it was checked.
     """
     data = unwrap(data)
     text = unseal(data, identities)

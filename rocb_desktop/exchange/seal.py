@@ -13,6 +13,7 @@ from rocb_desktop.domain.errors import UserError
 
 AGE_MAGIC = b"age-encryption.org/v1\n"
 GZIP_MAGIC = b"\x1f\x8b"
+STORE_MAGIC = b"SQLite format 3\0"
 MAX_FILE = 64 * 1024 * 1024
 MAX_RATIO = 200
 MAX_HEADER = 8 * 1024
@@ -60,7 +61,9 @@ def seal(text: bytes, recipients: Sequence[str]) -> bytes:
 
 
 def unseal(data: bytes, identities: Sequence[str]) -> bytes:
-    """The text of a sealed or open file. Raises UserError: not_rocb_file, damaged_file, not_for_you, too_large."""
+    """The text of a sealed or open file. Raises UserError: not_rocb_file, is_a_store,
+    damaged_file, not_for_you, too_large.
+    """
     if len(data) > MAX_FILE:
         raise UserError("too_large")
     if is_sealed(data):
@@ -68,6 +71,8 @@ def unseal(data: bytes, identities: Sequence[str]) -> bytes:
         data = _decrypt(data, identities)
         if not data.startswith(GZIP_MAGIC):
             raise UserError("damaged_file")
+    elif data.startswith(STORE_MAGIC):
+        raise UserError("is_a_store")
     elif not data.startswith(GZIP_MAGIC):
         # the first words are ours, the end of that line is not: a gateway took the file for text
         raise UserError("damaged_file" if data.startswith(AGE_MAGIC[:-1]) else "not_rocb_file")

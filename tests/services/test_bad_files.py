@@ -32,7 +32,7 @@ def importing(path: Path) -> Attempt:
 # the wrong file
 
 
-@table.row("sends the store instead of the reply", "focal", "not_rocb_file")
+@table.row("sends the store instead of the reply", "focal", "is_a_store")
 def the_store(region: Region) -> Attempt:
     return importing(region.folder / "sina" / "store.sqlite")
 
