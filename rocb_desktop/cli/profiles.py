@@ -7,6 +7,7 @@ from rocb_desktop import texts
 from rocb_desktop.cli.output import show
 from rocb_desktop.cli.parser import Verbs
 from rocb_desktop.domain.administration import name_of
+from rocb_desktop.services.keys import second_key_words
 from rocb_desktop.services.profiles import create_profile, profile_folder
 from rocb_desktop.services.session import Clock
 from rocb_desktop.texts import _
@@ -53,4 +54,6 @@ def make_profile(parsed: argparse.Namespace) -> int:
     }
     said = _("The profile of {name}, {administration}, is ready in {folder}.")
     office = name_of(profile.administration)
-    return show(parsed, told, said.format(name=profile.name, administration=office, folder=profile.path))
+    ready = said.format(name=profile.name, administration=office, folder=profile.path)
+    second = second_key_words(profile.keys_folder)
+    return show(parsed, told, f"{ready}\n{second}" if second else ready)

@@ -1,4 +1,4 @@
-"""A profile's keys: small files that only their owner may read.
+"""A profile's keys: small files for their owner alone.
 
 The signing key is a person's own and is never passed on; the office key opens what is sealed to the office.
 """
@@ -9,6 +9,7 @@ from pathlib import Path
 
 from rocb_desktop.domain.errors import UserError
 from rocb_desktop.exchange import seal, sshsig
+from rocb_desktop.texts import _
 
 SIGNING, OFFICE, ANCHOR, PAPER = "signing.key", "office.key", "anchor.key", "anchor-for-paper.key"
 
@@ -33,7 +34,11 @@ class Keys:
 
 
 def keep_key(folder: Path, name: str, text: str) -> None:
-    """Write a private key; it exists only whole, and only its owner can read it."""
+    """Write a private key; it exists only whole.
+
+    On Linux and macOS the file's mode keeps other users out. On Windows a mode does nothing: there the key is as
+    private as the folder it lies in, which in the usual place is the user's own.
+    """
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     unfinished = folder / (name + ".part")
     descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
@@ -42,6 +47,16 @@ def keep_key(folder: Path, name: str, text: str) -> None:
         stream.flush()
         os.fsync(stream.fileno())
     unfinished.replace(folder / name)
+
+
+def second_key_words(folder: Path) -> str:
+    """What to do with ROCB A/P's second office key, as long as it lies in this keys folder; "" when it is away."""
+    if not (folder / PAPER).exists():
+        return ""
+    return _(
+        "The file {path} is the second office key: print it or copy it to a stick, keep it in a safe place, "
+        "then delete it here."
+    ).format(path=folder / PAPER)
 
 
 def load_keys(folder: Path) -> Keys:

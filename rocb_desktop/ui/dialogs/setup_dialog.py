@@ -13,6 +13,7 @@ from rocb_desktop.domain.administration import ROCB
 from rocb_desktop.domain.errors import UserError
 from rocb_desktop.services import people, profiles
 from rocb_desktop.services.first_look import look_into_pack
+from rocb_desktop.services.keys import second_key_words
 from rocb_desktop.services.outcome import Outcome
 from rocb_desktop.services.session import open_session
 from rocb_desktop.texts import _
@@ -164,7 +165,10 @@ class SetupDialog(QDialog):
         self._show("safe")
         if isinstance(self.step, SafeStep) and self.profile_path is not None:
             session = open_session(self.profile_path, readonly=True)
-            self.step.show_made(people.show_key(session).words)
+            key = people.show_key(session)
+            # at ROCB A/P the office's words are what everybody compares, not those of one officer
+            words = key.anchor_words if self.answers.role == ROCB_ROLE else key.words
+            self.step.show_made(words, second_key_words(session.profile.keys_folder))
             session.close()
             self.next_button.setFocus()
             self.step.take_focus()

@@ -23,7 +23,7 @@ class SetupPanel(QWidget):
         self._step = 1
         self._steps = (
             (_("Your role"), _("How you will use the app")),
-            (_("About you"), _("Name, administration, language")),
+            (_("About you"), _("What stands on the files you send")),
             (_("Keep your work safe"), _("Where your work lies")),
         )
         self._drawing = IslandsDrawing(on_sidebar=True)

@@ -6,10 +6,11 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from rocb_desktop.domain.administration import ROCB_NAME
 from rocb_desktop.domain.errors import UserError
 from rocb_desktop.exchange.words import Word
 from rocb_desktop.texts import _
-from rocb_desktop.ui.views.setup_steps import PARTICIPANT, Answers, Step
+from rocb_desktop.ui.views.setup_steps import PARTICIPANT, ROCB_ROLE, Answers, Step
 from rocb_desktop.ui.widgets.button import button
 from rocb_desktop.ui.widgets.card import Card
 from rocb_desktop.ui.widgets.flow import FlowRow
@@ -50,13 +51,19 @@ class SafeStep(Step):
         self.error.show()
         self.folder_button.setFocus()
 
-    def show_made(self, words: Sequence[Word]) -> None:
-        """The profile exists: nothing here can be changed any more."""
+    def show_made(self, words: Sequence[Word], second_key: str = "") -> None:
+        """The profile exists: nothing here can be changed any more.
+
+        `words` are ROCB A/P's own at ROCB A/P; `second_key` says what to do with its second office key.
+        """
         self.error.hide()
         self.folder_row.hide()
         self.column.addWidget(Message("ok", _("Your profile is ready."), icon="circle-check"))
         if self._role == PARTICIPANT:
             self.column.addWidget(_open_pack(self.pack_button))
+        elif self._role == ROCB_ROLE:
+            self.column.addWidget(_print_on_handout(words))
+            self.column.addWidget(Message("warn", _("Keep the second office key safe"), second_key))
         else:
             self.column.addWidget(_write_down(words))
 
@@ -76,5 +83,17 @@ def _write_down(words: Sequence[Word]) -> Card:
     card = Card(_("Your eight words"))
     sentence = _("Write them down. When somebody asks whether a file is really from you, read them aloud.")
     card.add(label(sentence, "body", "ink_2"))
-    card.add(KeyWords([word.text for word in words], " ".join(word.digits for word in words)))
+    card.add(_words(words))
     return card
+
+
+def _print_on_handout(words: Sequence[Word]) -> Card:
+    card = Card(_("The eight words of {name}").format(name=ROCB_NAME))
+    sentence = _("Print them on the workshop handout. Everybody compares them once, with the first pack.")
+    card.add(label(sentence, "body", "ink_2"))
+    card.add(_words(words))
+    return card
+
+
+def _words(words: Sequence[Word]) -> KeyWords:
+    return KeyWords([word.text for word in words], " ".join(word.digits for word in words))

@@ -175,9 +175,10 @@ class PersonStep(Step):
         choose = [("", _("Choose your administration")), *options]
         self.name = LineField(_("Your name"), text=answers.name)
         self.administration = ChoiceField(_("Your administration"), choose, value=answers.administration)
-        self.email = LineField(
-            _("Your e-mail"), _("Your focal point and ROCB A/P can answer you."), text=answers.email, optional=True
-        )
+        hint = _("Your focal point and ROCB A/P can answer you.")
+        if answers.role == FOCAL_POINT:
+            hint = _("ROCB A/P can answer you.")
+        self.email = LineField(_("Your e-mail"), hint, text=answers.email, optional=True)
         card = Card(padding=current().space["formCardPadding"])
         card.body.setSpacing(current().space["m"])
         card.add(self.name)

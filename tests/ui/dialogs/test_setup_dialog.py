@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from region import Region
 
 from rocb_desktop import paths, texts
+from rocb_desktop.services.people import show_key
 from rocb_desktop.services.session import open_session
 from rocb_desktop.services.workshops import list_workshops
 from rocb_desktop.ui.dialogs.import_dialog import ImportDialog
@@ -80,6 +81,7 @@ def test_a_focal_point_writes_down_the_words(qtbot: QtBot, setup: SetupDialog) -
     assert isinstance(setup.step, RoleStep)
     QTest.keyClick(focused(), Qt.Key.Key_Down)
     go_on(qtbot, setup)
+    assert "ROCB A/P can answer you." in words_on(setup) and "Your focal point and" not in words_on(setup)
     fill_in(setup, "Mere Qalo", "FJ")
     go_on(qtbot, setup)
     go_on(qtbot, setup)
@@ -100,6 +102,11 @@ def test_an_officer_of_rocb_has_no_administration_to_choose(qtbot: QtBot, setup:
     assert setup.profile_path is not None
     session = open_session(setup.profile_path, readonly=True)
     assert session.profile.administration == "ROCB"
+    qtbot.waitUntil(lambda: "The eight words of ROCB A/P" in words_on(setup))
+    said = words_on(setup)
+    assert "Print them on the workshop handout." in said
+    assert all(word.text in said for word in show_key(session).anchor_words)
+    assert "anchor-for-paper.key is the second office key" in said
     session.close()
 
 
