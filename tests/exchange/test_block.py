@@ -65,7 +65,7 @@ def test_the_id_is_of_header_and_change_ids() -> None:
         {"class": "all"},
         {"administration": "FJ"},
         {"administration": ""},
-        {"no": 2},
+        {"no": 999},
         {"back": "f" * 32},
         {"later": True},
     ],
