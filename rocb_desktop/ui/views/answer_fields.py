@@ -116,6 +116,8 @@ def _date(spec: form.Field, _name: str, changed: Callable[[], None], near: date)
     given: list[tuple[Value, date | None]] = [(None, None)]  # the answer as it came, and the day shown for it
 
     def read() -> Value:
+        if field.unread():
+            return field.unread()  # never the day before it in its place: the check of the form says what is wrong
         day = field.value()
         if day == given[0][1]:
             return given[0][0]  # a month alone stays a month until another day is chosen
@@ -125,6 +127,8 @@ def _date(spec: form.Field, _name: str, changed: Callable[[], None], near: date)
         known = _parsed(value)
         given[0] = (value, known.last() if known is not None else None)
         field.set_value(given[0][1])
+        if known is None and isinstance(value, str) and value:
+            field.show_unread(value)
         field.set_hint(known.shown() if known is not None and not known.exact else spec.hint)
 
     return AnswerField(spec, field, read, write)

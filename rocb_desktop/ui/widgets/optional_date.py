@@ -37,8 +37,7 @@ class OptionalDateField(Field):
         row.addStretch(0)
         super().__init__(title, holder, hint, parent=parent)
         self.edit.changed.connect(lambda _day: self.changed.emit())
-        self.edit.textChanged.connect(self._forgive)
-        self.edit.editingFinished.connect(self.check)
+        self.edit.textEdited.connect(lambda _text: self.changed.emit())  # also when it is no day yet
         self.edit.editingFinished.connect(self.left)
         self._show(False)
 
@@ -55,19 +54,18 @@ class OptionalDateField(Field):
         self.edit.blockSignals(blocked)
         self._show(day is not None)
 
-    def check(self) -> bool:
-        """Whether a day that was added can be read; what is wrong is said at the field."""
-        problem = "" if self.edit.isHidden() else self.edit.problem()
-        self.set_error(problem)
-        return not problem
+    def unread(self) -> str:
+        """What is written, when a day was added and it cannot be read; else an empty text."""
+        return "" if self.edit.isHidden() or not self.edit.problem() else self.edit.text().strip() or "?"
+
+    def show_unread(self, text: str) -> None:
+        """Shows words again that could not be read; nothing is told."""
+        self.edit.setText(text)
+        self._show(True)
 
     def focus(self) -> None:
         target = self.add_button if self.edit.isHidden() else self.edit
         target.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _forgive(self, _text: str) -> None:
-        if self.error() and not self.edit.problem():
-            self.set_error("")
 
     def _add(self) -> None:
         self._show(True)
@@ -76,7 +74,6 @@ class OptionalDateField(Field):
 
     def _clear(self) -> None:
         self.set_value(None)
-        self.set_error("")
         self.add_button.setFocus(Qt.FocusReason.OtherFocusReason)
         self.changed.emit()
 

@@ -197,6 +197,27 @@ def test_a_date_may_be_added_and_taken_away(open_page: OpenPage, samoa: Samoa) -
     assert "q1_submit_report_date" in form.answers()
 
 
+def test_a_date_that_cannot_be_read_is_said(open_page: OpenPage, samoa: Samoa) -> None:
+    form = form_of(opened(open_page, samoa))
+    choose(form.cards[1], "Submit a report")
+    report = row(form, "q1_submit_report")
+    QTest.keyClick(report.link, Key.Key_Return)
+    press_in(report, "Add the date")
+    edit = focused()
+    QTest.keySequence(edit, "Ctrl+A")
+    QTest.keyClicks(edit, "soon")
+    assert form.answers()["q1_submit_report_date"] == "soon"
+    assert not form.check()
+    assert any(problem.field == "q1_submit_report_date" for problem in form.refresh())
+    form.show_answers(form.answers())
+    assert form.answers()["q1_submit_report_date"] == "soon"
+    form.cards[1].focus_field("q1_submit_report_date")
+    QTest.keySequence(focused(), "Ctrl+A")
+    QTest.keyClicks(focused(), "20/8/2021")
+    assert form.answers()["q1_submit_report_date"] == "2021-08-20"
+    assert not any(problem.field == "q1_submit_report_date" for problem in form.refresh())
+
+
 def press_in(tick: TickRow, words: str) -> None:
     for detail in tick.details:
         for one in detail.widget.findChildren(QPushButton):
