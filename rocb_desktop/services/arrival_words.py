@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
+from rocb_desktop.domain.administration import name_of
 from rocb_desktop.domain.change import Change, RecordState
+from rocb_desktop.domain.kinds import Role
 from rocb_desktop.exchange.file import RocbFile
 from rocb_desktop.services.session import Session
 from rocb_desktop.store.blocks import marks
@@ -85,8 +87,19 @@ def why_words(
         chief = [record for record in fates if kinds[record] == "workshop"]
         words = _("Workshops: {new} new, {changed} updated, {same} already here.")
     if not chief:
-        return _("Names, keys or notes around the work.")
+        return _card_words(file) or _("Names, keys or notes around the work.")
     return words.format(**{fate: sum(fates[one] == fate for one in chief) for fate in ("new", "changed", "same")})
+
+
+def _card_words(file: RocbFile) -> str:
+    """Whose key a key card brings; "" for any other file."""
+    if file.header.kind != "card":
+        return ""
+    sender = file.header.sender
+    if sender.role == Role.FOCAL_POINT:
+        place = name_of(sender.administration)
+        return _("Key of the focal point of {administration}").format(administration=place)
+    return _("Key of {name}").format(name=sender.name)
 
 
 def _why_same(

@@ -1,13 +1,17 @@
 """What a received file is said to be about, its one result, and why."""
 
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from fiji import TODAY, Fiji, make_fiji
+from region import Region
 
 from rocb_desktop.services.arrival import FileResult
 from rocb_desktop.services.exchange import accept, preview
 from rocb_desktop.services.outbox import make_return_file
+from rocb_desktop.services.profiles import create_profile
+from rocb_desktop.services.session import open_session
 
 
 @pytest.fixture
@@ -24,6 +28,13 @@ def test_a_first_reply(made: Fiji) -> None:
     (file,) = looked(made, "focal", made.stranger("Sereana Tuilagi"))
     assert (file.result, file.about) == ("waiting", "E-Commerce")
     assert file.why == "You do not know Sereana Tuilagi yet. Compare the eight words."
+
+
+def test_a_key_card_says_whose_key_it_is(region: Region, tmp_path: Path) -> None:
+    create_profile(tmp_path / "rocb", "rocb", "ROCB", "Mayumi Ito")
+    with closing(open_session(tmp_path / "rocb")) as session:
+        (file,) = preview(session, [region.file("card")], trust=True).files
+    assert (file.about, file.why) == ("Key card", "Key of the focal point of Samoa")
 
 
 def test_a_file_that_is_here_says_since_when(made: Fiji) -> None:
