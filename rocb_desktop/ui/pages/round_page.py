@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from rocb_desktop.services.dashboard import RoundDashboard, ToDo, round_dashboard
 from rocb_desktop.texts import N_, _
 from rocb_desktop.tokens import Frame
+from rocb_desktop.ui.book_choice import choose_book
 from rocb_desktop.ui.page import Page, PageHost
 from rocb_desktop.ui.round_choice import RoundChoice, survey_name
 from rocb_desktop.ui.views import round_words
@@ -151,7 +152,7 @@ class RoundPage(Page):
         self.header.set_title(_(self.title))
         self.header.set_context("")
         self.set_buttons()
-        book = button(_("Import round workbook"), "primary", "file-input", on_press=self._open_inbox)
+        book = button(_("Import round workbook"), "primary", "file-input", on_press=lambda: choose_book(self))
         add = button(_("Add workshop"), "second", "plus", on_press=lambda: self.host.go("workshops", new=True))
         self.show_empty(
             _("No round yet"),
@@ -159,9 +160,6 @@ class RoundPage(Page):
             book,
             add,
         )
-
-    def _open_inbox(self) -> None:
-        self.host.go("inbox")
 
     def _task(self, item: ToDo) -> Task:
         words = round_words.to_do_words(item)

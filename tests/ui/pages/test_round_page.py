@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from rocb_desktop.services.dashboard import ToDo, ToDoKind
@@ -45,7 +45,9 @@ def test_before_the_first_round_the_page_says_what_to_do(open_page: OpenPage, de
     texts = [made.text() for made in page.findChildren(QPushButton) if made.isVisible()]
     assert texts == ["Import round workbook", "Add workshop"]
     QTest.keyClick(cast(QPushButton, QApplication.focusWidget()), Key.Key_Return)
-    assert window_of(page).pages.key == "inbox"
+    (chooser,) = page.findChildren(QFileDialog)
+    assert chooser.windowTitle() == "Choose the round workbook" and chooser.isVisible()
+    chooser.reject()
 
 
 def test_every_figure_says_its_count_and_its_range(open_page: OpenPage, survey: Path) -> None:
