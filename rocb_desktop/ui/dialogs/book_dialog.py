@@ -106,7 +106,9 @@ class BookDialog(WorkingDialog):
 
     def _imported(self, outcome: Outcome) -> None:
         self._count(outcome.value)
-        self.set_title(_("Import result"), f"{self.path.name}. {outcome.message}")
+        for card, meaning in zip(self.counts, (_("Added"), _("Replaced"), _("Nothing changed")), strict=True):
+            card.set_meaning(meaning)
+        self.set_title(_("Import result"), f"{self.path.name}. {outcome.message} {held_words(outcome.value)}")
         done = button(_("Done"), "primary", "check", on_press=self.accept)
         self.set_buttons([done])
         done.setFocus()
@@ -145,12 +147,16 @@ class LineCard(Card):
 
 
 def held_words(found: BookPreview) -> str:
-    """Survey 2021: 9 workshops, 58 replies."""
+    """Survey 2021: 9 workshops, 58 replies, the round and its questionnaire."""
     parts = [ngettext("{n} workshop", "{n} workshops", found.workshops).format(n=found.workshops)]
     if found.participants:
         parts.append(ngettext("{n} person", "{n} people", found.participants).format(n=found.participants))
     if found.replies:
         parts.append(ngettext("{n} reply", "{n} replies", found.replies).format(n=found.replies))
+    count = len(found.rounds)
+    if count:  # these are records too: without them the counts do not add up
+        last = ngettext("the round and its questionnaire", "{n} rounds and their questionnaire", count)
+        parts.append(last.format(n=count))
     rounds = ", ".join(survey_name(number) for number in found.rounds)
     words = ", ".join(parts)
     return _("{rounds}: {words}").format(rounds=rounds, words=words) if rounds else words

@@ -70,11 +70,18 @@ class CounterCard(Card):
         first.addWidget(self._count)
         first.addWidget(label(word, "body", weight=500, wrap=False), 1, Qt.AlignmentFlag.AlignBottom)
         words.addLayout(first)
-        words.addWidget(label(meaning, "caption"))
+        self._meant = label(meaning, "caption")
+        words.addWidget(self._meant)
         row.addLayout(words, 1)
         self.body.setContentsMargins(16, 10, 16, 12)
         self.body.addLayout(row)
         self.set_count(count)
+
+    def set_meaning(self, meaning: str) -> None:
+        """What the count means by now."""
+        self._meaning = meaning
+        self._meant.setText(meaning)
+        self.setAccessibleName(f"{self._count.text()} {self._word}. {meaning}")
 
     def set_count(self, count: int) -> None:
         """Another count."""

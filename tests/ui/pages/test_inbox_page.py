@@ -64,6 +64,9 @@ def card(tmp_path: Path, clock: Clock) -> Path:
     return tmp_path / "card.rocb"
 
 
+HELD = "9 workshops, 58 replies, the round and its questionnaire"
+
+
 def bad_book(folder: Path) -> Path:
     book = openpyxl.load_workbook(BOOK)
     book["Replies"]["B3"] = "XX"
@@ -82,13 +85,14 @@ def test_a_workbook_dropped_is_previewed_then_imported(open_page: OpenPage, desk
     page = opened(open_page, desk)
     drop(page, BOOK)
     dialog = book_dialog(page, qtbot)
-    assert dialog.context_label.text() == "survey-2021.xlsx. Survey 2021: 9 workshops, 58 replies"
+    assert dialog.context_label.text() == "survey-2021.xlsx. Survey 2021: " + HELD
     assert [card.accessibleName() for card in dialog.counts][0] == "69 new. Will be added"
     assert "reconstruction from the published report" in dialog.about_words.text()
     assert page.received.rows_model.rowCount() == 0
     QTest.keyClick(cast(QPushButton, QApplication.focusWidget()), Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: dialog.title_label.text() == "Import result")
-    assert dialog.context_label.text() == "survey-2021.xlsx. 69 records imported."
+    assert dialog.context_label.text() == "survey-2021.xlsx. 69 records imported. Survey 2021: " + HELD
+    assert [card.accessibleName() for card in dialog.counts][0] == "69 new. Added"
     press(dialog, "Done")
     qtbot.waitUntil(lambda: page.received.rows_model.rowCount() == 1)
     row = page.received.rows_model.rows()[0]
