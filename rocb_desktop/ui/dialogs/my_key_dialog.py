@@ -15,6 +15,7 @@ from rocb_desktop.ui.widgets.button import button
 from rocb_desktop.ui.widgets.card import Card
 from rocb_desktop.ui.widgets.label import label
 from rocb_desktop.ui.widgets.words import KeyWords
+from rocb_desktop.ui.window_dialogs import open_folder
 from rocb_desktop.ui.work import Work
 
 
@@ -51,7 +52,9 @@ class MyKeyDialog(WorkingDialog):
 
     def _made(self, outcome: Outcome) -> None:
         next_step = _("Send it to ROCB A/P, and tell them your eight words by phone.")
-        self.notices.show_message("ok", outcome.message, next_step)
+        folder = Path(outcome.value.path).parent
+        show = button(_("Show in folder"), small=True, on_press=lambda: open_folder(folder))
+        self.notices.show_message("ok", outcome.message, next_step, [show])
         self.card_made.emit(outcome)
 
     def _show(self, key: OwnKey) -> None:

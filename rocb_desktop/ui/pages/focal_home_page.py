@@ -44,7 +44,10 @@ class FocalHomePage(Page):
         super().__init__(work, window)
         self._home: FocalHome | None = None
         self.key_button = button(_("My key"), icon="key-round", on_press=self.show_key)
-        self.set_buttons(self.key_button)
+        # once the card is sent, the next pack is what the person waits for
+        self.pack_button = button(_("Open a workshop pack"), icon="folder-open", on_press=self.host.choose_files)
+        self.pack_button.hide()
+        self.set_buttons(self.pack_button, self.key_button)
         self.next_button = button("", "primary", on_press=self._do_next)
         self.next_card = NextTaskCard("", "", self.next_button)
         self.waiting = WaitingCard()
@@ -60,6 +63,7 @@ class FocalHomePage(Page):
     def show_content(self, value: FocalHome) -> None:
         self._home = value
         self.header.set_context(format_weekday(value.today))
+        self.pack_button.setVisible(value.task == "send_card")
         words = next_task(value)
         self.next_card.set_task(words.task, words.sentence, _("Do this next") if words.lead else "")
         self.next_card.lead_label.setVisible(words.lead)
@@ -122,7 +126,9 @@ class FocalHomePage(Page):
         task = self._home.task
         if task == "make_card":
             self.show_key(card=True)
-        elif task in ("send_card", "open_pack"):
+        elif task == "send_card":
+            self.host.go("send")
+        elif task == "open_pack":
             self.host.choose_files()
         elif task == "check_sender":
             open_question(self, self._home.waiting[0])

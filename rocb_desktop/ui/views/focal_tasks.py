@@ -36,8 +36,8 @@ def _send_card(_home: FocalHome) -> Task:
     return Task(
         _("Send your key card to ROCB A/P"),
         _("When they have taken it in, open the next workshop pack. Then the replies of your people come to you."),
-        _("Open a workshop pack"),
-        "folder-open",
+        _("Send my key card"),
+        "send",
     )
 
 

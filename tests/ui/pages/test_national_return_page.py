@@ -12,7 +12,7 @@ from hands import button_of, press, tab_to, words_on
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from rocb_desktop.services.exchange import accept
@@ -296,4 +296,6 @@ def test_home_of_a_new_focal_point_begins_with_the_key_card(
     with qtbot.waitSignal(dialog.card_made):
         dialog.save_card(tmp_path / "card.rocb")
     qtbot.waitUntil(lambda: page.next_card.task_label.text() == "Send your key card to ROCB A/P")
+    assert page.next_button.text() == "Send my key card" and page.pack_button.isVisibleTo(page)
+    assert "Show in folder" in [made.text() for made in dialog.findChildren(QPushButton)]
     dialog.reject()
