@@ -154,7 +154,7 @@ def _edit(session: Session, workshop: Workshop, answers: Mapping[str, Value]) ->
 
 @lane("read")
 def outgoing(session: Session, workshop: str, to: str | None = None) -> Outgoing:
-    """What leaves this PC. Raises UserError: reply_has_problems, no_office_key, bad_value."""
+    """What leaves this computer. Raises UserError: reply_has_problems, no_office_key, bad_value."""
     form = reply_form(session, workshop)
     if not form.workshop.surveyed:
         raise UserError("not_surveyed")
