@@ -172,6 +172,20 @@ def test_a_day_before_the_workshop_is_said_at_the_field(open_page: OpenPage, sam
     qtbot.waitUntil(lambda: len(log_of(samoa)) == 1)
 
 
+def test_a_date_that_cannot_be_read_is_not_saved_as_another(open_page: OpenPage, samoa: Samoa, qtbot: QtBot) -> None:
+    page = opened(open_page, samoa.sina, new=True, kind="others")
+    page.form.date.focus()
+    QTest.keySequence(focused(), "Ctrl+A")
+    QTest.keyClicks(focused(), "15")
+    press(page, "Save action")
+    assert page.form.date.error().startswith("This is not a date.")
+    assert focused() is page.form.date.edit
+    QTest.keySequence(focused(), "Ctrl+A")
+    QTest.keyClicks(focused(), "1/12/2021")
+    press(page, "Save action")
+    qtbot.waitUntil(lambda: [str(one.date) for one in log_of(samoa)] == ["2021-12-01"])
+
+
 def test_without_a_type_the_tiles_say_so(open_page: OpenPage, samoa: Samoa, qtbot: QtBot) -> None:
     page = opened(open_page, samoa.sina, new=True)
     press(page, "Save action")
