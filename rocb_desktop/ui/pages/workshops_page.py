@@ -14,6 +14,7 @@ from rocb_desktop.services.rosters import import_roster
 from rocb_desktop.services.workshops import add_workshop
 from rocb_desktop.texts import N_, _, ngettext
 from rocb_desktop.tokens import Frame
+from rocb_desktop.ui.book_choice import choose_book
 from rocb_desktop.ui.dialogs.pack_dialog import PackDialog
 from rocb_desktop.ui.page import FormField, Page, PageHost
 from rocb_desktop.ui.round_choice import RoundChoice, survey_name
@@ -197,7 +198,7 @@ class WorkshopsPage(Page):
         return button(_("Add workshop"), role, "plus", on_press=lambda: self.arrive(new=True))
 
     def _choose_book(self) -> None:
-        self._choose(_("Choose the round workbook"), lambda path: self.host.open_files([path]))
+        choose_book(self)
 
     def _choose(self, title: str, use: Callable[[Path], object]) -> None:
         dialog = QFileDialog(self, title)
