@@ -32,6 +32,7 @@ class BookReply:
     early: bool | None = None
     waiting: bool = False
     source: str = ""
+    blank: tuple[str, ...] = ()  # fields whose column is there and whose cell is empty
 
 
 @dataclass(slots=True)
@@ -39,7 +40,7 @@ class RoundBook:
     """A round workbook. Workshops and participations have no ids yet; these name their workshop by natural
     name.
 
-    `note` is the text of the sheet About. With `problems` nothing of the book may be used; `warnings` are
+    `note` is the text of the sheet About, `people` the row of each person. With `problems` nothing of the book may be used; `warnings` are
     only said.
     """
 
@@ -47,7 +48,7 @@ class RoundBook:
     participations: list[Participation] = field(default_factory=list)
     replies: list[BookReply] = field(default_factory=list)
     note: str = ""
-    people: dict[tuple[str, str, str], int] = field(default_factory=dict, repr=False, compare=False)  # the row of each, to find twice
+    people: dict[tuple[str, str, str], int] = field(default_factory=dict, repr=False, compare=False)
     problems: Problems = field(default_factory=Problems)
     warnings: Problems = field(default_factory=Problems)
 

@@ -3,6 +3,7 @@ twice.
 """
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -74,8 +75,17 @@ def read_reply(cells: CellReader, book: RoundBook, found: Found, counts: Counts)
             early=is_early(day, workshop.window),
             waiting=_waits(cells, workshop, code, counts),
             source=source,
+            blank=_blank(cells, answers),
         )
     )
+
+
+def _blank(cells: CellReader, answers: Mapping[str, Value]) -> tuple[str, ...]:
+    """What the sheet asks and the row leaves empty: a corrected workbook can take an answer back."""
+    asked = {column: f"q1_{column}" for column in ACTIONS} | ANSWERS | TEXTS | dict.fromkeys(APPLIED, "q2")
+    asked["consent"] = "q7"
+    here = [name for column, name in asked.items() if column in cells.row.columns]
+    return tuple(dict.fromkeys(name for name in here if name not in answers))
 
 
 def who_took_part(book: RoundBook) -> dict[str, TookPart]:

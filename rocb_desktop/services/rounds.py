@@ -1,8 +1,8 @@
 """A round: set up from a round workbook, and where it stands."""
 
 import hashlib
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from rocb_desktop.domain.change import Value, derive
@@ -128,8 +128,15 @@ def _edits(session: Session, book: RoundBook) -> list[Edit]:
     edits = list({edit.record: edit for edit in edits}.values())
     edits += [Edit(ids[one.natural_name], "workshop", _workshop_fields(one)) for one in book.workshops]
     edits += [participation_edit(ids[one.workshop], one) for one in book.participations]
-    edits += [_reply(ids[one.workshop], one) for one in book.replies]
+    edits += [_corrected(session, _reply(ids[one.workshop], one), one.blank) for one in book.replies]
     return edits
+
+
+def _corrected(session: Session, edit: Edit, blank: Sequence[str]) -> Edit:
+    """The row, with the answers that an earlier import brought and whose cells are empty now taken back."""
+    state = session.state(edit.record)
+    gone = [name for name in blank if state is not None and state.values.get(name) is not None]
+    return replace(edit, fields={**edit.fields, **dict.fromkeys(gone)}) if gone else edit
 
 
 def _workshop_fields(one: Workshop) -> Mapping[str, Value]:
