@@ -32,7 +32,7 @@ class BookReply:
     early: bool | None = None
     waiting: bool = False
     source: str = ""
-    blank: tuple[str, ...] = ()  # fields whose column is there and whose cell is empty
+    blank: tuple[str, ...] = field(default=(), compare=False)  # fields whose column is there and whose cell is empty
 
 
 @dataclass(slots=True)
@@ -40,8 +40,8 @@ class RoundBook:
     """A round workbook. Workshops and participations have no ids yet; these name their workshop by natural
     name.
 
-    `note` is the text of the sheet About, `people` the row of each person. With `problems` nothing of the book may be used; `warnings` are
-    only said.
+    `note` is the text of the sheet About, `people` the row of each person. With `problems` nothing of the book may be
+    used; `warnings` are only said.
     """
 
     workshops: list[Workshop] = field(default_factory=list)
