@@ -21,7 +21,7 @@ from rocb_desktop.exchange import seal
 
 SINA = Author("sina", "WS")
 SECTOR = 512
-CODES = {"damaged_file", "not_for_you", "not_rocb_file", "too_large"}
+CODES = {"damaged_file", "is_a_store", "not_for_you", "not_rocb_file", "too_large"}
 
 
 @pytest.fixture(scope="module")
