@@ -26,8 +26,8 @@ NO_BREAK, NARROW = "\N{NO-BREAK SPACE}", "\N{NARROW NO-BREAK SPACE}"
 
 # The same word in both languages.
 SAME = {
-    *("Absent", "Action", "actions", "Administration", "Code", "Date", "Long", "National", "Pages"),
-    *("Participant", "Participants", "Question", "Questions", "Question {n}.", "Question {n}. {title}", "Type"),
+    *("Absent", "Action", "actions", "Administration", "Code", "Date", "National", "Pages"),
+    *("Participant", "Question", "Questions", "Question {n}. {title}"),
     *("Version {n}", "Version {n}.", "version {n}", "{name} (version {n})", "{page} – ROCB Desktop"),
     *("{n} page", "{n} pages", "{n} administration", "{n} administrations"),
     "Code {code}. ROCB Desktop {version}.",
