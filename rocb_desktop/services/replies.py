@@ -222,12 +222,21 @@ def make_reply(session: Session, workshop: str, path: Path, to: str | None = Non
 
 
 def _blocks(session: Session, leaving: Outgoing, record: str) -> list[SignedBlock]:
-    """All blocks of this reply; an open file gets one of its own, in which no e-mail, post or division stands."""
+    """All blocks of this reply and of its person, and no other reply of theirs.
+
+    What shares a block with another reply is signed again apart; so is all of an open file, in which no e-mail, post
+    or division stands.
+    """
     person = me(session)
-    sign_waiting(session, Audience.ROCB, [record, person, contact_id(person)])
+    about = [person, contact_id(person)]
+    sign_waiting(session, Audience.ROCB, [record, *about])
     if leaving.to == OPEN:
         return [sign_again(session, Audience.ROCB, [record, person])]
-    return blocks_about(session, Audience.ROCB, [record, person, contact_id(person)])
+    found = blocks_about(session, Audience.ROCB, [record, *about])
+    alone = [block for block in found if {change.record for change in block.block.changes} <= {record, *about}]
+    ids = {change.id for block in alone for change in block.block.changes}
+    missing = {c.record for block in found for c in block.block.changes if c.record in about and c.id not in ids}
+    return [*alone, sign_again(session, Audience.ROCB, sorted(missing))] if missing else alone
 
 
 @lane("read")

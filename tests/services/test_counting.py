@@ -1,5 +1,6 @@
 """What counts, once, and since when: own replies before rows entered by an office, first receipt, undo in its place."""
 
+from collections import Counter
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -9,6 +10,7 @@ from region import ANSWERS, WORKSHOP, Region
 
 from rocb_desktop.domain.change import derive
 from rocb_desktop.domain.errors import UserError
+from rocb_desktop.exchange.file import read_file
 from rocb_desktop.services.actions import change_action, list_actions, log_action
 from rocb_desktop.services.drafts import keep_draft, take_draft
 from rocb_desktop.services.exchange import accept
@@ -17,7 +19,7 @@ from rocb_desktop.services.replies import PAGE, make_reply, reply_form, save_rep
 from rocb_desktop.services.returns import find_reply, make_return, national_return, review_reply
 from rocb_desktop.services.session import Edit, Session
 from rocb_desktop.services.tables import tables
-from rocb_desktop.services.workshops import find_workshop, make_pack
+from rocb_desktop.services.workshops import add_workshop, find_workshop, make_pack
 from rocb_desktop.store.replies import read_replies
 
 
@@ -137,3 +139,23 @@ def test_undo_of_a_saved_reply_keeps_what_is_being_typed(region: Region) -> None
         undo.service(session, *undo.args)
         assert reply_form(session, WORKSHOP).answers["q3_text"] == "Queues are shorter"
         assert take_draft(session, PAGE, "x") == {"q3_text": "typing"}
+
+
+def test_a_file_holds_one_reply_and_no_other(region: Region) -> None:
+    """The first reply shares its block with the name; the second file leaves it at home, and comes with the name."""
+    with region.at("rocb") as session:
+        add_workshop(session, "Canines", "regional", "2021-04-20", "2021-04-22", ("WS",), number=8)
+        make_pack(session, "2021/8", region.file("canines"))
+    region.receive("sina", "canines")
+    region.receive("focal", "canines")
+    with region.at("sina") as session:
+        save_reply(session, "2021/8", {**ANSWERS, "q3_text": "Dogs work longer"})
+        make_reply(session, "2021/8", region.file("second"))
+        make_reply(session, "2021/8", region.file("second"))
+    with region.at("focal") as session:
+        file = read_file(region.file("second").read_bytes(), [session.keys.identity])
+        records = {(change.kind, change.record) for block in file.blocks for change in block.block.changes}
+        kinds = Counter(kind for kind, _record in records)
+        assert (kinds["reply"], kinds["person"]) == (1, 1)
+        accept(session, [region.file("second")])
+        assert find_reply(session, "2021/8/Sina Leota").answers["q3_text"] == "Dogs work longer"

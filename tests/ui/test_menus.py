@@ -104,7 +104,7 @@ def test_an_undo_elsewhere_takes_the_notice_away(qtbot: QtBot, window: MainWindo
     qtbot.waitUntil(lambda: page.notices.text() == "Action saved.")
     window.go("send")
     window.undo.undo()
-    qtbot.waitUntil(lambda: page_of(window).notices.text() == "Action removed.")
+    qtbot.waitUntil(lambda: page_of(window).notices.text() == "Taken back.")
     assert page.notices.text() == ""
 
 

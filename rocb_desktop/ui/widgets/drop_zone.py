@@ -39,7 +39,8 @@ class DropZone(QFrame):
         self.setAcceptDrops(True)
         self._endings, self._title, self._tall = tuple(ending.lower() for ending in endings), title, tall
         patterns = " ".join(f"*{ending}" for ending in endings)
-        self._filter = f"{filter_name or _('Files of this app')} ({patterns})"
+        name = filter_name or _("Files of this app")
+        self._filter = f"{name} ({patterns})"
         self.choose_button = button(_("Choose files"), "second", "folder-open", on_press=self.choose)
         self.choose_button.setAccessibleDescription(f"{title}. {sentence}")
         words = QWidget()
