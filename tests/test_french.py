@@ -26,7 +26,7 @@ NO_BREAK, NARROW = "\N{NO-BREAK SPACE}", "\N{NARROW NO-BREAK SPACE}"
 
 # The same word in both languages.
 SAME = {
-    *("Absent", "Action", "actions", "Administration", "Code", "Date", "National", "Pages"),
+    *("Absent", "Action", "actions", "Administration", "Code", "Date", "Dates", "National", "Pages"),
     *("Participant", "Question", "Questions", "Question {n}. {title}"),
     *("Version {n}", "Version {n}.", "version {n}", "{name} (version {n})", "{page} – ROCB Desktop"),
     *("{n} page", "{n} pages", "{n} administration", "{n} administrations"),

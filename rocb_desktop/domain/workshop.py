@@ -24,7 +24,7 @@ STATUSES = {
     "planned": N_("Planned"),
     "invited": N_("Invited"),
     "confirmed": N_("Confirmed"),
-    "held": N_("Held"),
+    "held": N_("Took place"),
     "postponed": N_("Postponed"),
     "cancelled": N_("Cancelled"),
 }

@@ -72,7 +72,7 @@ def _columns() -> list[Column]:
     return [
         Column("title", _("Workshop"), "strong", _title, lambda line: line.workshop.number, stretch=True, least=240),
         Column("kind", _("Kind"), value=_kind, spare=True),
-        Column("held", _("Held"), "muted", value=_held, sort=lambda line: line.workshop.end.last(), spare=True),
+        Column("held", _("Dates"), "muted", value=_held, sort=lambda line: line.workshop.end.last(), spare=True),
         Column("replies", _("Replies"), "number", value=_replies, sort=_replied),
         Column("survey", _("Survey"), "badge", value=_survey, sort=lambda line: line.workshop.window.opens),
     ]

@@ -50,7 +50,7 @@ def workshop_facts(line: RegisterLine) -> list[tuple[str, str]]:
     one = line.workshop
     facts = [
         (_("Workshop"), one.title if one.title != short_title(one) else ""),
-        (_("Held"), held_words(one)),
+        (_("Dates"), held_words(one)),
         (_("Took part"), took_part_words(line.took_part)),
         (_("Participant list"), people_words(line.people)),
     ]

@@ -62,7 +62,7 @@ class WorkshopForm(Card):
         kinds = [(key, _(words)) for key, words in KINDS.items()]
         self.kind = ChoiceField(_("Kind"), kinds, _("It decides about the survey."))
         modes = [("", _("Not known yet")), *((key, _(words)) for key, words in MODES.items())]
-        self.mode = ChoiceField(_("Held"), modes, _("Online or face to face."))
+        self.mode = ChoiceField(_("How it is held"), modes, _("Online or face to face."))
         self.number = NumberField(_("Number in its round"), _("The next free one."), least=1, most=999, optional=True)
         self.start = DateField(_("First day"), _NO_DAY)
         self.end = DateField(_("Last day"), _NO_DAY)

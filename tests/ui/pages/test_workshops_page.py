@@ -78,7 +78,7 @@ def test_the_arrows_explain_the_next_workshop(open_page: OpenPage, survey: Path,
     assert page.list.details.title_label.text() == "Canines"
     assert page.list.details.facts.facts() == {
         "Workshop": "WCO Regional Workshop on Canines",
-        "Held": "June 2021, online",
+        "Dates": "June 2021, online",
         "Took part": "18 administrations",
         "Participant list": "No list yet",
         "Replies": "2\xa0of\xa018\xa0†, 11\xa0%. Likely range 3–33\xa0%",
@@ -101,7 +101,7 @@ def test_a_workshop_with_days_says_them(open_page: OpenPage, desk: Path, session
     add_workshop(session_of(desk), "Valuation", "accreditation", "2021-02-01", "2021-02-05")
     page = opened(open_page, desk)
     facts = page.list.details.facts.facts()
-    assert facts["Held"] == "4 May 2021 to 7 May 2021, hybrid"
+    assert facts["Dates"] == "4 May 2021 to 7 May 2021, hybrid"
     assert facts["Took part"] == "2 administrations: CK, FJ. 1 is not a WCO member"
     assert facts["Survey closes"] == "28 November 2021" and facts["National returns due"] == "12 December 2021"
     QTest.keyClick(page.list.table, Key.Key_Down)
