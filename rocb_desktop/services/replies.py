@@ -228,14 +228,14 @@ def _blocks(session: Session, leaving: Outgoing, record: str) -> list[SignedBloc
     or division stands.
     """
     person = me(session)
-    about = [person, contact_id(person)]
-    sign_waiting(session, Audience.ROCB, [record, *about])
+    wanted = {record, person, contact_id(person)}
+    sign_waiting(session, Audience.ROCB, wanted)
     if leaving.to == OPEN:
         return [sign_again(session, Audience.ROCB, [record, person])]
-    found = blocks_about(session, Audience.ROCB, [record, *about])
-    alone = [block for block in found if {change.record for change in block.block.changes} <= {record, *about}]
+    found = blocks_about(session, Audience.ROCB, sorted(wanted))
+    alone = [block for block in found if {change.record for change in block.block.changes} <= wanted]
     ids = {change.id for block in alone for change in block.block.changes}
-    missing = {c.record for block in found for c in block.block.changes if c.record in about and c.id not in ids}
+    missing = {c.record for block in found for c in block.block.changes if c.record in wanted and c.id not in ids}
     return [*alone, sign_again(session, Audience.ROCB, sorted(missing))] if missing else alone
 
 

@@ -11,6 +11,7 @@ from rocb_desktop.domain.person import normalise_name
 from rocb_desktop.domain.workshop import Participation, Workshop
 from rocb_desktop.exchange.round_book import BookReply, RoundBook
 from rocb_desktop.exchange.round_workbook import read
+from rocb_desktop.reports.files import file_error
 from rocb_desktop.services.backups import backup_if_old
 from rocb_desktop.services.lanes import lane
 from rocb_desktop.services.outcome import Outcome
@@ -101,10 +102,11 @@ def import_workbook(session: Session, path: Path) -> Outcome:
     book.refuse_problems()
     backup_if_old(session)
     edits = _edits(session, book)
+    digest = _digest(path)
     with session.db.atomic():
         known = {edit.record for edit in edits if session.state(edit.record) is not None}
         changes, written = session.commit(edits)
-        _remember(session, path)
+        _remember(session, path.name, digest)
     touched = {change.record for change in changes}
     new, changed = len(touched - known), len(touched & known)
     done = _preview(book, new, changed, len(edits) - len(touched))
@@ -115,11 +117,18 @@ def import_workbook(session: Session, path: Path) -> Outcome:
     )
 
 
-def _remember(session: Session, path: Path) -> None:
+def _digest(path: Path) -> str:
+    """Raises UserError bad_path, cannot_open: a stick can be pulled out between two looks at a file."""
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError as error:
+        raise file_error(error, path) from error
+
+
+def _remember(session: Session, name: str, digest: str) -> None:
     """A workbook stands in the list of received files like any other; this desk is its sender."""
     sender = (session.keys.key, session.profile.name, session.profile.administration)
-    digest = hashlib.sha256(path.read_bytes()).hexdigest()
-    keep_import(session.db, session.ids.token(8).hex(), session.clock.now(), path.name, digest, "workbook", sender)
+    keep_import(session.db, session.ids.token(8).hex(), session.clock.now(), name, digest, "workbook", sender)
 
 
 def _edits(session: Session, book: RoundBook) -> list[Edit]:

@@ -10,14 +10,16 @@ from region import ANSWERS, WORKSHOP, Region
 
 from rocb_desktop.domain.change import derive
 from rocb_desktop.domain.errors import UserError
+from rocb_desktop.domain.kinds import Audience
 from rocb_desktop.exchange.file import read_file
-from rocb_desktop.services.actions import change_action, list_actions, log_action
+from rocb_desktop.services.actions import change_action, list_actions, log_action, me
 from rocb_desktop.services.drafts import keep_draft, take_draft
 from rocb_desktop.services.exchange import accept
 from rocb_desktop.services.people import make_card
-from rocb_desktop.services.replies import PAGE, make_reply, reply_form, save_reply
+from rocb_desktop.services.replies import PAGE, make_reply, reply_form, reply_id, save_reply
 from rocb_desktop.services.returns import find_reply, make_return, national_return, review_reply
 from rocb_desktop.services.session import Edit, Session
+from rocb_desktop.services.signing import sign_waiting
 from rocb_desktop.services.tables import tables
 from rocb_desktop.services.workshops import add_workshop, find_workshop, make_pack
 from rocb_desktop.store.replies import read_replies
@@ -159,3 +161,23 @@ def test_a_file_holds_one_reply_and_no_other(region: Region) -> None:
         assert (kinds["reply"], kinds["person"]) == (1, 1)
         accept(session, [region.file("second")])
         assert find_reply(session, "2021/8/Sina Leota").answers["q3_text"] == "Dogs work longer"
+
+
+def test_a_reply_that_shares_its_block_with_another_is_not_left_out(region: Region) -> None:
+    """A national return signs a focal point's own replies together; a file of one of them still holds it."""
+    with region.at("rocb") as session:
+        add_workshop(session, "Canines", "regional", "2021-04-20", "2021-04-22", ("WS",), number=8)
+        make_pack(session, "2021/8", region.file("canines"))
+    region.receive("sina", "canines")
+    with region.at("sina") as session:
+        person = me(session)
+        ids = [reply_id(find_workshop(session, name).id, person) for name in (WORKSHOP, "2021/8")]
+        save_reply(session, WORKSHOP, {**ANSWERS, "q4": "no"})
+        save_reply(session, "2021/8", {**ANSWERS, "q3_text": "Dogs work longer"})
+        sign_waiting(session, Audience.ROCB, ids)
+        make_reply(session, "2021/8", region.file("second"))
+    region.receive("focal", "canines")
+    with region.at("focal") as session:
+        accept(session, [region.file("second")])
+        assert find_reply(session, "2021/8/Sina Leota").answers["q3_text"] == "Dogs work longer"
+        assert find_reply(session, f"{WORKSHOP}/Sina Leota").answers["q4"] == "yes"

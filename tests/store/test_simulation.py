@@ -54,7 +54,7 @@ class Region(RuleBasedStateMachine):
     @initialize(count=st.integers(2, 6), organised=st.booleans())
     def begin(self, count: int, organised: bool) -> None:
         names = ("anchor", "focal-fj", "ana", "rocb", "sina", "focal-ws", "ben")
-        self.replicas = {name: Replica(name, store=self.store()) for name in names[: max(count, 3)]}
+        self.replicas = {name: Replica(name, store=self.store()) for name in names[:count]}
         self.salt = 0
         if organised:  # somebody has said who is who, but nobody has heard of it yet
             self._write("anchor", grant(key_of("rocb"), "", "rocb"), 0)
