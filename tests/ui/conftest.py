@@ -51,6 +51,12 @@ def in_window(qapp: QApplication, qtbot: QtBot) -> Iterator[InWindow]:
 
 
 @pytest.fixture(autouse=True)
+def application(qapp: QApplication) -> QApplication:
+    """Tests come in any order, and the first widget of a process without an application aborts it."""
+    return qapp
+
+
+@pytest.fixture(autouse=True)
 def empty_clipboard() -> Iterator[None]:
     """What a test copied goes with it: the offscreen clipboard outlives Python and would crash the end of the run."""
     yield
