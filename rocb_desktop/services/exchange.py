@@ -152,7 +152,7 @@ def open_arrival(session: Session, path: Path, progress: Callable[[int, int], No
 
 
 def _open(session: Session, name: str, data: bytes, progress: Callable[[int, int], None] | None = None) -> Arrival:
-    return examine(session, name, data, read_file(data, [session.keys.identity], progress or session.progress))
+    return examine(session, name, data, read_file(data, session.keys.identities, progress or session.progress))
 
 
 def read_bytes(path: Path) -> bytes:

@@ -33,7 +33,7 @@ class Inspection:
 def inspect_file(session: Session, path: Path) -> Inspection:
     """Open a file that this profile can open, whoever it was made for. Raises the UserErrors of receiving a file."""
     data = read_bytes(path)
-    file = read_file(data, [session.keys.identity], session.progress)
+    file = read_file(data, session.keys.identities, session.progress)
     key = file.header.sender.key
     blocks = tuple(item.block for item in file.blocks)
     kinds = {change.record: change.kind for block in blocks for change in block.changes}

@@ -12,6 +12,7 @@ from rocb_desktop.exchange import seal, sshsig
 from rocb_desktop.texts import _
 
 SIGNING, OFFICE, ANCHOR, PAPER = "signing.key", "office.key", "anchor.key", "anchor-for-paper.key"
+OLDER = "older-*.key"  # office keys of before: what was sealed to them is opened still
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,12 @@ class Keys:
     seed: bytes
     identity: str
     anchor: bytes | None
+    older: tuple[str, ...] = ()
+
+    @property
+    def identities(self) -> tuple[str, ...]:
+        """Every age key that may open a file: the one given out, then those of before."""
+        return self.identity, *self.older
 
     @property
     def key(self) -> str:
@@ -66,6 +73,7 @@ def load_keys(folder: Path) -> Keys:
         bytes.fromhex(_read(folder / SIGNING)),
         _read(folder / OFFICE),
         bytes.fromhex(_read(anchor)) if anchor.exists() else None,
+        tuple(_read(found) for found in sorted(folder.glob(OLDER))),
     )
 
 
