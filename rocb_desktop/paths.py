@@ -32,6 +32,11 @@ def default_profiles_dir() -> Path:
     return _redirected("ROCB_DATA_DIR", platformdirs.user_data_path(APP_DIR, appauthor=False)) / "profiles"
 
 
+def is_usual_place() -> bool:
+    """Whether profiles lie where this system keeps them, and nobody put them elsewhere."""
+    return not os.environ.get("ROCB_DATA_DIR")
+
+
 def config_dir() -> Path:
     """The folder of settings.json and the clone token, of this computer and no profile; not created here."""
     return _redirected("ROCB_CONFIG_DIR", platformdirs.user_config_path(APP_DIR, appauthor=False))

@@ -171,6 +171,10 @@ ERRORS: dict[str, tuple[str, str]] = {
         N_("There is already a profile in this folder."),
         N_("Nothing was changed. Open that profile, or choose an empty folder."),
     ),
+    "keys_locked": (
+        N_("The key store of this computer does not give your keys."),
+        N_("Nothing was changed. Sign in to this computer again, then open the app. A recovery sheet works too."),
+    ),
     # the computer
     "no_screen": (
         N_("There is no screen here, so the window cannot open."),

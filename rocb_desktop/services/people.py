@@ -5,12 +5,13 @@ from pathlib import Path
 
 from rocb_desktop.domain.change import derive
 from rocb_desktop.domain.errors import UserError
-from rocb_desktop.domain.kinds import Audience, Role, contact_id, person_of
+from rocb_desktop.domain.kinds import Audience, Role, contact_id
 from rocb_desktop.domain.person import clean_name
 from rocb_desktop.exchange import sshsig
 from rocb_desktop.exchange.words import Word, words_of
 from rocb_desktop.reports.files import write_whole
-from rocb_desktop.services.keys import keep_key
+from rocb_desktop.services.actions import me
+from rocb_desktop.services.key_places import write_private
 from rocb_desktop.services.lanes import lane
 from rocb_desktop.services.outcome import Outcome
 from rocb_desktop.services.sent import keep_sent
@@ -68,7 +69,7 @@ def save_keys(session: Session, folder: Path) -> list[Path]:
     files = {"age-identity.txt": found.age_identity, "id_ed25519": found.ssh_private_key.rstrip("\n")}
     try:
         for name, text in files.items():
-            keep_key(folder, name, text)
+            write_private(folder, name, text)
     except OSError as error:
         raise UserError("cannot_open", path=str(folder)) from error
     return [folder / name for name in files]
@@ -97,7 +98,7 @@ def make_card(session: Session, path: Path) -> Outcome:
 
 @lane("read")
 def show_me(session: Session) -> PersonRow:
-    found = read_person(session.db, person_of(session.desk.key))
+    found = read_person(session.db, me(session))
     return found or PersonRow("", session.profile.name, session.profile.administration, "", "", "")
 
 
@@ -107,7 +108,7 @@ def change_me(session: Session, name: str, post: str = "", division: str = "", e
     if session.profile.role == Role.ROCB:
         raise UserError("not_allowed")
     name = clean_name(name)
-    person = person_of(session.desk.key)
+    person = me(session)
     contact = {"post": post.strip(), "division": division.strip(), "email": email.strip()}
     before = show_me(session)
     edits = [Edit(person, "person", {"name": name, "administration": session.profile.administration})]

@@ -13,7 +13,7 @@ from rocb_desktop.domain.person import clean_name, normalise_name
 from rocb_desktop.domain.stamp import next_stamp
 from rocb_desktop.exchange import seal, sshsig
 from rocb_desktop.exchange.block import make_block
-from rocb_desktop.services import keys
+from rocb_desktop.services import key_places, keys
 from rocb_desktop.services.faces import list_profiles
 from rocb_desktop.services.preferences import last_profile
 from rocb_desktop.services.session import STORE, Clock, Edit, Ids, Profile, Session, read_profile
@@ -74,12 +74,13 @@ def _office(role: str, administration: str) -> str:
 
 def _make_keys(folder: Path, role: str, ids: Ids) -> None:
     """Keys that lie there already are kept: whoever lost the store alone goes on as the same person."""
+    key_places.choose_place(folder, ids.token(16).hex())
     made = {keys.SIGNING: ids.token(32).hex(), keys.OFFICE: seal.new_identity()}
     if role == Role.ROCB:
         made |= {keys.ANCHOR: ids.token(32).hex(), keys.PAPER: ids.token(32).hex()}
     for name, text in made.items():
-        if not (folder / name).exists():
-            keys.keep_key(folder, name, text)
+        if not key_places.has_key(folder, name):
+            key_places.keep_key(folder, name, text)
 
 
 def _first_records(session: Session, email: str, post: str) -> None:
@@ -100,7 +101,7 @@ def _open_office(session: Session) -> None:
     """ROCB A/P's two anchor keys, and the grant by which the first of them lets this desk speak for the office."""
     anchor_seed = session.keys.anchor
     assert anchor_seed is not None
-    paper = (session.profile.keys_folder / keys.PAPER).read_text(encoding="ascii").strip()
+    paper = key_places.read_key(session.profile.keys_folder, keys.PAPER)
     anchor = [sshsig.public_key(anchor_seed), sshsig.public_key(bytes.fromhex(paper))]
     write_setting(session.db, "anchor", json.dumps(anchor))
     grant = _officer_grant(session)

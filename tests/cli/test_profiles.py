@@ -22,7 +22,7 @@ def test_a_profile_is_made_where_asked(run: Run, tmp_path: Path) -> None:
 
 def test_rocb_is_told_about_its_second_key(run: Run, tmp_path: Path) -> None:
     made = run("init", "--profile", tmp_path / "desk", "--role", "rocb", "--administration", "ROCB", "--name", "M Ito")
-    assert f"{tmp_path / 'desk' / 'keys' / 'anchor-for-paper.key'} is the second office key" in made.out
+    assert "anchor-for-paper.key is the second office key" in made.out
 
 
 def test_without_a_folder_it_goes_to_the_persons_own_place(run: Run) -> None:

@@ -14,7 +14,7 @@ from letters import READER, STRANGER, reply_block, reply_file
 from rocb_desktop.exchange import seal, sshsig
 from rocb_desktop.exchange.block import SignedBlock, signed_bytes
 from rocb_desktop.exchange.file import read_file
-from rocb_desktop.services.keys import keep_key
+from rocb_desktop.services.key_places import write_private
 
 SINA = Author("sina", "WS")
 _SIGNATURE = 6
@@ -32,7 +32,7 @@ def run(*command: str | Path, stdin: bytes = b"", good: bool = True) -> bytes:
 
 @pytest.fixture
 def identity(tmp_path: Path) -> Path:
-    keep_key(tmp_path, "age-identity.txt", READER)
+    write_private(tmp_path, "age-identity.txt", READER)
     return tmp_path / "age-identity.txt"
 
 
@@ -71,7 +71,7 @@ def test_gunzip_opens_an_open_file() -> None:
 
 
 def test_age_refuses_whoever_is_no_reader(tmp_path: Path) -> None:
-    keep_key(tmp_path, "stranger.txt", STRANGER)
+    write_private(tmp_path, "stranger.txt", STRANGER)
     run("age", "-d", "-i", tmp_path / "stranger.txt", stdin=reply_file(SINA), good=False)
 
 
@@ -101,13 +101,13 @@ def by_hand(block: SignedBlock) -> bytes:
 
 
 def test_our_private_key_is_one_of_openssh(tmp_path: Path) -> None:
-    keep_key(tmp_path, "id_ed25519", sshsig.private_pem(SINA.seed, "Sina Leota").decode().rstrip("\n"))
+    write_private(tmp_path, "id_ed25519", sshsig.private_pem(SINA.seed, "Sina Leota").decode().rstrip("\n"))
     line = run("ssh-keygen", "-y", "-f", tmp_path / "id_ed25519").decode()
     assert line.split()[:2] == sshsig.public_line(SINA.key).split()
 
 
 def test_what_ssh_keygen_signs_is_verified_here(tmp_path: Path) -> None:
-    keep_key(tmp_path, "id_ed25519", sshsig.private_pem(SINA.seed, "").decode().rstrip("\n"))
+    write_private(tmp_path, "id_ed25519", sshsig.private_pem(SINA.seed, "").decode().rstrip("\n"))
     message = b"what was said\n"
     armour = run("ssh-keygen", "-Y", "sign", "-f", tmp_path / "id_ed25519", "-n", sshsig.FILE, stdin=message)
     signature = sshsig.read_armour(SINA.key, armour.rstrip(b"\n").split(b"\n"), sshsig.FILE)
