@@ -116,11 +116,12 @@ class Session:
         Every change names the heads it replaces, so two computers that edit apart meet as a conflict or not at all.
         """
         with self.db.atomic():
-            changes = [change for edit in edits if (change := self._change(edit)) is not None]
+            changes = [change for edit in edits if (change := self.draw_up(edit)) is not None]
             written = add_local(self.db, self.desk, changes)
         return changes, written
 
-    def _change(self, edit: Edit) -> Change | None:
+    def draw_up(self, edit: Edit) -> Change | None:
+        """The change that says an edit, written nowhere yet; None when all of it is said already."""
         state = self.state(edit.record)
         fields = dict(edit.fields)
         if state is not None:
