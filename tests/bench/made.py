@@ -53,6 +53,17 @@ def own_replies(count: int, first: int = 0) -> Iterator[SignedBlock]:
         yield make_block(seed, chance.randbytes(8).hex(), "rocb", code, 1, "", changes)
 
 
+def known_replies(office: bytes, count: int, first: int = 0) -> list[SignedBlock]:
+    """The blocks of `own_replies`, with the word of an office (its signing seed) for each of their authors."""
+    chance, vouches = random.Random(first + 1), []
+    for number in range(first, first + count):
+        key = sshsig.public_key(seed_of(number))
+        fields = {"key": key, "administration": CODES[number % len(CODES)], "checked": "words"}
+        vouches.append(_change(chance, derive("vouch", key), "vouch", "vouch@1", fields))
+    said = make_block(office, chance.randbytes(8).hex(), "rocb", "", 1, "", vouches)
+    return [said, *own_replies(count, first)]
+
+
 def desk_replies(seed: bytes, count: int, first: int = 0) -> SignedBlock:
     """`count` rows that one ROCB A/P desk entered, in one block."""
     chance = random.Random(first)
