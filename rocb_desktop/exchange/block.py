@@ -4,12 +4,12 @@ import base64
 import hashlib
 import json
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from rocb_desktop.domain.authority import Block
-from rocb_desktop.domain.change import BadLine, Change, parse_change, read_json
+from rocb_desktop.domain.change import BadLine, Change, erased_body, parse_change, read_json
 from rocb_desktop.exchange import sshsig
 
 _KEY = re.compile(r"[0-9a-f]{64}\Z")
@@ -41,6 +41,20 @@ class SignedBlock:
 def signed_bytes(header: bytes, changes: Sequence[Change]) -> bytes:
     """What an author signs: the header line and the ids of the changes, a line each."""
     return b"\n".join([header, *(change.id.encode() for change in changes), b""])
+
+
+def stream_name(key: str, nonce: str, audience: str) -> str:
+    """What a stream of blocks is called where it is spoken of: its origin, which hides the key, and its class."""
+    origin = hashlib.sha256(bytes.fromhex(key + nonce)).hexdigest()[:20]
+    return f"{origin}/{audience}"
+
+
+def hollow(signed: SignedBlock, shown: Container[str]) -> SignedBlock:
+    """The block with the text of those changes only whose ids are in `shown`: id and signature stay good."""
+    changes = tuple(
+        c if c.id in shown else replace(c, body=erased_body(c.body), fields=None) for c in signed.block.changes
+    )
+    return replace(signed, block=replace(signed.block, changes=changes))
 
 
 def block_id(header: bytes, changes: Sequence[Change]) -> str:

@@ -7,7 +7,7 @@ import hashlib
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from rocb_desktop.domain.change import BadLine, read_json
@@ -21,12 +21,16 @@ FORMAT = "rocb/1"
 READER = 1
 ENDING = ".rocb"
 MAX_LINES = 100_000
+MAX_HAVE = 10_000
 _SIGNATURE_LINES = 6
 _KEY = re.compile(r"[0-9a-f]{64}\Z")
 _FILE = re.compile(r"[0-9a-f]{8,64}\Z")
 _TEXT = re.compile(r"[^\x00-\x1f\x7f]{0,200}\Z")
+_STREAM = re.compile(r"[0-9a-f]{20}/[a-z]{1,32}\Z")
+_BLOCK = re.compile(r"[0-9a-f]{32}\Z")
 
 Progress = Callable[[int, int], None]
+Have = Mapping[str, tuple[int, str]]  # stream -> number and id of the last block up to which its holder lacks nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +59,9 @@ def office_mark(recipient: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """First line of a file. `anchor` holds the two public keys of ROCB A/P that the sender goes by, or nothing."""
+    """First line of a file. `anchor` holds the two public keys of ROCB A/P that the sender goes by, or nothing; `have`
+    what the sender holds of the addressees' streams, in sealed files only.
+    """
 
     file: str
     kind: str
@@ -63,6 +69,7 @@ class Header:
     to: tuple[Addressee, ...]
     anchor: tuple[str, ...]
     created: str
+    have: Have = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +81,7 @@ class RocbFile:
 
 def write_file(header: Header, blocks: Iterable[SignedBlock], seed: bytes, recipients: Sequence[str]) -> bytes:
     """The bytes of a file, signed with `seed`, sealed to the public age keys (none = an open file)."""
-    lines = [_header_line(header)]
+    lines = [_header_line(header, bool(recipients))]
     for block in blocks:
         lines.extend(block.lines())
     text = b"\n".join([*lines, b""])
@@ -82,9 +89,9 @@ def write_file(header: Header, blocks: Iterable[SignedBlock], seed: bytes, recip
     return seal(text + sshsig.armour(header.sender.key, signature, sshsig.FILE), recipients)
 
 
-def _header_line(header: Header) -> bytes:
+def _header_line(header: Header, sealed: bool) -> bytes:
     sender = header.sender
-    fields = {
+    fields: dict[str, object] = {
         "format": FORMAT,
         "reader": READER,
         "file": header.file,
@@ -100,6 +107,8 @@ def _header_line(header: Header) -> bytes:
         "anchor": list(header.anchor),
         "created": header.created,
     }
+    if header.have and sealed:
+        fields["have"] = {stream: list(last) for stream, last in header.have.items()}
     return json.dumps(fields, ensure_ascii=False, separators=(",", ":")).encode()
 
 
@@ -148,6 +157,7 @@ def read_file_header(line: bytes) -> Header:
         tuple(_addressee(item) for item in _list(fields, "to")),
         tuple(_key(item) for item in _list(fields, "anchor")),
         _text(fields, "created"),
+        _have(fields.get("have", {})),
     )
 
 
@@ -182,6 +192,26 @@ def _addressee(value: Any) -> Addressee:
     if not isinstance(value, dict):
         raise BadLine("addressee")
     return Addressee(_text(value, "administration"), _text(value, "office"))
+
+
+def _have(value: Any) -> Have:
+    if not isinstance(value, dict) or len(value) > MAX_HAVE:
+        raise BadLine("have")
+    return {_stream(name): _last(last) for name, last in value.items()}
+
+
+def _stream(name: str) -> str:
+    if not _STREAM.match(name):
+        raise BadLine("have stream")
+    return name
+
+
+def _last(value: Any) -> tuple[int, str]:
+    if not (isinstance(value, list) and len(value) == 2 and type(value[0]) is int and 0 < value[0] <= 1_000_000):
+        raise BadLine("have number")
+    if not (isinstance(value[1], str) and _BLOCK.match(value[1])):
+        raise BadLine("have block")
+    return value[0], value[1]
 
 
 def _read_blocks(lines: list[bytes], progress: Progress | None) -> tuple[SignedBlock, ...]:
