@@ -1,6 +1,7 @@
 """Which files came in and when, and the files that wait until their sender is known."""
 
 import json
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -12,13 +13,48 @@ MAX_WAITING_BYTES = 100_000_000
 
 
 def keep_import(
-    db: Database, import_id: str, at: datetime, name: str, file: str, kind: str, sender: tuple[str, str, str]
+    db: Database,
+    import_id: str,
+    at: datetime,
+    name: str,
+    file: str,
+    kind: str,
+    sender: tuple[str, str, str],
+    *,
+    created: str = "",
+    counts: Mapping[str, int] | None = None,
 ) -> None:
-    """Remember a file of an import; `sender` is key, name and administration."""
+    """Remember a file of an import and what it did; `sender` is key, name and administration, `created` the time that
+    its header gives.
+    """
     db.execute(
-        "INSERT OR IGNORE INTO import VALUES (?,?,?,?,?,?,?,?)",
-        (import_id, at.isoformat(), name, file, kind, *sender),
+        "INSERT OR IGNORE INTO import(id, at, name, file, kind, sender, sender_name, administration, counts, created)"
+        " VALUES (?,?,?,?,?,?,?,?,?,?)",
+        (import_id, at.isoformat(), name, file, kind, *sender, json.dumps(counts or {}), created),
     )
+
+
+def read_imports(db: Database, most: int) -> list[tuple[Any, ...]]:
+    """Id, time, name, kind, sender's name, administration, counts, time of undoing ("": it stands) of every file of
+    the newest imports, newest first.
+    """
+    return db.execute(
+        "SELECT id, at, name, kind, sender_name, administration, counts, undone FROM import WHERE id IN"
+        " (SELECT id FROM import GROUP BY id ORDER BY max(at) DESC, max(rowid) DESC LIMIT ?)"
+        " ORDER BY at DESC, rowid DESC",
+        (most,),
+    ).fetchall()
+
+
+def mark_undone(db: Database, import_id: str, at: str) -> bool:
+    """Say that an import was taken back at `at`, or stands again (""); False when there is none of this id."""
+    return db.execute("UPDATE import SET undone=? WHERE id=?", (at, import_id)).rowcount > 0
+
+
+def last_made(db: Database, sender: str, but: str = "") -> str:
+    """When the newest file of a sender was made that was ever imported here, as its header said; "" for none."""
+    row = db.execute("SELECT max(created) FROM import WHERE sender=? AND file<>?", (sender, but)).fetchone()
+    return str(row[0] or "")
 
 
 def keep_waiting(

@@ -130,6 +130,47 @@ def m0003_own_replies(db: Database) -> None:
     _run(db, "CREATE INDEX reply_own ON reply(workshop, administration) WHERE source = 'own' AND counts = 1")
 
 
+@SCHEMA()
+def m0004_standing_person(db: Database) -> None:
+    """A key may take the place of another: whose words its words are, and whom to judge again with that one."""
+    _run(
+        db,
+        "ALTER TABLE standing ADD COLUMN person TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE standing ADD COLUMN replaces TEXT NOT NULL DEFAULT ''",
+        "CREATE INDEX standing_replaces ON standing(replaces) WHERE replaces <> ''",
+    )
+
+
+@SCHEMA()
+def m0004_material(db: Database) -> None:
+    """Files of workshops and of actions: what was signed about each; their bytes lie beside the store, by their hash."""
+    _run(
+        db,
+        """CREATE TABLE material (
+            id TEXT PRIMARY KEY, workshop TEXT, hash TEXT, size INTEGER, name TEXT, media TEXT, title TEXT,
+            version INTEGER, date TEXT
+        )""",
+        "CREATE INDEX material_workshop ON material(workshop)",
+        """CREATE TABLE evidence (
+            id TEXT PRIMARY KEY, person TEXT, action TEXT, hash TEXT, size INTEGER, name TEXT, media TEXT, title TEXT,
+            date TEXT
+        )""",
+        "CREATE INDEX evidence_action ON evidence(action)",
+    )
+
+
+@SCHEMA()
+def m0004_import_counts(db: Database) -> None:
+    """What each file of an import did, when its sender made it, and whether the import was taken back since."""
+    _run(
+        db,
+        "ALTER TABLE import ADD COLUMN counts TEXT NOT NULL DEFAULT '{}'",
+        "ALTER TABLE import ADD COLUMN created TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE import ADD COLUMN undone TEXT NOT NULL DEFAULT ''",
+        "CREATE INDEX import_sender ON import(sender)",
+    )
+
+
 def _run(db: Database, *statements: str) -> None:
     for statement in statements:
         db.execute(statement)
