@@ -195,23 +195,15 @@ def _addressee(value: Any) -> Addressee:
 
 
 def _have(value: Any) -> Have:
-    if not isinstance(value, dict) or len(value) > MAX_HAVE:
-        raise BadLine("have")
-    return {_stream(name): _last(last) for name, last in value.items()}
+    """What can be read of it: it only spares sending, so that nonsense is nothing said, and no reason to refuse."""
+    said = value.items() if isinstance(value, dict) and len(value) <= MAX_HAVE else ()
+    return {name: (last[0], last[1]) for name, last in said if _STREAM.match(name) and _is_last(last)}
 
 
-def _stream(name: str) -> str:
-    if not _STREAM.match(name):
-        raise BadLine("have stream")
-    return name
-
-
-def _last(value: Any) -> tuple[int, str]:
-    if not (isinstance(value, list) and len(value) == 2 and type(value[0]) is int and 0 < value[0] <= 1_000_000):
-        raise BadLine("have number")
-    if not (isinstance(value[1], str) and _BLOCK.match(value[1])):
-        raise BadLine("have block")
-    return value[0], value[1]
+def _is_last(value: Any) -> bool:
+    if not (isinstance(value, list) and len(value) == 2 and type(value[0]) is int and value[0] > 0):
+        return False
+    return isinstance(value[1], str) and _BLOCK.match(value[1]) is not None
 
 
 def _read_blocks(lines: list[bytes], progress: Progress | None) -> tuple[SignedBlock, ...]:
