@@ -18,7 +18,8 @@ from rocb_desktop.reports.save import Format, figure_bytes, save_figure
 from rocb_desktop.reports.workbook import save_tables_xlsx
 from rocb_desktop.services.lanes import lane
 from rocb_desktop.services.session import Session
-from rocb_desktop.store.replies import Collapsed, collapse_round, count_undecided
+from rocb_desktop.store.replies import Collapsed, collapse_round
+from rocb_desktop.store.undecided import count_undecided
 from rocb_desktop.store.workshops import read_participations, read_rounds, read_workshops
 from rocb_desktop.tokens import Tokens
 

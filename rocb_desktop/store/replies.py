@@ -132,13 +132,3 @@ def _all_late(first: str | None, dated: int, count: int, closes: str | None, app
     if in_time:
         return 0
     return 1 if dated == count else None
-
-
-def count_undecided(db: Database, round_number: int) -> int:
-    """Answers of counting replies on which two versions disagree and nobody has decided."""
-    query = (
-        # conflicts are few: start from them (CROSS JOIN keeps SQLite from starting with every reply)
-        "SELECT count(*) FROM conflict c CROSS JOIN reply r ON r.id = c.record"
-        " CROSS JOIN workshop w ON w.id = r.workshop WHERE w.round = ? AND r.counts = 1"
-    )
-    return int(db.execute(query, (round_number,)).fetchone()[0])

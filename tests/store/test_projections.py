@@ -21,7 +21,8 @@ from rocb_desktop.store.changes import Desk, add_blocks, all_records, rebuild, s
 from rocb_desktop.store.database import Database
 from rocb_desktop.store.people import read_officers, read_person
 from rocb_desktop.store.projections import PLAIN, TABLES, dump
-from rocb_desktop.store.replies import collapse_round, count_undecided, read_replies
+from rocb_desktop.store.replies import collapse_round, read_replies
+from rocb_desktop.store.undecided import count_undecided
 from rocb_desktop.store.workshops import (
     read_name_list,
     read_participations,
