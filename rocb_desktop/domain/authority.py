@@ -6,15 +6,15 @@ of arrival and no local setting enters.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rocb_desktop.domain.change import Change, RecordState, Value, state_of
-from rocb_desktop.domain.kinds import TEXT_MISSING, Role, Standing, held_reason, natural_id
+from rocb_desktop.domain.kinds import TEXT_MISSING, Role, Standing, held_reason, natural_id, person_of
 
 UNKNOWN = Standing(Role.UNKNOWN)
 _LEVELS = (Role.ROCB, Role.FOCAL_POINT, Role.PARTICIPANT)
 _SPEAKING = ("grant", "vouch")
-_WHO = {"role", "administration", "deleted"}  # fields that say what a key is
+_WHO = {"role", "administration", "deleted", "replaces"}  # fields that say what a key is
 _LIMITS = {"ends", "admits"}
 _RANK = {Role.ANCHOR: 0, Role.ROCB: 1, Role.FOCAL_POINT: 2, Role.PARTICIPANT: 3, Role.UNKNOWN: 4}
 
@@ -93,7 +93,27 @@ def admit(blocks: Iterable[Block], anchor: Collection[str]) -> dict[str, Verdict
                 verdict = _judge_key(key, said, level, verdicts, chains)
                 if verdict is not None:
                     verdicts[key] = verdict
+        verdicts |= _replacements(verdicts, level)
     return verdicts
+
+
+def replaced_by(verdict: Verdict) -> str:
+    """The person's first key, where the verdict's grant says that this one takes its place; else ""."""
+    said = (verdict.values or {}).get("replaces")
+    return said if isinstance(said, str) else ""
+
+
+def _replacements(verdicts: Mapping[str, Verdict], level: Role) -> dict[str, Verdict]:
+    """Keys of this level that speak for another key's person: only where both stand alike, and nobody disputes it."""
+    found: dict[str, Verdict] = {}
+    for key, verdict in verdicts.items():
+        first = verdicts.get(replaced_by(verdict))
+        if verdict.standing.role is level and first is not None and not first.disputed:
+            same = (first.standing.role, first.standing.administration) == (level, verdict.standing.administration)
+            if same and not verdict.disputed:
+                person = person_of(replaced_by(verdict))
+                found[key] = replace(verdict, standing=replace(verdict.standing, person=person))
+    return found
 
 
 def _spoken(blocks: list[Block]) -> dict[str, list[_Said]]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from rocb_desktop.domain.change import Change, Value, derive, is_marked, is_own_record
+from rocb_desktop.domain.change import Change, Value, derive, is_marked, is_own_record, own_record
 
 
 class Role(StrEnum):
@@ -33,22 +33,31 @@ ANYBODY = frozenset(Role)
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What the levels above say about a key. `administration` is empty for ROCB A/P and for unknown keys."""
+    """What the levels above say about a key. `administration` is empty for ROCB A/P and for unknown keys; `person`
+    is empty for a key that speaks for its own person, else the record of the person whose lost key it replaces.
+    """
 
     role: Role
     administration: str = ""
+    person: str = ""
+
+    def speaks_for(self, key: str) -> str:
+        """The person whose words are those of `key`, which has this standing."""
+        return self.person or person_of(key)
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
     """One row of the table. Every record's id tells its kind, or whose it is: no kind can write into another."""
 
-    audience: Audience
+    audience: Audience  # the class of the blocks it is signed in
     writers: frozenset[Role]
     key: tuple[str, ...] = ()  # fields whose values the record id is derived from; repeated in every change
     own: bool = False  # the record belongs to the person of the author's key
     desk: bool = False  # the record belongs to the author's key
     national: bool = False  # the field `administration` must be the author's own
+    apart: bool = False  # ids of own records name the kind too: no other kind of the same owner has such an id
+    older: frozenset[Audience] = frozenset()  # classes that earlier versions signed it in; still read
 
 
 KINDS: Mapping[str, Kind] = {
@@ -59,17 +68,20 @@ KINDS: Mapping[str, Kind] = {
     "workshop": Kind(Audience.ALL, OFFICE),
     "questionnaire": Kind(Audience.ALL, OFFICE),
     "office": Kind(Audience.ALL, OFFICE),
+    "material": Kind(Audience.ALL, OFFICE),
     "name_list": Kind(Audience.ADMINISTRATION, OFFICE, key=("workshop",)),
     "participation": Kind(Audience.ROCB, OFFICE),
     "person": Kind(Audience.ROCB, ANYBODY, own=True),
     "contact": Kind(Audience.ROCB, ANYBODY, key=("person",), own=True),
     "action": Kind(Audience.ADMINISTRATION, ANYBODY, own=True),
+    "evidence": Kind(Audience.ADMINISTRATION, ANYBODY, own=True),
     "reply": Kind(Audience.ROCB, ANYBODY, key=("workshop", "person"), own=True),
     "reply_on_behalf": Kind(
         Audience.ROCB, OFFICE | FOCAL_POINT, key=("workshop", "administration", "participant"), national=True
     ),
     "review": Kind(Audience.ROCB, FOCAL_POINT, key=("reply", "administration"), national=True),
-    "received": Kind(Audience.ROCB, OFFICE | FOCAL_POINT, desk=True),
+    "received": Kind(Audience.ALL, OFFICE | FOCAL_POINT, desk=True, older=frozenset({Audience.ROCB})),
+    "erase": Kind(Audience.ROCB, ANYBODY, desk=True, apart=True),
     "national_return": Kind(Audience.ROCB, FOCAL_POINT, key=("round", "administration"), national=True),
 }
 
@@ -84,6 +96,15 @@ def person_of(key: str) -> str:
 def contact_id(person: str) -> str:
     """Record id of a person's post, division and e-mail: apart from the name, for files that may not hold them."""
     return derive("contact", person)
+
+
+def own_id(kind: str, owner: str, token: bytes) -> str:
+    """Id of a new record of a kind without key fields, which belongs to `owner`: a person, or a key (`desk`)."""
+    return own_record(_owner(kind, owner), token)
+
+
+def _owner(kind: str, owner: str) -> str:
+    return derive(kind, owner) if KINDS[kind].apart else owner
 
 
 def natural_id(kind: str, fields: Mapping[str, Value]) -> str | None:
@@ -104,7 +125,7 @@ def held_reason(change: Change, author: str, standing: Standing, audience: str, 
     kind = KINDS.get(change.kind)
     if kind is None:
         return "kind_unknown"
-    if audience != kind.audience:
+    if audience != kind.audience and audience not in kind.older:
         return "wrong_class"
     if standing.administration and administration != standing.administration:
         return "wrong_administration"
@@ -121,31 +142,30 @@ def _ends_itself(kind: str, fields: Mapping[str, Value], author: str) -> bool:
 
 
 def _ownership(change: Change, fields: Mapping[str, Value], kind: Kind, author: str, standing: Standing) -> str | None:
-    if not _may_hold(change, fields, kind, author):
+    if not _may_hold(change, fields, kind, author, standing):
         return "not_their_record"
     if kind.national and standing.role is Role.FOCAL_POINT and fields.get("administration") != standing.administration:
         return "wrong_administration"
     return None
 
 
-def _may_hold(change: Change, fields: Mapping[str, Value], kind: Kind, author: str) -> bool:
+def _may_hold(change: Change, fields: Mapping[str, Value], kind: Kind, author: str, standing: Standing) -> bool:
     """Whether this record is one of its kind, and the author's own where the kind asks for it."""
     if kind.own:
-        return _is_own(change, fields, kind, author)
+        return _is_own(change, fields, kind, standing.speaks_for(author))
     if kind.desk:
-        return is_own_record(change.record, author)
+        return is_own_record(change.record, _owner(change.kind, author))
     if kind.key:
         mine = change.kind != "card" or fields.get("key") == author
         return mine and natural_id(change.kind, fields) == change.record
     return is_marked(change.record, change.kind)
 
 
-def _is_own(change: Change, fields: Mapping[str, Value], kind: Kind, author: str) -> bool:
-    person = person_of(author)
+def _is_own(change: Change, fields: Mapping[str, Value], kind: Kind, person: str) -> bool:
     if change.kind == "person":
         return change.record == person
     if fields.get("person") != person:
         return False
     if kind.key:
         return natural_id(change.kind, fields) == change.record
-    return is_own_record(change.record, person)
+    return is_own_record(change.record, _owner(change.kind, person))

@@ -7,21 +7,21 @@ from rocb_desktop.domain.action import Action, check_action
 from rocb_desktop.domain.change import Value, own_record
 from rocb_desktop.domain.clock import PartialDate
 from rocb_desktop.domain.errors import UserError
-from rocb_desktop.domain.kinds import person_of
 from rocb_desktop.services.lanes import lane
 from rocb_desktop.services.outcome import Outcome
 from rocb_desktop.services.session import Edit, Session
 from rocb_desktop.services.undoing import undo_of
 from rocb_desktop.services.workshops import find_workshop
 from rocb_desktop.store.actions import read_actions
+from rocb_desktop.store.authority import standing_of
 from rocb_desktop.texts import _
 
 _FIELDS = ("workshop", "type", "status", "date", "channel", "audience", "reached", "text", "effect")
 
 
 def me(session: Session) -> str:
-    """The person of this profile."""
-    return person_of(session.desk.key)
+    """The person of this profile: with a replacement key still the one of the first key."""
+    return standing_of(session.db, session.desk.key).speaks_for(session.desk.key)
 
 
 @lane("read")

@@ -40,6 +40,15 @@ def note_received(session: Session, arriving: Sequence[Block], day: date) -> set
     return session.commit(edits)[1].tables if edits else set()
 
 
+def receipt_records(session: Session) -> list[str]:
+    """The notes of this desk: they are signed in blocks apart, and go to whom they concern, never into a pack."""
+    query = (
+        "SELECT DISTINCT c.record FROM change c LEFT JOIN block b ON b.seq = c.block"
+        " WHERE c.kind='received' AND coalesce(b.author, ?)=?"
+    )
+    return [str(row[0]) for row in session.db.execute(query, (session.desk.key, session.desk.key))]
+
+
 def _dated_in(session: Session, blocks: Iterable[Block]) -> Iterable[tuple[str, str]]:
     """Blocks that another office's note in the same file dates, with the administration of that office."""
     for block in blocks:

@@ -7,10 +7,11 @@ from datetime import date
 
 from rocb_desktop.domain.change import derive
 from rocb_desktop.domain.clock import window_state
-from rocb_desktop.domain.kinds import Role, person_of
+from rocb_desktop.domain.kinds import Role
 from rocb_desktop.domain.person import normalise_name
 from rocb_desktop.domain.reply import Reply
 from rocb_desktop.domain.workshop import Workshop
+from rocb_desktop.services.actions import me
 from rocb_desktop.services.lanes import lane
 from rocb_desktop.services.returns import national_return
 from rocb_desktop.services.session import Session
@@ -126,7 +127,7 @@ def return_desk(session: Session, round_number: int | None = None) -> ReturnDesk
         tuple(_national(place, one, rows, before, today) for place, one in enumerate(ours)),
         found.with_status("to_review"),
         accepted,
-        person_of(session.desk.key),
+        me(session),
         sum(seat.status in _EXPECTED for row in rows for seat in row.seats) if any(lists.values()) else None,
         found.number,
         bool(accepted) and ({reply.id for reply in accepted} != before or _newer(session, chosen, code, before)),

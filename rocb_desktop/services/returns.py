@@ -10,18 +10,20 @@ from rocb_desktop.domain.answer_words import field_words
 from rocb_desktop.domain.change import Value, derive, parse_change, state_of
 from rocb_desktop.domain.errors import UserError
 from rocb_desktop.domain.form import Questionnaire
-from rocb_desktop.domain.kinds import Audience, Role, person_of
+from rocb_desktop.domain.kinds import Audience, Role
 from rocb_desktop.domain.questionnaire import Problem, check
 from rocb_desktop.domain.reply import Reply
 from rocb_desktop.domain.workshop import Workshop, parse_natural_name
 from rocb_desktop.exchange.block import SignedBlock
 from rocb_desktop.exchange.file import default_name
 from rocb_desktop.reports.files import staged
+from rocb_desktop.services.actions import me
 from rocb_desktop.services.lanes import lane
 from rocb_desktop.services.outcome import Outcome
+from rocb_desktop.services.receipt_dates import receipt_records
 from rocb_desktop.services.sent import keep_sent
 from rocb_desktop.services.session import Edit, Session
-from rocb_desktop.services.signing import blocks_where, make_header, seal_file, sign_waiting
+from rocb_desktop.services.signing import blocks_about, blocks_where, make_header, seal_file, sign_waiting
 from rocb_desktop.services.undoing import undo_of
 from rocb_desktop.services.workshops import find_workshop, questionnaire_of, require_role
 from rocb_desktop.store.people import read_officers
@@ -30,7 +32,7 @@ from rocb_desktop.store.workshops import read_workshops
 from rocb_desktop.texts import _, ngettext
 
 ACCEPT, CORRECT = "accept", "correct"
-_OWN_KINDS = ("vouch", "review", "received", "national_return", "person", "contact")
+_OWN_KINDS = ("vouch", "review", "national_return", "person", "contact")
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,6 +258,7 @@ def _return_blocks(session: Session, accepted: Sequence[Reply]) -> list[SignedBl
         )
     ]
     sign_waiting(session, Audience.ROCB, {*own, *(reply.id for reply in accepted)})
+    sign_waiting(session, Audience.ALL, receipts := receipt_records(session))
     people = sorted({reply.person for reply in accepted})
     contacts = [derive("contact", person) for person in people]
     wanted = {*(reply.id for reply in accepted), *people, *contacts}
@@ -267,7 +270,8 @@ def _return_blocks(session: Session, accepted: Sequence[Reply]) -> list[SignedBl
     )
     found = blocks_where(session, where, (Audience.ROCB, session.desk.key, json.dumps(sorted(wanted))))
     found = [block for block in found if not _records(block) & not_yet]
-    return found + blocks_where(session, "audience=? AND author=?", (Audience.ROCB, session.desk.key))
+    own_words = blocks_where(session, "audience=? AND author=?", (Audience.ROCB, session.desk.key))
+    return [*found, *own_words, *blocks_about(session, Audience.ALL, receipts)]
 
 
 def _records(block: SignedBlock) -> set[str]:
@@ -276,4 +280,4 @@ def _records(block: SignedBlock) -> set[str]:
 
 def own_reply(session: Session, reply: Reply) -> bool:
     """A focal point who took part: the own reply is covered by the head's sign-off, never blocked."""
-    return reply.person == person_of(session.desk.key)
+    return reply.person == me(session)

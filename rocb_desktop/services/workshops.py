@@ -196,11 +196,13 @@ def make_pack(session: Session, workshop: str, path: Path, with_names: bool = Fa
 
 
 def _pack_blocks(session: Session, workshop: Workshop) -> list[SignedBlock]:
-    """All that everybody may see, without the other workshops: nobody is asked about one they did not attend.
+    """All that everybody may see, without the other workshops: nobody is asked about one they did not attend. The
+    notes of what was received go to whom they concern, and never along.
 
     The workshop is signed in a block of its own, so that the next pack need not carry it along.
     """
-    known = session.db.execute("SELECT DISTINCT record FROM change WHERE kind='workshop' AND record<>?", (workshop.id,))
+    query = "SELECT DISTINCT record FROM change WHERE kind='received' OR (kind='workshop' AND record<>?)"
+    known = session.db.execute(query, (workshop.id,))
     others = {str(row[0]) for row in known}
     waiting = {str(row[0]) for row in session.db.execute("SELECT DISTINCT record FROM change WHERE block IS NULL")}
     sign_waiting(session, Audience.ALL, [workshop.id])

@@ -2,8 +2,9 @@
 
 from collections.abc import Collection, Iterable
 from itertools import groupby
+from typing import Any
 
-from rocb_desktop.domain.authority import NOBODY, Block, Verdict, admit
+from rocb_desktop.domain.authority import NOBODY, Block, Verdict, admit, replaced_by
 from rocb_desktop.domain.change import derive, parse_change
 from rocb_desktop.domain.kinds import Audience, Role, Standing
 from rocb_desktop.store.blocks import chain_of, chunks, marks
@@ -14,6 +15,7 @@ _GRANTS = (
     "SELECT coalesce(b.id, ?), coalesce(b.author, ?), coalesce(b.audience, ?), coalesce(b.administration, ?),"
     " coalesce(b.back, ''), c.meta, c.body FROM change c LEFT JOIN block b ON b.seq = c.block WHERE "
 )
+_COLUMNS = "key, role, administration, granted_by, disputed, ended, name, office, checked, person, replaces"
 
 
 def verdicts_on(
@@ -26,7 +28,8 @@ def verdicts_on(
     Reads all grants, which are few, and only the vouches for `keys` and for those granted: the cost does not grow
     with the store.
     """
-    blocks = [*_stored_grants(db, keys, own), *(_only_grants(block) for block in arriving)]
+    spoken = [_only_grants(block) for block in arriving]
+    blocks = [*_stored_grants(db, {*keys, *_said(spoken, "replaces")}, own), *spoken]
     ending = {
         str(change.fields["key"])
         for block in blocks
@@ -54,18 +57,45 @@ def _only_grants(block: Block) -> Block:
 
 
 def _stored_grants(db: Database, keys: Iterable[str], own: tuple[str, str]) -> list[Block]:
-    rows = list(db.execute(_GRANTS + "c.kind = 'grant'", (PENDING, own[0], Audience.ALL, own[1])))
-    granted = (parse_change(meta, body).fields for *_block, meta, body in rows)
-    wanted = {*keys, *(str(fields["key"]) for fields in granted if fields and "key" in fields)}
-    records = [derive("vouch", key) for key in sorted(wanted)]
-    for some in chunks(records):
+    blocks = _grouped(db.execute(_GRANTS + "c.kind = 'grant'", (PENDING, own[0], Audience.ALL, own[1])).fetchall())
+    wanted = {*keys, *_said(blocks, "key"), *_said(blocks, "replaces")}
+    asked: set[str] = set()
+    while fresh := (wanted | _replacing(db, wanted)) - asked:
+        vouches = _vouches(db, fresh, own)
+        blocks += vouches
+        asked |= fresh
+        wanted = asked | _said(vouches, "replaces")
+    return blocks
+
+
+def _vouches(db: Database, keys: Collection[str], own: tuple[str, str]) -> list[Block]:
+    rows: list[tuple[Any, ...]] = []
+    for some in chunks([derive("vouch", key) for key in sorted(keys)]):
         query = _GRANTS + f"c.kind = 'vouch' AND c.record IN ({marks(some)})"
         rows += db.execute(query, (PENDING, own[0], Audience.ROCB, own[1], *some))
+    return _grouped(rows)
+
+
+def _grouped(rows: list[tuple[Any, ...]]) -> list[Block]:
     blocks: list[Block] = []
     for (block, author, audience, office, back), found in groupby(sorted(rows), key=lambda row: row[:5]):
         changes = tuple(parse_change(meta, body) for *_block, meta, body in found)
         blocks.append(Block(block, author, "", audience, office, 0, back, changes))
     return blocks
+
+
+def _said(blocks: Iterable[Block], name: str) -> set[str]:
+    """The texts that the words of `blocks` give for the field `name`."""
+    values = ((change.fields or {}).get(name) for block in blocks for change in block.changes)
+    return {value for value in values if isinstance(value, str)}
+
+
+def _replacing(db: Database, keys: Collection[str]) -> set[str]:
+    """The keys that take the place of one of `keys`: what is said of that one decides whose words theirs are."""
+    found: set[str] = set()
+    for some in chunks(sorted(keys)):
+        found.update(row[0] for row in db.execute(f"SELECT key FROM standing WHERE replaces IN ({marks(some)})", some))
+    return found
 
 
 def vouched_keys(db: Database) -> set[str]:
@@ -77,8 +107,9 @@ def vouched_keys(db: Database) -> set[str]:
 
 def standing_of(db: Database, key: str) -> Standing:
     """What the store's levels say about a key now."""
-    row = db.execute("SELECT role, administration FROM standing WHERE key=? AND disputed=0", (key,)).fetchone()
-    return Standing(Role(row[0]), row[1]) if row else NOBODY.standing
+    query = "SELECT role, administration, person FROM standing WHERE key=? AND disputed=0"
+    row = db.execute(query, (key,)).fetchone()
+    return Standing(Role(row[0]), row[1], row[2]) if row else NOBODY.standing
 
 
 def refusal_of(db: Database, key: str) -> str | None:
@@ -102,7 +133,7 @@ def write_standings(db: Database, verdicts: dict[str, Verdict], keys: Collection
     for key in sorted(keys):
         if key in verdicts and verdicts[key].standing.role is Role.ANCHOR:
             continue
-        before = db.execute("SELECT * FROM standing WHERE key=?", (key,)).fetchone()
+        before = db.execute(f"SELECT {_COLUMNS} FROM standing WHERE key=?", (key,)).fetchone()
         row = _row(key, verdicts[key]) if key in verdicts else None
         if before == row and not (row and row[5]):
             continue
@@ -110,7 +141,7 @@ def write_standings(db: Database, verdicts: dict[str, Verdict], keys: Collection
         if row is None:
             db.execute("DELETE FROM standing WHERE key=?", (key,))
         else:
-            db.execute(f"INSERT OR REPLACE INTO standing VALUES ({marks(row)})", row)
+            db.execute(f"INSERT OR REPLACE INTO standing({_COLUMNS}) VALUES ({marks(row)})", row)
     return changed
 
 
@@ -126,4 +157,6 @@ def _row(key: str, verdict: Verdict) -> tuple[object, ...]:
         str(values.get("name", "")),
         str(values.get("office", "")),
         str(values.get("checked", "")),
+        verdict.standing.person,
+        replaced_by(verdict),
     )

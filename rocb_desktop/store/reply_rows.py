@@ -93,17 +93,23 @@ def _around(db: Database, records: list[str]) -> dict[str, _Around]:
 
 
 def _authors(db: Database, records: Sequence[str], found: dict[str, _Around]) -> None:
-    """Author, the author's standing, and the first date its office or ROCB A/P received one of the reply's blocks."""
+    """Author, the author's standing, and the first date its office or ROCB A/P received one of the reply's blocks.
+
+    Where a replacement key wrote on, the reply's author is the key that still counts.
+    """
     query = (
-        "SELECT c.record, coalesce(b.author, me.value), s.role, s.granted_by, s.administration, min(r.date)"
+        "SELECT c.record, coalesce(b.author, me.value) AS author, s.role, s.granted_by, s.administration, min(r.date)"
         " FROM change c LEFT JOIN block b ON b.seq = c.block"
         " LEFT JOIN setting me ON me.key = 'key'"
         " LEFT JOIN standing s ON s.key = coalesce(b.author, me.value) AND s.disputed = 0"
         " LEFT JOIN received_block r ON r.block = b.id AND r.administration IN ('', s.administration)"
-        f" WHERE c.record IN ({marks(records)}) AND c.kind = 'reply' AND c.held IS NULL GROUP BY c.record"
+        f" WHERE c.record IN ({marks(records)}) AND c.kind = 'reply' AND c.held IS NULL"
+        " GROUP BY c.record, author ORDER BY s.ended DESC, s.person = '' DESC, author"
     )
     for record, author, role, by, office, received in db.execute(query, records):
-        found[record] = _Around(author, Role(role or "unknown"), Role(by or "unknown"), office, received)
+        earlier = found[record].received if record in found else None
+        first = min((day for day in (earlier, received) if day), default=None)
+        found[record] = _Around(author, Role(role or "unknown"), Role(by or "unknown"), office, first)
 
 
 def _reviews(db: Database, records: Sequence[str], found: dict[str, _Around]) -> None:

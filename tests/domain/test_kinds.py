@@ -16,6 +16,7 @@ from rocb_desktop.domain.kinds import (
     contact_id,
     held_reason,
     natural_id,
+    own_id,
     person_of,
 )
 from rocb_desktop.services.arrival_words import held_sentence
@@ -40,7 +41,8 @@ action            administration  own     own   own          own          own
 reply             rocb            own     own   own          own          own
 reply_on_behalf   rocb            yes     yes   here         -            -
 review            rocb            -       -     here         -            -
-received          rocb            own     own   own          -            -
+received          all             own     own   own          -            -
+erase             rocb            own     own   own          own          own
 national_return   rocb            -       -     here         -            -
 """
 _HEAD, *_ROWS = (line.split() for line in TABLE.strip().splitlines())
@@ -70,6 +72,7 @@ def record_of(kind: str, owner: Author, administration: str = "WS") -> tuple[str
         "person": (owner.person, {"name": "x"}),
         "action": (own_record(owner.person, b"12345678"), {"person": owner.person}),
         "received": (own_record(owner.key, b"12345678"), {"date": "2021-10-14"}),
+        "erase": (own_id("erase", owner.key, b"87654321"), {"ids": ["0" * 32]}),
     }
     return plain.get(kind, (derive(kind, "x"), {"title": "x"}))
 
@@ -135,8 +138,13 @@ def test_a_header_cannot_claim_another_administration(kind: str, role: Role, cel
 @pytest.mark.parametrize(("kind", "role", "cell"), CELLS)
 def test_a_class_that_is_not_the_kinds_is_held(kind: str, role: Role, cell: str) -> None:
     others = {str(audience) for audience in Audience} | {"later"}
-    for audience in others - {str(KINDS[kind].audience)}:
+    for audience in others - {str(KINDS[kind].audience)} - KINDS[kind].older:
         assert reason(kind, standing_of(role), audience=audience) == "wrong_class"
+
+
+def test_the_class_of_an_earlier_version_is_still_read() -> None:
+    assert {kind: {*row.older} for kind, row in KINDS.items() if row.older} == {"received": {Audience.ROCB}}
+    assert reason("received", standing_of(Role.FOCAL_POINT), audience="rocb") is None
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -166,6 +174,15 @@ def test_a_record_stays_with_the_fields_its_id_is_made_of(kind: str) -> None:
         assert held_reason(change, ME.key, standing, KINDS[kind].audience, standing.administration) == (
             "not_their_record"
         )
+
+
+def test_a_replacement_key_writes_the_records_of_the_first_key_and_not_of_its_own() -> None:
+    standing = replace(standing_of(Role.PARTICIPANT), person=OTHER.person)
+    for kind in ("person", "contact", "action", "reply"):
+        assert reason(kind, standing, OTHER) is None
+        assert reason(kind, standing, ME) == "not_their_record"
+    assert reason("card", standing, OTHER) == "not_their_record"
+    assert (standing.speaks_for(ME.key), standing_of(Role.PARTICIPANT).speaks_for(ME.key)) == (OTHER.person, ME.person)
 
 
 def test_only_the_anchor_makes_officers() -> None:

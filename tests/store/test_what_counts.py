@@ -138,7 +138,9 @@ def test_a_forged_change_of_another_kind_keeps_no_row_alive(store: Store, kind: 
 def test_a_missing_link_that_comes_late_lets_in_what_it_leads_to(store: Store) -> None:
     """An ended focal point's earlier words count as soon as the chain to them is whole, and so do their people."""
     lani, rocb, sina, ana = store.who["lani"], store.who["rocb"], store.who["sina"], Author("ana", "WS")
-    first, middle, last = lani.say(vouch(ana)), lani.say(received(lani, [])), lani.say(received(lani, [], "2021-11-01"))
+    first = lani.say(vouch(ana))
+    days = ("2021-10-14", "2021-11-01")
+    middle, last = (lani.say(received(lani, [], day), audience="rocb") for day in days)
     said = ana.say(reply(ana, q3="yes"))
     store.add(rocb.say(ending(lani.key, ends=[last.block.id])), first, last, said)
     assert store.status(reply(ana)) == ("unconfirmed", 0)
