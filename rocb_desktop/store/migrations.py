@@ -171,6 +171,19 @@ def m0004_import_counts(db: Database) -> None:
     )
 
 
+@SCHEMA()
+def m0004_receipts(db: Database) -> None:
+    """What other desks said they hold of our streams, and what the last receipt for each sender told them."""
+    _run(
+        db,
+        """CREATE TABLE have (
+            holder TEXT NOT NULL, stream TEXT NOT NULL, number INTEGER NOT NULL, block TEXT NOT NULL,
+            created TEXT NOT NULL, PRIMARY KEY (holder, stream)
+        )""",
+        "CREATE TABLE receipt (key TEXT PRIMARY KEY, told TEXT NOT NULL, file TEXT NOT NULL)",
+    )
+
+
 def _run(db: Database, *statements: str) -> None:
     for statement in statements:
         db.execute(statement)
