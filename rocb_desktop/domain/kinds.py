@@ -74,7 +74,7 @@ KINDS: Mapping[str, Kind] = {
     "person": Kind(Audience.ROCB, ANYBODY, own=True),
     "contact": Kind(Audience.ROCB, ANYBODY, key=("person",), own=True),
     "action": Kind(Audience.ADMINISTRATION, ANYBODY, own=True),
-    "evidence": Kind(Audience.ADMINISTRATION, ANYBODY, own=True),
+    "evidence": Kind(Audience.ADMINISTRATION, ANYBODY, own=True, apart=True),
     "reply": Kind(Audience.ROCB, ANYBODY, key=("workshop", "person"), own=True),
     "reply_on_behalf": Kind(
         Audience.ROCB, OFFICE | FOCAL_POINT, key=("workshop", "administration", "participant"), national=True

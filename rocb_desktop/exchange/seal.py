@@ -67,7 +67,7 @@ def unseal(data: bytes, identities: Sequence[str]) -> bytes:
     if len(data) > MAX_FILE:
         raise UserError("too_large")
     if is_sealed(data):
-        _check_header(data)
+        check_header(data)
         data = _decrypt(data, identities)
         if not data.startswith(GZIP_MAGIC):
             raise UserError("damaged_file")
@@ -79,7 +79,7 @@ def unseal(data: bytes, identities: Sequence[str]) -> bytes:
     return _unpack(data)
 
 
-def _check_header(data: bytes) -> None:
+def check_header(data: bytes) -> None:
     """Refuse what costs age minutes before it says no: thousands of stanzas, or a passphrase's work factor."""
     end = data.find(b"\n---", 0, MAX_HEADER)
     if end < 0:

@@ -5,6 +5,7 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
 
 from rocb_desktop.domain.errors import UserError
 
@@ -23,14 +24,29 @@ def staged(path: Path) -> Iterator[Callable[[bytes], None]]:
     """Gives a function that writes the whole content beside `path`, on the disk and read back; at the end of the block
     it gets its name. When the block ends badly nothing is left of it. Raises UserError as `write_whole`.
     """
-    unfinished = path.with_name(path.name + ".part")
+    with _unfinished(path) as part:
+        yield lambda content: _put(part, content)
+
+
+@contextmanager
+def streamed(path: Path) -> Iterator[BinaryIO]:
+    """As `staged`, for what is too large to hold: a stream beside `path`, which gets its name when all is on disk."""
+    with _unfinished(path) as part, part.open("w+b") as stream:
+        yield stream
+        stream.flush()
+        os.fsync(stream.fileno())
+
+
+@contextmanager
+def _unfinished(path: Path) -> Iterator[Path]:
+    part = path.with_name(path.name + ".part")
     try:
         try:
-            yield lambda content: _put(unfinished, content)
-            unfinished.replace(path)
+            yield part
+            part.replace(path)
         except BaseException:
             with suppress(OSError):  # a stick that was pulled out: there is nothing left to tidy
-                unfinished.unlink(missing_ok=True)
+                part.unlink(missing_ok=True)
             raise
     except OSError as error:
         raise file_error(error, path) from error

@@ -7,7 +7,7 @@ from rocb_desktop.domain.clock import PartialDate
 from rocb_desktop.domain.errors import UserError
 
 _LISTS = frozenset({"names", "blocks", "judged", "replies", "administrations"})
-_NUMBERS = frozenset({"number", "version", "reached", "participated", "surveyed"})
+_NUMBERS = frozenset({"number", "version", "reached", "participated", "surveyed", "size"})
 _DATES = frozenset({"start", "end", "date", "received"})
 
 

@@ -31,6 +31,8 @@ PLAIN: Mapping[str, Plain] = {
     "action": Plain(
         ("person", "workshop", "type", "status", "date", "channel", "audience", "reached", "text", "effect")
     ),
+    "material": Plain(("workshop", "hash", "size", "name", "media", "title", "version", "date")),
+    "evidence": Plain(("person", "action", "hash", "size", "name", "media", "title", "date")),
     "review": Plain(("reply", "administration", "decision", "text", "judged", "date", "reviewer")),
     "received": Plain(("date", "blocks")),
     "national_return": Plain(("round", "administration", "number", "signed_by", "post", "date", "replies")),

@@ -33,11 +33,13 @@ round             all             yes     yes   -            -            -
 workshop          all             yes     yes   -            -            -
 questionnaire     all             yes     yes   -            -            -
 office            all             yes     yes   -            -            -
+material          all             yes     yes   -            -            -
 name_list         administration  yes     yes   -            -            -
 participation     rocb            yes     yes   -            -            -
 person            rocb            own     own   own          own          own
 contact           rocb            own     own   own          own          own
 action            administration  own     own   own          own          own
+evidence          administration  own     own   own          own          own
 reply             rocb            own     own   own          own          own
 reply_on_behalf   rocb            yes     yes   here         -            -
 review            rocb            -       -     here         -            -
@@ -71,6 +73,7 @@ def record_of(kind: str, owner: Author, administration: str = "WS") -> tuple[str
     plain: Mapping[str, tuple[str, dict[str, Value]]] = {
         "person": (owner.person, {"name": "x"}),
         "action": (own_record(owner.person, b"12345678"), {"person": owner.person}),
+        "evidence": (own_id("evidence", owner.person, b"12345679"), {"person": owner.person, "action": "x"}),
         "received": (own_record(owner.key, b"12345678"), {"date": "2021-10-14"}),
         "erase": (own_id("erase", owner.key, b"87654321"), {"ids": ["0" * 32]}),
     }

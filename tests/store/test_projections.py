@@ -12,13 +12,14 @@ from talk import ANCHOR, organised, people, talk
 
 from rocb_desktop.domain.authority import state
 from rocb_desktop.domain.change import Value, derive, own_record
-from rocb_desktop.domain.kinds import KINDS
+from rocb_desktop.domain.kinds import KINDS, own_id
 from rocb_desktop.domain.questionnaire import load
 from rocb_desktop.exchange.block import SignedBlock
 from rocb_desktop.store.actions import read_actions
 from rocb_desktop.store.cells import cell, exact_day
 from rocb_desktop.store.changes import Desk, add_blocks, all_records, rebuild, states_of
 from rocb_desktop.store.database import Database
+from rocb_desktop.store.materials import named_blobs, read_evidence, read_materials
 from rocb_desktop.store.people import read_officers, read_person
 from rocb_desktop.store.projections import PLAIN, TABLES, dump
 from rocb_desktop.store.replies import collapse_round, read_replies
@@ -143,11 +144,12 @@ def records(who: dict[str, Author]) -> list[tuple[Author, Said]]:
     """One record of each kind that its author may write."""
     rocb, lani, sina = who["rocb"], who["lani"], who["sina"]
     key: dict[str, Value] = {"workshop": WORKSHOP, "administration": "WS", "participant": "x"}
-    plain_kinds = ("round", "questionnaire", "office", "participation")
+    plain_kinds = ("round", "questionnaire", "office", "participation", "material")
     office: list[Said] = [(derive(kind, "x"), kind, {}) for kind in plain_kinds]
     office += [(WORKSHOP, "workshop", {}), (derive("name_list", WORKSHOP), "name_list", {"workshop": WORKSHOP})]
     own: list[Said] = [person(sina), contact(sina), reply(sina)]
     own += [(own_record(sina.person, b"action"), "action", {"person": sina.person})]
+    own += [(own_id("evidence", sina.person, b"evidence"), "evidence", {"person": sina.person})]
     own += [(derive("card", sina.key), "card", {"key": sina.key})]
     desk: list[Said] = [
         received(lani, []),
@@ -179,6 +181,9 @@ def test_a_field_of_another_kind_than_its_column_harms_nobody(data: st.DataObjec
     assert dump(db) == kept
     read_replies(db)
     read_actions(db)
+    read_materials(db)
+    read_evidence(db)
+    named_blobs(db)
     read_workshops(db)
     read_rounds(db)
     read_participations(db, WORKSHOP)
@@ -188,7 +193,7 @@ def test_a_field_of_another_kind_than_its_column_harms_nobody(data: st.DataObjec
     read_person(db, who["sina"].person)
     collapse_round(db, 2021)
     count_undecided(db, 2021)
-    columns = {"number": int, "version": int, "reached": int, "participated": int, "approximate": int}
+    columns = {"number": int, "version": int, "reached": int, "participated": int, "approximate": int, "size": int}
     for table in TABLES:
         names = [row[1] for row in db.execute(f"PRAGMA table_info({table})")]
         for row in db.execute(f"SELECT * FROM {table}"):

@@ -1,0 +1,43 @@
+"""Materials and evidence: rows to domain objects, and which blobs they speak of."""
+
+from collections.abc import Sequence
+
+from rocb_desktop.domain.material import MAX_SIZE, Evidence, Material, StoredFile
+from rocb_desktop.store.database import Database
+
+# Of a record that names no blob, or one that nobody could send, nothing can be shown.
+_TRUE = f"length(hash) = 64 AND hash NOT GLOB '*[^0-9a-f]*' AND size BETWEEN 0 AND {MAX_SIZE}"
+
+
+def read_materials(db: Database, where: str = "1", values: Sequence[object] = ()) -> list[Material]:
+    """Materials by workshop and name shown."""
+    rows = db.execute(
+        "SELECT id, workshop, hash, size, name, title, version, date FROM material"
+        f" WHERE {_TRUE} AND ({where}) ORDER BY workshop, coalesce(nullif(title, ''), name) COLLATE NOCASE, id",
+        values,
+    )
+    return [
+        Material(record, workshop or "", StoredFile(digest, size, name or "", title or ""), version or 1, date or "")
+        for record, workshop, digest, size, name, title, version, date in rows
+    ]
+
+
+def read_evidence(db: Database, where: str = "1", values: Sequence[object] = ()) -> list[Evidence]:
+    """Evidence by action, oldest first."""
+    rows = db.execute(
+        "SELECT id, person, action, hash, size, name, title, date FROM evidence"
+        f" WHERE {_TRUE} AND ({where}) ORDER BY action, date, name COLLATE NOCASE, id",
+        values,
+    )
+    return [
+        Evidence(record, person or "", action or "", StoredFile(digest, size, name or "", title or ""), date or "")
+        for record, person, action, digest, size, name, title, date in rows
+    ]
+
+
+def named_blobs(db: Database) -> dict[str, int]:
+    """Size by hash of every blob that a live material or evidence speaks of."""
+    rows = db.execute(
+        f"SELECT hash, size FROM material WHERE {_TRUE} UNION SELECT hash, size FROM evidence WHERE {_TRUE}"
+    )
+    return dict(rows.fetchall())
