@@ -1,6 +1,7 @@
 """The seal of a file: gzip, then age to its readers. Everything here distrusts what it reads.
 
-`age -d -i key file | gunzip` opens it with stock tools. An open file (a pack, a card) is the gzip alone.
+`age -d -i key file | gunzip` opens it with stock tools. An open file (a pack, a card) is the gzip alone. What has to
+fit a QR code is sealed in its small form instead of gzip.
 """
 
 import io
@@ -10,6 +11,7 @@ from collections.abc import Sequence
 from pyrage import DecryptError, RecipientError, decrypt, encrypt, x25519
 
 from rocb_desktop.domain.errors import UserError
+from rocb_desktop.exchange import small_form
 
 AGE_MAGIC = b"age-encryption.org/v1\n"
 GZIP_MAGIC = b"\x1f\x8b"
@@ -19,6 +21,7 @@ MAX_RATIO = 200
 MAX_HEADER = 8 * 1024
 MAX_STANZAS = 16
 _STEP = 1024 * 1024
+_TRIES = 32  # age adds a stanza of chance, 18 to 170 bytes long: the shortest of these is within a few bytes of none
 _GZIP = 31  # zlib's window bits for gzip framing
 
 
@@ -51,8 +54,19 @@ def seal(text: bytes, recipients: Sequence[str]) -> bytes:
     """
     packer = zlib.compressobj(9, zlib.DEFLATED, _GZIP)
     packed = packer.compress(text) + packer.flush()
-    if not recipients:
-        return packed
+    return _encrypt(packed, recipients) if recipients else packed
+
+
+def seal_small(text: bytes, recipients: Sequence[str]) -> bytes:
+    """`text` in its small form, encrypted to the public age keys; ValueError for a text that has none.
+
+    Raises UserError no_office_key for a key that is none.
+    """
+    packed = small_form.pack(text)
+    return min((_encrypt(packed, recipients) for _try in range(_TRIES)), key=len)
+
+
+def _encrypt(packed: bytes, recipients: Sequence[str]) -> bytes:
     try:
         readers = [x25519.Recipient.from_str(key) for key in dict.fromkeys(recipients)]
     except RecipientError as error:
@@ -69,6 +83,8 @@ def unseal(data: bytes, identities: Sequence[str]) -> bytes:
     if is_sealed(data):
         check_header(data)
         data = _decrypt(data, identities)
+        if small_form.is_small(data):
+            return small_form.unpack(data)
         if not data.startswith(GZIP_MAGIC):
             raise UserError("damaged_file")
     elif data.startswith(STORE_MAGIC):
