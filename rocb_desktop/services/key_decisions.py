@@ -6,7 +6,7 @@ Who may: the level above (domain/authority), and each for the own key. A decisio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from rocb_desktop.domain.change import Change, Value, derive
+from rocb_desktop.domain.change import Change, RecordState, Value, derive, parse_change, state_of
 from rocb_desktop.domain.errors import UserError
 from rocb_desktop.domain.kinds import Role
 from rocb_desktop.services.anchor_word import holds_anchor, say_as_anchor
@@ -15,7 +15,7 @@ from rocb_desktop.services.lanes import lane
 from rocb_desktop.services.outcome import Outcome, Undo
 from rocb_desktop.services.session import Edit, Session
 from rocb_desktop.store.authority import refusal_of, standing_of
-from rocb_desktop.store.changes import Written
+from rocb_desktop.store.changes import Written, add_local
 from rocb_desktop.texts import _, ngettext
 
 _LIMITS = ("ends", "admits")
@@ -56,8 +56,10 @@ def decider(session: Session, key: str) -> Role | None:
     """
     own = standing_of(session.db, session.desk.key)
     row = session.db.execute("SELECT role, administration FROM standing WHERE key=?", (key,)).fetchone()
+    if own.role is Role.UNKNOWN or _decided_above(session, key, own.role):
+        return None
     if key == session.desk.key:
-        return own.role if own.role is not Role.UNKNOWN else None
+        return own.role
     if row is None or refusal_of(session.db, session.desk.key):
         return None
     role, administration = row
@@ -66,17 +68,23 @@ def decider(session: Session, key: str) -> Role | None:
     if own.role is Role.ROCB:
         return Role.ROCB
     beside = own.role is Role.FOCAL_POINT and own.administration == administration
-    return Role.FOCAL_POINT if beside and role == Role.PARTICIPANT and not _decided_above(session, key) else None
+    return Role.FOCAL_POINT if beside and role == Role.PARTICIPANT else None
 
 
-def _decided_above(session: Session, key: str) -> bool:
-    """Whether ROCB A/P has set the limits of a key, so that a focal point's word about them does not count."""
+def _decided_above(session: Session, key: str, own: Role) -> bool:
+    """Whether a level above this profile's has set the limits of a key, so that a word from here does not count."""
+    higher = list(Role)[: list(Role).index(own)]
     for kind in ("grant", "vouch"):
         state = session.state(derive(kind, key))
         heads = [head for name in _LIMITS for head in (state.heads.get(name, ()) if state else ())]
-        if any(_author_role(session, head) in (Role.ROCB, Role.ANCHOR) for head in heads):
+        if any(_author_role(session, head) in higher and not _is_lifted(head) for head in heads):
             return True
     return False
+
+
+def _is_lifted(head: Change) -> bool:
+    """A word that says: no limits any more."""
+    return not any((head.fields or {}).get(name) for name in _LIMITS) and (head.fields or {}).get("ends") is None
 
 
 def author_of(session: Session, change: Change) -> str:
@@ -96,7 +104,7 @@ def _author_role(session: Session, change: Change) -> Role:
 
 def limits_of(session: Session, key: str) -> dict[str, list[str] | None]:
     """The end-points and the single later blocks that this profile's level has set on a key."""
-    state = session.state(_record(session, key)[0])
+    state = _said(session, key)
     found: dict[str, list[str] | None] = {}
     for name in _LIMITS:
         value = state.values.get(name) if state else None
@@ -122,7 +130,27 @@ def say_limits(session: Session, key: str, limits: Mapping[str, Value]) -> tuple
     edit = Edit(record, kind, {**repeated, **limits})
     if decider(session, key) is Role.ANCHOR:
         return say_as_anchor(session, edit)
-    return session.commit([edit])
+    if key != session.desk.key:
+        return session.commit([edit])
+    change = session.draw_up(edit, _said(session, key))
+    return ([change], add_local(session.db, session.desk, [change])) if change is not None else ([], Written())
+
+
+def _said(session: Session, key: str) -> RecordState | None:
+    """What the record says in which this profile speaks of the limits of a key.
+
+    The own words about the own key are all read: a key that ended itself may say that it did not mean it.
+    """
+    record = _record(session, key)[0]
+    if key != session.desk.key:
+        return session.state(record)
+    query = (
+        "SELECT DISTINCT c.meta, c.body FROM change c LEFT JOIN block b ON b.seq = c.block"
+        " WHERE c.record=? AND coalesce(b.author, ?)=?"
+    )
+    rows = session.db.execute(query, (record, key, key)).fetchall()
+    words = [change for meta, body in rows if (change := parse_change(meta, body)).fields is not None]
+    return state_of(words) if words else None
 
 
 @lane("write")
@@ -194,7 +222,7 @@ def _decide(session: Session, key: str, limits: Mapping[str, Value], said: str) 
 @lane("write")
 def put_limits_back(session: Session, key: str, limits: Mapping[str, Value], ids: Sequence[str]) -> Outcome:
     """Undo of a decision: the limits as they were. Raises UserError changed_since after a newer word about them."""
-    state = session.state(_record(session, key)[0])
+    state = _said(session, key)
     heads = {head.id for name in limits for head in (state.heads.get(name, ()) if state else ())}
     if heads - set(ids):
         raise UserError("changed_since")

@@ -3,7 +3,7 @@
 import json
 import os
 import threading
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from pathlib import Path
@@ -62,12 +62,16 @@ class Profile:
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """What a service wants to say about a record: the kind, and the fields it sets."""
+    """What a service wants to say about a record: the kind, and the fields it sets.
+
+    `after` is given where it says again what stood before: what it answers, instead of every head there is.
+    """
 
     record: str
     kind: str
     fields: Mapping[str, Value]
     form: str = ""
+    after: tuple[str, ...] | None = None
 
 
 @dataclass(slots=True)
@@ -120,15 +124,18 @@ class Session:
             written = add_local(self.db, self.desk, changes)
         return changes, written
 
-    def draw_up(self, edit: Edit) -> Change | None:
-        """The change that says an edit, written nowhere yet; None when all of it is said already."""
-        state = self.state(edit.record)
+    def draw_up(self, edit: Edit, said: RecordState | None = None) -> Change | None:
+        """The change that says an edit, written nowhere yet; None when all of it is said already.
+
+        `said` is what the record says, where that is more than what counts.
+        """
+        state = said or self.state(edit.record)
         fields = dict(edit.fields)
-        if state is not None:
+        if state is not None and edit.after is None:
             fields = _what_is_new(edit, state)
             if not fields:
                 return None
-        after = state.head_ids(fields if "deleted" not in fields else state.heads) if state is not None else []
+        after = _answered(edit, fields, state)
         form = edit.form or f"{edit.kind.replace('_', '-')}@1"
         try:
             return make_change(edit.record, edit.kind, form, self._stamp(), after, self.ids.token(12), fields)
@@ -156,6 +163,15 @@ class Session:
         self.db.close()
 
 
+def _answered(edit: Edit, fields: Mapping[str, Value], state: RecordState | None) -> Sequence[str]:
+    """What a change of `fields` names as known; a deletion knows all there is."""
+    if edit.after is not None:
+        return edit.after
+    if state is None:
+        return []
+    return state.head_ids(fields if "deleted" not in fields else state.heads)
+
+
 def repeated_fields(kind: str) -> set[str]:
     """Fields that every change of a kind says again, so that each stands for itself whatever came before."""
     row = KINDS[kind]
@@ -171,7 +187,7 @@ def _what_is_new(edit: Edit, state: RecordState) -> dict[str, Value]:
         for name, value in edit.fields.items()
         if name not in state.values or state.values[name] != value or name in state.conflicts
     }
-    if not new.keys() - repeated:
+    if not new:
         return {}
     return {**{name: edit.fields[name] for name in edit.fields if name in repeated}, **new}
 

@@ -1,0 +1,201 @@
+"""Decisions about keys on real profiles: ended at the last good file, let in, taken back, replaced, settled."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from rocb_desktop.domain.change import derive
+from rocb_desktop.domain.errors import UserError
+from rocb_desktop.services.exchange import accept
+from rocb_desktop.services.key_decisions import (
+    admit_block,
+    end_key,
+    find_key,
+    preview_end,
+    settle_dispute,
+    take_end_back,
+)
+from rocb_desktop.services.key_past import held_things, key_arrivals, later_blocks
+from rocb_desktop.services.key_replacing import grant_officer, replace_key
+from rocb_desktop.services.outcome import Outcome
+from rocb_desktop.services.people import make_card
+from rocb_desktop.services.replies import make_reply, save_reply
+from rocb_desktop.services.returns import find_reply, make_return
+from rocb_desktop.services.session import Edit, Session
+from rocb_desktop.services.workshops import make_pack
+from tests.support.region import ANSWERS, WORKSHOP, Region, make_region
+
+SECOND = {"q1_none": "", "q1_share_materials": "yes", "q5": "yes", "q5_text": "A new office"}
+
+
+@pytest.fixture
+def region(tmp_path: Path) -> Region:
+    return make_region(tmp_path / "region")
+
+
+def undo(session: Session, done: Outcome) -> Outcome:
+    assert done.undo is not None
+    again = done.undo.service(session, *done.undo.args)
+    assert isinstance(again, Outcome)
+    return again
+
+
+def version(session: Session) -> int:
+    return find_reply(session, f"{WORKSHOP}/Sina Leota").version
+
+
+def second_version(region: Region) -> None:
+    """Sina's next reply comes to the focal point a week later."""
+    region.make_reply("sina", "second", **SECOND)
+    with region.at("focal", date(2021, 10, 22)) as session:
+        accept(session, [region.file("second")])
+
+
+def test_what_came_until_a_day_counts(region: Region) -> None:
+    second_version(region)
+    with region.at("focal") as session:
+        key = find_key(session, "Sina Leota")
+        assert version(session) == 2
+        assert dict(preview_end(session, key, "2021-10-16").lost) == {"reply": 1}
+        assert version(session) == 2  # a look changes nothing
+        done = end_key(session, key, "2021-10-16")
+        assert version(session) == 1
+        assert [(one.kind, one.reason) for one in held_things(session, key)] == [("reply", "key_ended")]
+        later = later_blocks(session, key)
+        assert len(later) == 1 and later[0].day == date(2021, 10, 22)
+        let_in = admit_block(session, later[0].id[:12])
+        assert version(session) == 2 and "1 record counts again" in let_in.message
+        undo(session, let_in)
+        assert version(session) == 1
+        back = undo(session, done)
+        assert version(session) == 2
+        undo(session, back)
+        assert version(session) == 1
+        take_end_back(session, key)
+        assert version(session) == 2 and not held_things(session, key)
+
+
+def test_the_last_good_file_may_be_chosen(region: Region) -> None:
+    second_version(region)
+    with region.at("focal") as session:
+        key = find_key(session, "sina leota")
+        newest, first = key_arrivals(session, key)
+        assert (newest.files, first.files) == (("second.rocb",), ("reply.rocb",))
+        end_key(session, key, first.batch)
+        assert version(session) == 1
+        end_key(session, key, newest.batch)
+        assert version(session) == 2
+        end_key(session, key, "none")
+        assert len(held_things(session, key)) == 2  # the person, and the reply
+        with pytest.raises(UserError, match="bad_value"):
+            end_key(session, key, "tomorrow")
+
+
+def test_an_end_travels_and_holds_what_comes_later(region: Region) -> None:
+    """The focal point ends a stolen key; ROCB A/P, which gets a later reply directly, does not count it."""
+    with region.at("focal") as session:
+        end_key(session, find_key(session, "Sina Leota"))
+        make_return(session, 2021, region.file("ended"))
+    with region.at("sina") as session:
+        save_reply(session, WORKSHOP, {**ANSWERS, **SECOND})
+        make_reply(session, WORKSHOP, region.file("late"), "rocb")
+    region.receive("rocb", "ended")
+    region.receive("rocb", "late")
+    with region.at("rocb") as session:
+        assert version(session) == 1
+        assert [one.reason for one in held_things(session, find_key(session, "Sina Leota"))] == ["key_ended"]
+
+
+def test_only_the_level_above_decides(region: Region) -> None:
+    with region.at("sina") as session:
+        with pytest.raises(UserError, match="not_allowed"):
+            end_key(session, find_key(session, "Lani Fuimaono"))
+    with region.at("rocb") as session:
+        key = find_key(session, "Lani Fuimaono")
+        end_key(session, key)
+        make_pack(session, WORKSHOP, region.file("pack2"))
+    region.receive("focal", "pack2")
+    with region.at("focal") as session:
+        for decide in (take_end_back, end_key):
+            with pytest.raises(UserError, match="not_allowed"):
+                decide(session, key)
+
+
+def test_a_focal_point_ends_the_own_key(region: Region) -> None:
+    with region.at("focal") as session:
+        done = end_key(session, session.desk.key)
+        assert session.db.execute("SELECT ended FROM standing WHERE key=?", (session.desk.key,)).fetchone() == (1,)
+        undo(session, done)
+        assert session.db.execute("SELECT ended FROM standing WHERE key=?", (session.desk.key,)).fetchone() == (0,)
+
+
+def test_a_new_key_takes_the_place_of_a_lost_one(region: Region) -> None:
+    region.join("sina2", "participant", "WS", "Sina Leota")
+    region.receive("sina2", "pack")
+    with region.at("sina2") as session:
+        make_card(session, region.file("sina-card"))
+    with region.at("focal") as session:
+        old = find_key(session, "Sina Leota")
+        done = replace_key(session, old, region.file("sina-card"))
+        new = done.value
+        rows = session.db.execute("SELECT key, ended, replaces FROM standing WHERE name='Sina Leota'").fetchall()
+        assert set(rows) == {(old, 1, ""), (new, 0, old)}
+        with pytest.raises(UserError, match="bad_value"):
+            replace_key(session, old, region.file("sina-card"))
+        undo(session, done)
+        assert session.db.execute("SELECT key, ended FROM standing WHERE name='Sina Leota'").fetchall() == [(old, 0)]
+
+
+def test_a_card_of_another_administration_replaces_nobody(region: Region) -> None:
+    region.join("jone", "participant", "FJ", "Jone Ratu")
+    with region.at("jone") as session:
+        make_card(session, region.file("jone-card"))
+    with region.at("focal") as session, pytest.raises(UserError, match="bad_value"):
+        replace_key(session, find_key(session, "Sina Leota"), region.file("jone-card"))
+
+
+def test_rocb_grants_a_second_officer_who_then_counts(region: Region) -> None:
+    region.join("rocb2", "rocb", "ROCB", "Desk Two")
+    with region.at("rocb2") as session:
+        make_card(session, region.file("desk-two"))
+    with region.at("rocb") as session:
+        key = grant_officer(session, region.file("desk-two")).value
+        assert session.db.execute("SELECT role, granted_by FROM standing WHERE key=?", (key,)).fetchone() == (
+            "rocb",
+            "anchor",
+        )
+        with pytest.raises(UserError, match="bad_value"):
+            grant_officer(session, region.file("card"))
+        end_key(session, key)  # by the anchor, which lies here
+        assert session.db.execute("SELECT ended FROM standing WHERE key=?", (key,)).fetchone() == (1,)
+    with region.at("focal") as session, pytest.raises(UserError, match="not_allowed"):
+        grant_officer(session, region.file("desk-two"))
+
+
+def test_two_words_about_one_key_are_settled_by_rocb(region: Region) -> None:
+    """Two officers of ROCB A/P grant one key for two administrations, apart from one another."""
+    region.join("rocb2", "rocb", "ROCB", "Desk Two")
+    with region.at("rocb2") as session:
+        make_card(session, region.file("desk-two"))
+    with region.at("rocb") as session:
+        grant_officer(session, region.file("desk-two"))
+        key = find_key(session, "Lani Fuimaono")
+        grant = derive("grant", key)
+        state = session.state(grant)
+        assert state is not None
+        mine = dict(state.values)
+    other = region.copy(region.folder.with_name("apart"))
+    with other.at("rocb") as session:
+        session.commit([Edit(grant, "grant", {**mine, "administration": "FJ"})])
+        make_pack(session, WORKSHOP, region.file("apart"))
+    with region.at("rocb") as session:
+        session.commit([Edit(grant, "grant", {**mine, "administration": "TO"})])
+        accept(session, [region.file("apart")])
+        row = "SELECT disputed, administration FROM standing WHERE key=?"
+        assert session.db.execute(row, (key,)).fetchone()[0] == 1
+        state = session.state(grant)
+        assert state is not None
+        word = next(head for head in state.heads["administration"] if (head.fields or {})["administration"] == "FJ")
+        settle_dispute(session, key, word.id)
+        assert session.db.execute(row, (key,)).fetchone() == (0, "FJ")
