@@ -181,6 +181,41 @@ def m0004_receipts(db: Database) -> None:
             created TEXT NOT NULL, PRIMARY KEY (holder, stream)
         )""",
         "CREATE TABLE receipt (key TEXT PRIMARY KEY, told TEXT NOT NULL, file TEXT NOT NULL)",
+        "ALTER TABLE received_block ADD COLUMN stage TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE received_block ADD COLUMN number INTEGER NOT NULL DEFAULT 0",
+    )
+
+
+@SCHEMA()
+def m0005_taken_back(db: Database) -> None:
+    """Blocks and texts of imports that were taken back, as they came; which import brought a text that was missing."""
+    _run(
+        db,
+        """CREATE TABLE taken_back (
+            seq INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, author TEXT NOT NULL, nonce TEXT NOT NULL,
+            audience TEXT NOT NULL, administration TEXT NOT NULL, number INTEGER NOT NULL, back TEXT NOT NULL,
+            header BLOB NOT NULL, signature BLOB NOT NULL, import TEXT NOT NULL
+        )""",
+        """CREATE TABLE taken_back_change (
+            seq INTEGER PRIMARY KEY, id TEXT NOT NULL, block TEXT NOT NULL, record TEXT NOT NULL, kind TEXT NOT NULL,
+            meta BLOB NOT NULL, body BLOB NOT NULL
+        )""",
+        "CREATE INDEX taken_back_change_block ON taken_back_change(block)",
+        "CREATE INDEX block_import ON block(import) WHERE import IS NOT NULL",
+        "CREATE TABLE filled (id TEXT PRIMARY KEY, import TEXT NOT NULL)",
+        "CREATE TABLE taken_back_text (id TEXT PRIMARY KEY, import TEXT NOT NULL, body BLOB NOT NULL)",
+    )
+
+
+@SCHEMA()
+def m0005_erasure(db: Database) -> None:
+    """What requests to erase name, and what was wiped for good; how many blocks of an ended key count."""
+    _run(
+        db,
+        "CREATE TABLE erasure (id TEXT NOT NULL, request INTEGER NOT NULL, PRIMARY KEY (id, request))",
+        "CREATE INDEX erasure_request ON erasure(request)",
+        "CREATE TABLE wiped (id TEXT PRIMARY KEY)",
+        "ALTER TABLE standing ADD COLUMN counted TEXT NOT NULL DEFAULT ''",
     )
 
 
