@@ -263,6 +263,11 @@ def _unsuperseded(setters: list[Change]) -> list[Change]:
     return [change for change in setters if change.id not in named]
 
 
+def same_answer(one: Value, other: Value) -> bool:
+    """Whether two values are the same answer."""
+    return _compared(one) == _compared(other)
+
+
 def _compared(value: Value) -> str:
     """Two values are the same answer when they differ in Unicode form or line endings only."""
     text = json.dumps(value, ensure_ascii=False)

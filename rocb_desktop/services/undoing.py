@@ -10,7 +10,9 @@ from rocb_desktop.services.session import Edit, Session, repeated_fields
 from rocb_desktop.store.changes import admitted
 from rocb_desktop.texts import _
 
-_NEW = {"action": {"deleted": True}}  # what taking back a new record says; others lose the fields it brought
+_GONE = {"deleted": True}
+# What taking back a new record says; others lose the fields it brought.
+_NEW = {kind: _GONE for kind in ("action", "evidence", "grant", "material", "vouch")}
 
 
 def undo_of(changes: Sequence[Change]) -> Undo | None:
@@ -27,19 +29,37 @@ def take_back(session: Session, ids: Sequence[str]) -> Outcome:
     marks = ",".join("?" * len(ids))
     rows = session.db.execute(f"SELECT DISTINCT record FROM change WHERE id IN ({marks})", list(ids))
     found = admitted(session.db, [row[0] for row in rows])
-    changes, written = session.commit([_inverse(changes, frozenset(ids)) for changes in found.values()])
+    edits = [edit for changes in found.values() for edit in _inverse(changes, frozenset(ids))]
+    changes, written = session.commit(edits)
     return Outcome(frozenset(written.tables), _("Taken back."), undo_of(changes))
 
 
-def _inverse(changes: Sequence[Change], ids: frozenset[str]) -> Edit:
+def _inverse(changes: Sequence[Change], ids: frozenset[str]) -> list[Edit]:
     now, mine = state_of(changes), [change for change in changes if change.id in ids]
-    repeated = repeated_fields(now.kind)
+    before = [change for change in changes if change.id not in ids]
+    then = state_of(before) if before else None
+    open_then = then.conflicts.keys() if then is not None else set[str]()
+    repeated = repeated_fields(now.kind) - open_then
     names = {name for change in mine for name in change.fields or {}} - repeated
     if any({head.id for head in now.heads[name]} - ids for name in names):
         raise UserError("changed_since")
-    before = [change for change in changes if change.id not in ids]
     keys = {name: now.values[name] for name in repeated if name in now.values}
-    return Edit(now.record, now.kind, {**keys, **_old_values(names, before, now)}, mine[-1].form)
+    form = mine[-1].form
+    edits = _opened_again(now, then, names & open_then, keys, form) if then is not None else []
+    if rest := names - open_then:
+        edits.append(Edit(now.record, now.kind, {**keys, **_old_values(rest, before, now)}, form))
+    return edits
+
+
+def _opened_again(
+    now: RecordState, then: RecordState, names: set[str], keys: Mapping[str, Value], form: str
+) -> list[Edit]:
+    """A decision taken back: every answer that was open before is said again, and none of them knows of another."""
+    open_heads = {head.id: head for name in names for head in then.conflicts[name]}
+    after = tuple(now.head_ids(names))
+    answers = [{name: (head.fields or {})[name] for name in names & (head.fields or {}).keys()}
+               for head in open_heads.values()]  # fmt: skip
+    return [Edit(now.record, now.kind, {**keys, **said}, form, after) for said in answers if said]
 
 
 def _old_values(names: set[str], before: Sequence[Change], now: RecordState) -> Mapping[str, Value]:
