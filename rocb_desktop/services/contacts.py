@@ -1,0 +1,156 @@
+"""The people this profile has to do with and their keys: who was checked how, whose key ended, who waits."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from rocb_desktop.domain.administration import ROCB, ROCB_NAME
+from rocb_desktop.domain.kinds import Role
+from rocb_desktop.domain.person import normalise_name
+from rocb_desktop.exchange.words import Word, words_of
+from rocb_desktop.services.lanes import lane
+from rocb_desktop.services.session import Session
+from rocb_desktop.services.waiting import WaitingFile, list_waiting
+
+OFFICE = "office"  # stands for ROCB A/P itself where a key is asked for: its words are those of its office keys
+WORDS = "words"  # how a key was checked: the eight words were compared
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """One key, or ROCB A/P as a whole (`key` is OFFICE).
+
+    `state`: checked, trusted (confirmed by an office), unchecked (let in without), waiting, different, ended, old
+    (another key took its place), disputed.
+    """
+
+    key: str
+    name: str
+    role: str
+    administration: str
+    state: str
+    waits: tuple[WaitingFile, ...] = ()
+    replaces: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Surplus:
+    """More keys than people on the list of an administration: somebody may have been made up."""
+
+    administration: str
+    keys: int
+    people: int
+
+
+@dataclass(frozen=True, slots=True)
+class Contacts:
+    """`confirmed`: the level above has spoken for the own key; a participant needs that for the replies only."""
+
+    contacts: tuple[Contact, ...]
+    surplus: tuple[Surplus, ...]
+    own_words: tuple[Word, ...]
+    confirmed: bool
+    own_ended: bool
+    holds_anchor: bool
+
+
+@lane("read")
+def list_contacts(session: Session) -> Contacts:
+    """ROCB A/P first, then by role and name; those whose file waits come where their role puts them."""
+    waiting: dict[str, list[WaitingFile]] = {}
+    for file in list_waiting(session):
+        waiting.setdefault(OFFICE if file.office else file.sender, []).append(file)
+    known = [replace(one, waits=tuple(waiting.get(one.key, ()))) for one in _granted(session)]
+    here = {one.key for one in known}
+    strangers = [_stranger(files) for key, files in waiting.items() if key not in here and key != OFFICE]
+    rows = _sorted([*known, *strangers])
+    own = session.db.execute("SELECT ended FROM standing WHERE key=?", (session.desk.key,)).fetchone()
+    return Contacts(
+        tuple([*_office(session, waiting.get(OFFICE, [])), *rows]),
+        tuple(_surplus(session, rows)),
+        words_of([session.desk.key]),
+        own is not None,
+        bool(own and own[0]),
+        session.keys.anchor is not None,
+    )
+
+
+def _office(session: Session, waits: Sequence[WaitingFile]) -> list[Contact]:
+    if session.profile.role == Role.ROCB:
+        return []
+    if session.anchor:
+        return [Contact(OFFICE, ROCB_NAME, Role.ROCB, ROCB, "checked", tuple(waits))]
+    return [Contact(OFFICE, ROCB_NAME, Role.ROCB, ROCB, "waiting", tuple(waits))] if waits else []
+
+
+_QUERY = (
+    "SELECT s.key, s.name, s.role, s.administration, s.disputed, s.ended, s.checked, s.replaces,"
+    " EXISTS (SELECT 1 FROM standing n WHERE n.replaces = s.key AND n.person <> '') FROM standing s WHERE s.key <> ?1"
+)
+
+
+def _granted(session: Session) -> list[Contact]:
+    role, code = session.profile.role, session.profile.administration
+    own = "" if role == Role.ROCB else " AND (s.role = 'rocb' OR s.administration = ?2)"
+    if role == Role.PARTICIPANT:
+        own += " AND s.role <> 'participant'"
+    rows = session.db.execute(_QUERY + own + " AND ?2 IS NOT NULL", (session.desk.key, code))
+    return [
+        Contact(
+            key,
+            name or key[:8],
+            kind,
+            office or ROCB,
+            _state(bool(disputed), bool(ended), checked, bool(old)),
+            replaces=replaces,
+        )
+        for key, name, kind, office, disputed, ended, checked, replaces, old in rows
+    ]
+
+
+def _state(disputed: bool, ended: bool, checked: str, old: bool) -> str:
+    if disputed:
+        return "disputed"
+    if old:
+        return "old"
+    if ended:
+        return "ended"
+    return "checked" if checked == WORDS else "unchecked" if checked else "trusted"
+
+
+def _stranger(files: Sequence[WaitingFile]) -> Contact:
+    last = files[-1]
+    state = "different" if any(file.different for file in files) else "waiting"
+    return Contact(last.sender, last.sender_name, "", last.administration, state, tuple(files))
+
+
+_ORDER = (Role.ROCB, Role.FOCAL_POINT, Role.PARTICIPANT, "")
+
+
+def _sorted(rows: Sequence[Contact]) -> list[Contact]:
+    last = ("ended", "old")
+    return sorted(
+        rows,
+        key=lambda one: (
+            one.state in last,
+            _ORDER.index(one.role) if one.role in _ORDER[:2] else 2,
+            one.administration,
+            one.name.casefold(),
+            one.key,
+        ),
+    )
+
+
+def _surplus(session: Session, rows: Sequence[Contact]) -> list[Surplus]:
+    """Administrations with more participants' keys that count than names on the lists of the workshops."""
+    people: dict[str, set[str]] = {}
+    for code, name in session.db.execute("SELECT administration, name FROM participation WHERE name IS NOT NULL"):
+        people.setdefault(code or "", set()).add(normalise_name(name))
+    keys: dict[str, int] = {}
+    for one in rows:
+        if one.role == Role.PARTICIPANT and one.state not in ("ended", "old"):
+            keys[one.administration] = keys.get(one.administration, 0) + 1
+    return [
+        Surplus(code, count, len(people[code]))
+        for code, count in sorted(keys.items())
+        if code in people and count > len(people[code])
+    ]
