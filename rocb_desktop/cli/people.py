@@ -7,6 +7,7 @@ from pathlib import Path
 
 from rocb_desktop.cli.output import show
 from rocb_desktop.cli.parser import WRONG_USAGE, Verbs
+from rocb_desktop.cli.recovery import add_to_keys
 from rocb_desktop.cli.sessions import profile_session
 from rocb_desktop.exchange.words import Word
 from rocb_desktop.services.people import export_keys, make_card, save_keys, show_key
@@ -23,6 +24,7 @@ def register(verbs: Verbs) -> None:
     export.add_argument("--yes", action="store_true", help=_("yes, show the secret"))
     export.add_argument("--out", type=Path, metavar="DIR", help=_("write them to files that only you can read"))
     export.set_defaults(handler=show_private)
+    add_to_keys(nouns)
 
 
 def write_card(parsed: argparse.Namespace) -> int:

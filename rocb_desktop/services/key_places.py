@@ -49,19 +49,24 @@ class Place:
 
 
 def write_private(folder: Path, name: str, text: str) -> None:
-    """Write a file for its owner alone; it exists only whole.
+    """Write a text of one line into a folder of keys, made when it is not there."""
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    write_secret(folder / name, (text + "\n").encode("ascii"))
 
-    On Linux and macOS the file's mode keeps other users out. On Windows a mode does nothing: there the key is as
+
+def write_secret(path: Path, content: bytes) -> None:
+    """Write a file for its owner alone; it exists only whole. OSError when it cannot be.
+
+    On Linux and macOS the file's mode keeps other users out. On Windows a mode does nothing: there the file is as
     private as the folder it lies in, which in the usual place is the user's own.
     """
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    unfinished = folder / (name + ".part")
+    unfinished = path.with_name(path.name + ".part")
     descriptor = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(descriptor, "w", encoding="ascii") as stream:
-        stream.write(text + "\n")
+    with os.fdopen(descriptor, "wb") as stream:
+        stream.write(content)
         stream.flush()
         os.fsync(stream.fileno())
-    unfinished.replace(folder / name)
+    unfinished.replace(path)
 
 
 def choose_place(folder: Path, token: str) -> None:

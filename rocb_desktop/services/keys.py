@@ -40,6 +40,13 @@ class Keys:
         return seal.recipient_of(self.identity)
 
 
+def place_words(place: key_places.Place) -> str:
+    """Where the private keys of a profile lie, in a sentence for its owner."""
+    if place.store:
+        return _("Your keys are in the key store of this computer ({store}).").format(store=place.store)
+    return _("Your keys are in files that only you can read, in the folder of your data.")
+
+
 def second_key_words(folder: Path) -> str:
     """What to do with ROCB A/P's second office key, as long as it is on this computer; "" when it is away."""
     if not key_places.has_key(folder, PAPER):

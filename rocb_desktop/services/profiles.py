@@ -1,6 +1,7 @@
 """Makes a profile (one person's folder) and finds the one to open."""
 
 import json
+from collections.abc import Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from rocb_desktop.domain.person import clean_name, normalise_name
 from rocb_desktop.domain.stamp import next_stamp
 from rocb_desktop.exchange import seal, sshsig
 from rocb_desktop.exchange.block import make_block
+from rocb_desktop.exchange.recovery_sheet import SheetKeys
 from rocb_desktop.services import key_places, keys
 from rocb_desktop.services.faces import list_profiles
 from rocb_desktop.services.preferences import last_profile
@@ -35,8 +37,12 @@ def create_profile(
     ids: Ids | None = None,
     email: str = "",
     post: str = "",
+    anchor: Sequence[str] = (),
 ) -> Profile:
-    """Make keys and an empty store in `folder`. Raises UserError: profile_exists, missing_name, ..."""
+    """Make keys and an empty store in `folder`. Raises UserError: profile_exists, missing_name, ...
+
+    `anchor`: the two public keys of a ROCB A/P that exists already; without it a profile of ROCB A/P makes its own.
+    """
     if (folder / STORE).exists():
         raise UserError("profile_exists", path=str(folder))
     if role not in ROLES:
@@ -47,7 +53,7 @@ def create_profile(
     unfinished = folder / (STORE + ".part")
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        _make_keys(folder / "keys", role, chance)
+        _make_keys(folder / "keys", role if not anchor else "", chance)
         for left in ("", "-wal", "-shm"):  # by a computer that stopped while it made this profile
             unfinished.with_name(unfinished.name + left).unlink(missing_ok=True)
     except OSError as error:
@@ -58,9 +64,39 @@ def create_profile(
         for setting, value in {**settings, "nonce": chance.token(8).hex()}.items():
             write_setting(db, setting, value)
         session = Session(read_profile(db, folder), db, clock or Clock(), chance)
-        _first_records(session, email, post)
+        _first_records(session, email, post, anchor)
     unfinished.replace(folder / STORE)  # whole, or not at all
     return session.profile
+
+
+def recover_profile(
+    folder: Path, held: SheetKeys, lang: str = "en", *, clock: Clock | None = None, ids: Ids | None = None
+) -> Profile:
+    """Make a profile with the keys of a recovery sheet: the same person, with an empty store and an origin of its own.
+
+    Raises UserError profile_exists also where keys of somebody else lie.
+    """
+    chance, place = ids or Ids(), folder / "keys"
+    made = {keys.SIGNING: held.seed.hex(), keys.OFFICE: held.identity}
+    made |= {f"older-{number}.key": identity for number, identity in enumerate(held.older, 1)}
+    if held.anchor_seed is not None:
+        made[keys.ANCHOR] = held.anchor_seed.hex()
+    if (folder / STORE).exists() or not _are_the_same(place, made):
+        raise UserError("profile_exists", path=str(folder))
+    try:
+        key_places.choose_place(place, chance.token(16).hex())
+        for name, text in made.items():
+            key_places.keep_key(place, name, text)
+    except OSError as error:
+        raise UserError("cannot_open", path=str(folder)) from error
+    return create_profile(
+        folder, held.role, held.administration, held.name, lang, clock=clock, ids=chance, anchor=held.anchor
+    )
+
+
+def _are_the_same(place: Path, made: Mapping[str, str]) -> bool:
+    """Whether the keys that lie in a folder, if any, are these: nobody's keys are written over."""
+    return all(key_places.read_key(place, name) == made.get(name) for name in key_places.list_keys(place))
 
 
 def _office(role: str, administration: str) -> str:
@@ -83,10 +119,10 @@ def _make_keys(folder: Path, role: str, ids: Ids) -> None:
             key_places.keep_key(folder, name, text)
 
 
-def _first_records(session: Session, email: str, post: str) -> None:
+def _first_records(session: Session, email: str, post: str, anchor: Sequence[str]) -> None:
     profile = session.profile
     if profile.role == Role.ROCB:
-        _open_office(session)
+        _open_office(session, anchor or _new_anchor(session))
         return
     person = person_of(session.keys.key)
     name = {"name": profile.name, "administration": profile.administration}
@@ -97,15 +133,20 @@ def _first_records(session: Session, email: str, post: str) -> None:
     session.commit(edits)
 
 
-def _open_office(session: Session) -> None:
-    """ROCB A/P's two anchor keys, and the grant by which the first of them lets this desk speak for the office."""
-    anchor_seed = session.keys.anchor
-    assert anchor_seed is not None
-    paper = key_places.read_key(session.profile.keys_folder, keys.PAPER)
-    anchor = [sshsig.public_key(anchor_seed), sshsig.public_key(bytes.fromhex(paper))]
-    write_setting(session.db, "anchor", json.dumps(anchor))
+def _new_anchor(session: Session) -> Sequence[str]:
+    """The public halves of the two office keys that this profile has made."""
+    folder = session.profile.keys_folder
+    seeds = (key_places.read_key(folder, name) for name in (keys.ANCHOR, keys.PAPER))
+    return [sshsig.public_key(bytes.fromhex(seed)) for seed in seeds]
+
+
+def _open_office(session: Session, anchor: Sequence[str]) -> None:
+    """Pin ROCB A/P's two anchor keys; the first of them, where it lies here, grants that this desk speaks for it."""
+    write_setting(session.db, "anchor", json.dumps(list(anchor)))
+    if session.keys.anchor is None:
+        return
     grant = _officer_grant(session)
-    block = make_block(anchor_seed, session.ids.token(8).hex(), Audience.ALL, "", 1, "", [grant])
+    block = make_block(session.keys.anchor, session.ids.token(8).hex(), Audience.ALL, "", 1, "", [grant])
     add_blocks(session.db, session.desk, [(block.block, block.header, block.signature)], None)
     session.commit([Edit(derive("office", ROCB), "office", {"name": "ROCB A/P"})])
 

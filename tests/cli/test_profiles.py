@@ -17,6 +17,7 @@ def test_a_profile_is_made_where_asked(run: Run, tmp_path: Path) -> None:
         "administration": "PG",
         "name": "Eka Tau",
         "lang": "fr",
+        "keys": str(tmp_path / "eka" / "keys"),
     }
 
 
