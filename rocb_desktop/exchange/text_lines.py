@@ -4,6 +4,7 @@ A line is `3/5 K7 ABCDE FGHJK ... 8C`: its number and how many there are, two le
 share, the data, and two letters of check. Letters are Crockford's base 32. Read number, count and letters as digits
 in base 32: line by line they make a number that 1021 divides, so no single wrong letter and no two neighbours that
 changed places go unseen. What the lines hold together: two bytes of size, the data, four bytes of its SHA-256, zeros.
+The same letters in one piece behind `ROCB:` are what a QR code holds: letters that any telephone reads and passes on.
 """
 
 import hashlib
@@ -26,6 +27,7 @@ _DIGEST = 4
 _MOST_LINES = -(-(_SIZE + MAX_DATA + _DIGEST) // _BYTES)
 # A number, a stroke (or "of" where it was read aloud) and a count; a date with two strokes is none.
 _MARK = re.compile(r"(?<![\w/])([0-9OIL]{1,3})\s*(?:/|\bof\b|\bsur\b)\s*([0-9OIL]{1,3})(?![\w/])", re.IGNORECASE)
+_CODE = re.compile(r"(?<!\w)ROCB:([0-9A-Z\s-]+)", re.IGNORECASE)
 _LEAST = 8  # letters after a mark that make it an attempt at a line; less is a date in a chat
 
 
@@ -58,15 +60,22 @@ class _Line:
 
 def write_lines(data: bytes) -> tuple[str, ...]:
     """The lines of at most MAX_DATA bytes; ValueError for more, and for none."""
-    if not 0 < len(data) <= MAX_DATA:
-        raise ValueError("text lines carry 1 to 4096 bytes")
-    digest = hashlib.sha256(data).digest()
-    told = len(data).to_bytes(_SIZE, "big") + data + digest[:_DIGEST]
-    total = -(-len(told) // _BYTES)
-    letters, tag = _letters(told.ljust(total * _BYTES, b"\0")), _tag(digest)
+    letters, tag = _letters(_told(data), _BYTES), _tag(hashlib.sha256(data).digest())
+    total = len(letters) // _FULL
     return tuple(
         _line(number, total, tag, letters[(number - 1) * _FULL : number * _FULL]) for number in range(1, total + 1)
     )
+
+
+def write_code(data: bytes) -> str:
+    """All letters in one piece, for a QR code; ValueError as in write_lines."""
+    return "ROCB:" + _letters(_told(data), 5)
+
+
+def _told(data: bytes) -> bytes:
+    if not 0 < len(data) <= MAX_DATA:
+        raise ValueError("text lines carry 1 to 4096 bytes")
+    return len(data).to_bytes(_SIZE, "big") + data + hashlib.sha256(data).digest()[:_DIGEST]
 
 
 def _line(number: int, total: int, tag: str, part: str) -> str:
@@ -77,6 +86,10 @@ def _line(number: int, total: int, tag: str, part: str) -> str:
 
 def read_lines(text: str) -> Reading:
     """What lines typed or pasted in any order hold. What a chat writes around them is passed over."""
+    for code in _CODE.finditer(text):
+        data = _checked(_first_letters("".join(code[1].split()).replace("-", "")))
+        if data is not None:
+            return Reading(data, 1, (1,))
     lines = _found_lines(text)
     good = [line for line in lines if line.letters]
     if not good:
@@ -90,7 +103,7 @@ def read_lines(text: str) -> Reading:
     mistyped = _numbers(attempts)
     missing = tuple(n for n in range(1, total + 1) if n not in by_number and n not in mistyped)
     whole = len(by_number) == total and not twice
-    data = _checked("".join(by_number[number] for number in range(1, total + 1)), tag) if whole else None
+    data = _checked("".join(by_number[number] for number in range(1, total + 1))) if whole else None
     return Reading(
         data,
         total,
@@ -145,8 +158,10 @@ def _remainder(number: int, total: int, letters: str) -> int:
     return rest
 
 
-def _letters(data: bytes) -> str:
-    value, count = int.from_bytes(data, "big"), len(data) * 8 // 5
+def _letters(data: bytes, width: int) -> str:
+    """Base 32 of `data`, filled up with zeros to a multiple of `width` bytes, itself one of five."""
+    whole = data.ljust(-(-len(data) // width) * width, b"\0")
+    value, count = int.from_bytes(whole, "big"), len(whole) * 8 // 5
     return "".join(_ALPHABET[value >> (5 * place) & 31] for place in range(count - 1, -1, -1))
 
 
@@ -155,13 +170,20 @@ def _tag(digest: bytes) -> str:
     return _ALPHABET[value >> 5 & 31] + _ALPHABET[value & 31]
 
 
-def _checked(letters: str, tag: str) -> bytes | None:
+def _first_letters(letters: str) -> str:
+    """As many as the size at their beginning asks for; what follows is not ours."""
+    size = 0
+    for letter in _plain(letters[:4]):
+        size = size * 32 + _VALUES[letter]
+    return _plain(letters[: -(-(_SIZE + (size >> 4) + _DIGEST) // 5) * 8])
+
+
+def _checked(letters: str) -> bytes | None:
     """The data of all letters, when they are the ones that were written."""
     value = 0
     for letter in letters:
         value = value * 32 + _VALUES[letter]
-    told = value.to_bytes(len(letters) * 5 // 8, "big")
+    told = value.to_bytes(-(-len(letters) * 5 // 8), "big")
     end = _SIZE + int.from_bytes(told[:_SIZE], "big")
     data = told[_SIZE:end]
-    digest = hashlib.sha256(data).digest()
-    return data if digest[:_DIGEST] == told[end : end + _DIGEST] and _tag(digest) == tag else None
+    return data if data and hashlib.sha256(data).digest()[:_DIGEST] == told[end : end + _DIGEST] else None

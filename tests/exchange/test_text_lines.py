@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rocb_desktop.exchange.text_lines import MAX_DATA, read_lines, write_lines
+from rocb_desktop.exchange.text_lines import MAX_DATA, read_lines, write_code, write_lines
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 KEY = bytes(range(64))
@@ -42,6 +42,14 @@ def test_they_never_change_from_release_to_release() -> None:
 @given(st.binary(min_size=1, max_size=MAX_DATA))
 def test_what_was_written_is_read(data: bytes) -> None:
     assert read_lines(typed(*write_lines(data))).data == data
+
+
+@given(st.binary(min_size=1, max_size=MAX_DATA))
+def test_letters_in_one_piece_are_read_with_what_a_telephone_writes_around_them(data: bytes) -> None:
+    code = write_code(data)
+    assert read_lines(f"Scanned today: {code.lower()}").data == data
+    assert read_lines(f"{code[:40]}\n{code[40:]}\nRegards, Sina").data == data
+    assert read_lines(code[:-8]).data is None
 
 
 @pytest.mark.parametrize("size", [0, MAX_DATA + 1])
