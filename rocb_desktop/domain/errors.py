@@ -133,6 +133,23 @@ ERRORS: dict[str, tuple[str, str]] = {
         N_("The file cannot be opened or written."),
         N_("Nothing was changed. Close it in other programs, or choose another place."),
     ),
+    # materials and evidence
+    "not_copied": (
+        N_("This file is not copied to this computer yet."),
+        N_("Nothing was changed. Copy it from a pack file, or ask for it."),
+    ),
+    "not_the_file": (
+        N_("This file is not the one that was signed."),
+        N_("Nothing was changed. Choose another file, or ask for it again."),
+    ),
+    "not_opened": (
+        N_("The app does not open files of this type."),
+        N_("Nothing was changed. Save a copy, and open it only when you trust who made it."),
+    ),
+    "bad_picture": (
+        N_("This picture cannot be made smaller."),
+        N_("Nothing was changed. Add the file as it is."),
+    ),
     # names that mean nothing here, or too much
     "unknown_workshop": (
         N_("There is no such workshop here."),
@@ -230,6 +247,12 @@ DETAILED: dict[str, tuple[str, ...]] = {
         "{problem}",
         N_("The app cannot use “{value}” for “{field}”."),
         N_("The app cannot use “{value}” here."),
+    ),
+    "not_copied": (N_("The file “{name}” is not copied to this computer yet."),),
+    "not_the_file": (N_("The file “{name}” is not the one that was signed."),),
+    "not_opened": (
+        N_("The file “{name}” is not what its name says, so the app does not open it."),
+        N_("The app does not open files of the type “{type}”."),
     ),
     "bad_path": (N_("The file or folder “{path}” cannot be found."),),
     "cannot_open": (N_("The file “{path}” cannot be opened or written."),),
