@@ -9,7 +9,7 @@ from rocb_desktop.cli.parser import WRONG_USAGE, Verbs
 from rocb_desktop.cli.sessions import profile_session
 from rocb_desktop.domain.errors import UserError
 from rocb_desktop.exchange.recovery_sheet import SheetKeys
-from rocb_desktop.services.exchange import read_bytes
+from rocb_desktop.services.gathering import read_bytes
 from rocb_desktop.services.recovery import (
     RecoverySheet,
     delete_second_key,

@@ -1,7 +1,7 @@
 """Draws a recovery sheet on one page of paper: for the printer and for a PDF file the same."""
 
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPageLayout, QPageSize, QPagedPaintDevice, QPainter, QPdfWriter
+from PySide6.QtGui import QColor, QFont, QPagedPaintDevice, QPageLayout, QPageSize, QPainter, QPdfWriter
 
 from rocb_desktop.services.recovery import RecoverySheet
 from rocb_desktop.texts import _
