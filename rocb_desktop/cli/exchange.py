@@ -1,8 +1,7 @@
-"""`preview`, `import` and `inspect`: files that arrive."""
+"""`preview`, `import` and `imports`: files that arrive."""
 
 import argparse
 from collections import Counter
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,77 +11,90 @@ from rocb_desktop.cli.people import spoken
 from rocb_desktop.cli.sessions import profile_session
 from rocb_desktop.domain.administration import name_of
 from rocb_desktop.domain.errors import UserError
-from rocb_desktop.services.arrival import FileResult
-from rocb_desktop.services.exchange import COUNTS, Preview, accept, preview
-from rocb_desktop.services.inspection import Inspection, inspect_file
+from rocb_desktop.services.answers import Answers, clean_how, how_words
+from rocb_desktop.services.exchange import Preview, accept, preview
+from rocb_desktop.services.file_result import COUNTS, FileResult
+from rocb_desktop.services.import_log import ImportEntry, list_imports
 from rocb_desktop.texts import _
 
 Json = dict[str, Any]
 
 
 def register(verbs: Verbs) -> None:
-    look = verbs.add_parser("preview", help=_("what importing files would do; changes nothing"))
-    look.add_argument("files", nargs="+", type=Path, metavar="FILE")
-    look.set_defaults(handler=preview_files, trust=False)
-    bring = verbs.add_parser("import", help=_("import files, each whole or not at all"))
-    bring.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    look = verbs.add_parser("preview", help=_("what importing files or folders would do; changes nothing"))
+    look.set_defaults(handler=preview_files, trust=False, unchecked="", hide=0)
+    bring = verbs.add_parser("import", help=_("import files or folders, each file whole or not at all"))
     bring.add_argument("--trust", action="store_true", help=_("the eight words were compared, and are the same"))
+    bring.add_argument(
+        "--unchecked",
+        default="",
+        metavar="HOW",
+        help=_("let people in whose words nobody compared: phone, in_person, email, or how else you know them"),
+    )
+    bring.add_argument("--hide", type=int, default=0, metavar="N", help=_("yes, N records are not shown any more"))
     bring.set_defaults(handler=import_files)
-    inspect = verbs.add_parser("inspect", help=_("header, sender, signatures and contents of a file"))
-    inspect.add_argument("file", type=Path, metavar="FILE")
-    inspect.set_defaults(handler=inspect_one)
+    for verb in (look, bring):
+        verb.add_argument("files", nargs="+", type=Path, metavar="FILE")
+        verb.add_argument("--again", action="store_true", help=_("bring in again what was taken back"))
+    verbs.add_parser("imports", help=_("the imports of this profile, the newest first")).set_defaults(handler=show_all)
 
 
 def preview_files(parsed: argparse.Namespace) -> int:
     with profile_session(parsed, _("Reading")) as session:
-        found = preview(session, parsed.files)
+        found = preview(session, parsed.files, answers=_answers(parsed))
     refused = _all_refused(found)
     if refused is not None:
         return _refuse(parsed, refused, found)
-    return show(parsed, as_json(found, trusted=False), in_words(found, _("Nothing is imported yet.")))
+    return show(parsed, as_json(parsed, found), in_words(found, _("Nothing is imported yet.")))
 
 
 def import_files(parsed: argparse.Namespace) -> int:
+    answers = _answers(parsed)
     try:
         with profile_session(parsed, _("Importing")) as session:
-            done = accept(session, parsed.files, parsed.trust)
+            done = accept(session, parsed.files, answers=answers)
     except UserError as error:
-        if len(parsed.files) == 1:
+        if len(parsed.files) == 1 and not parsed.files[0].is_dir():
             raise
-        # all were refused: a look at them says why each was, and there is nothing to take back
+        # nothing came in: a look at the files says why, and there is nothing to take back
         with profile_session(parsed) as session:
-            return _refuse(parsed, error, preview(session, parsed.files, parsed.trust))
+            return _refuse(parsed, error, preview(session, parsed.files, answers=answers))
     found: Preview = done.value
-    told = as_json(found, trusted=parsed.trust) | {"import": found.import_id}
-    return show(parsed, told, in_words(found, done.message))
+    return show(parsed, as_json(parsed, found) | {"import": found.import_id}, in_words(found, done.message))
+
+
+def _answers(parsed: argparse.Namespace) -> Answers:
+    how = clean_how(parsed.unchecked) if parsed.unchecked else ""
+    return Answers(everybody=parsed.trust, all_unchecked=how, again=parsed.again, hide=parsed.hide)
 
 
 def _all_refused(found: Preview) -> UserError | None:
     errors = [result.error for result in found.files if result.error is not None]
-    return errors[0] if len(errors) == len(found.files) else None
+    return errors[0] if errors and len(errors) == len(found.files) else None
 
 
 def _refuse(parsed: argparse.Namespace, error: UserError, found: Preview) -> int:
-    """One file: its error. Several: the first one's, and each file with its own."""
-    if len(found.files) == 1:
+    """One file: its error. Several, or a folder: the first one's, and each file with its own."""
+    if len(parsed.files) == 1 and not parsed.files[0].is_dir():
         raise error
     more = {"files": [_file_json(result, trusted=False) for result in found.files]} | _totals(found)
     show_error(parsed, error.code, in_words(found, error.what()), error.hint(), more)
     return REFUSED
 
 
-def as_json(found: Preview, *, trusted: bool) -> Json:
-    """One file: its kind, sender, counts and details. Several: the same totals, and "files"."""
-    if len(found.files) == 1:
-        return _file_json(found.files[0], trusted=trusted)
-    files = [_file_json(result, trusted=trusted) for result in found.files]
+def as_json(parsed: argparse.Namespace, found: Preview) -> Json:
+    """One file: its kind, sender, counts and details. Several, or a folder: the same totals, and "files"."""
+    if len(parsed.files) == len(found.files) == 1 and not parsed.files[0].is_dir():
+        return _file_json(found.files[0], trusted=parsed.trust)
+    files = [_file_json(result, trusted=parsed.trust) for result in found.files]
+    first = files[0] if found.asked == 1 and not parsed.files[0].is_dir() else {}
     warnings = [text for result in found.files for text in result.warnings]
     details = {name: [item for file in files for item in file["details"][name]] for name in (*COUNTS, "refused")}
-    return _totals(found) | {"warnings": warnings, "details": details, "files": files}
+    return first | _totals(found) | {"warnings": warnings, "details": details, "files": files, "others": found.others}
 
 
 def _totals(found: Preview) -> Json:
-    return {**found.totals, "refused": found.refused}
+    return {**found.totals, "refused": found.refused, "hides": found.hides}
 
 
 def _file_json(result: FileResult, *, trusted: bool) -> Json:
@@ -93,7 +105,8 @@ def _file_json(result: FileResult, *, trusted: bool) -> Json:
         details["refused"].append({"file": result.name, "code": result.error.code, "why": result.error.what()})
     told: Json = {"file": result.name, "kind": result.kind, "sender": _sender_json(result, trusted)}
     told |= {name: result.counts.get(name, 0) for name in COUNTS}
-    told |= {"refused": int(result.error is not None), "warnings": result.warnings, "details": details}
+    told |= {"refused": int(result.error is not None), "hides": result.hides, "why": result.why}
+    told |= {"warnings": result.warnings, "details": details}
     if result.error is not None:
         error = result.error
         told["error"] = {"code": error.code, "message": error.what(), "hint": error.hint()}
@@ -101,23 +114,31 @@ def _file_json(result: FileResult, *, trusted: bool) -> Json:
 
 
 def _sender_json(result: FileResult, trusted: bool) -> Json | None:
-    """`words` are those of ROCB A/P while this profile goes by no office yet, else the sender's."""
+    """`words` are those of ROCB A/P while this profile goes by no office yet, else the sender's; `how`, only for who is
+    in without compared words, says how they are known.
+    """
     if result.sender is None:
         return None
-    return {
+    told = {
         "name": result.sender.name,
         "administration": result.sender.administration,
         "words": spoken(result.words),
-        "trusted": result.known or trusted,
+        "trusted": (result.known or trusted) and result.how is None,
     }
+    return told if result.how is None else told | {"checked": False, "how": result.how}
 
 
 def in_words(found: Preview, said: str) -> str:
     headings = [_("File"), _("From"), _("New"), _("Changed"), _("Already here"), _("Conflicts"), _("Waiting")]
     rows = [[result.name, _from(result), *map(result.counts.get, COUNTS)] for result in found.files]
-    lines = [said, table([*headings, _("Held")], rows)]
+    lines = [said, table([*headings, _("Held"), _("Taken back")], rows)] if rows else [said]
     for result in found.files:
         lines += _remarks(result)
+    if found.others:
+        lines.append(_("Not files of ROCB Desktop: {names}").format(names=", ".join(found.others)))
+    if found.must_confirm:
+        words = _("To import this, say that {count} records may be hidden: --hide {count}")
+        lines.append(words.format(count=found.hides))
     return "\n".join(lines)
 
 
@@ -132,84 +153,33 @@ def _remarks(result: FileResult) -> list[str]:
     if result.error is not None:
         return [f"{result.name}: {result.error.what()} {result.error.hint()}"]
     reasons = Counter(one.why for one in result.details if one.why)
-    lines = [f"{result.name}: {why} ({count})" for why, count in reasons.items()]
-    if not result.known:
-        words = _("The eight words are: {words}").format(words=spoken(result.words))
-        lines.append(f"{result.name}: {words}")
-    return lines + [f"{result.name}: {text}" for text in result.warnings]
+    said = [f"{why} ({count})" for why, count in reasons.items()]
+    if not result.known and result.words:
+        said.append(_("The eight words are: {words}").format(words=spoken(result.words)))
+    if result.how is not None:
+        said.append(_("Key not checked. How it is known: {how}").format(how=how_words(result.how)))
+    return [f"{result.name}: {text}" for text in (*said, *result.warnings)]
 
 
-def inspect_one(parsed: argparse.Namespace) -> int:
-    with profile_session(parsed, _("Reading")) as session:
-        found = inspect_file(session, parsed.file)
-    return show(parsed, inspection_json(found), inspection_words(found))
+def show_all(parsed: argparse.Namespace) -> int:
+    with profile_session(parsed) as session:
+        found = list_imports(session)
+    headings = [_("Import"), _("Received"), _("Files"), _("From"), _("New"), _("Changed"), _("State")]
+    return show(parsed, [_entry_json(entry) for entry in found], table(headings, [_entry_row(one) for one in found]))
 
 
-def inspection_json(found: Inspection) -> Json:
-    sender, header = found.header.sender, found.header
+def _entry_json(entry: ImportEntry) -> Json:
     return {
-        "format": found.format,
-        "file": header.file,
-        "kind": header.kind,
-        "created": header.created,
-        "size": found.size,
-        "sealed": found.sealed,
-        "sender": {
-            "name": sender.name,
-            "role": sender.role,
-            "administration": sender.administration,
-            "key": sender.key,
-            "office": sender.office,
-            "words": spoken(found.words),
-            "trusted": found.known,
-        },
-        "to": [{"administration": to.administration, "office": to.office} for to in header.to],
-        "anchor": header.anchor,
-        "signature": "good",  # a file with any other is refused
-        "records": found.records,
-        "blocks": [
-            {
-                "id": block.id,
-                "author": block.key,
-                "class": block.audience,
-                "administration": block.administration,
-                "no": block.number,
-                "back": block.back,
-                "signature": "good",
-                "changes": [
-                    {
-                        "id": change.id,
-                        "record": change.record,
-                        "kind": change.kind,
-                        "form": change.form,
-                        "hlc": change.hlc,
-                        "after": change.after,
-                        "fields": change.fields,
-                    }
-                    for change in block.changes
-                ],
-            }
-            for block in found.blocks
-        ],
+        "import": entry.id,
+        "at": entry.at.isoformat(),
+        "files": entry.files,
+        **entry.counts,
+        "undone": entry.undone.isoformat() if entry.undone else None,
     }
 
 
-def inspection_words(found: Inspection) -> str:
-    header = found.header
-    lines = [
-        _("Kind: {kind}").format(kind=header.kind),
-        _("From: {name}, {administration} ({role})").format(
-            name=header.sender.name, administration=name_of(header.sender.administration), role=header.sender.role
-        ),
-        _("The eight words are: {words}").format(words=spoken(found.words)),
-        _("For: {receivers}").format(receivers=_receivers(found)),
-        _("Made: {time}").format(time=header.created),
-        _("All signatures are good. Blocks: {count}.").format(count=len(found.blocks)),
-    ]
-    rows = [[kind, count] for kind, count in found.records.items()]
-    return "\n".join([*lines, table([_("Kind of record"), _("Records")], rows)])
-
-
-def _receivers(found: Inspection) -> str:
-    names: Sequence[str] = [name_of(to.administration) for to in found.header.to]
-    return ", ".join(names) or _("everybody (the file is open)")
+def _entry_row(entry: ImportEntry) -> list[object]:
+    names = ", ".join(file.name for file in entry.files)
+    state = _("Taken back") if entry.undone else ""
+    day = f"{entry.at.astimezone():%Y-%m-%d %H:%M}"
+    return [entry.id, day, names, ", ".join(entry.senders), entry.counts["new"], entry.counts["changed"], state]

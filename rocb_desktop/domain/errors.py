@@ -36,8 +36,8 @@ ERRORS: dict[str, tuple[str, str]] = {
         N_("Nothing was changed. Ask the sender for a file made for you."),
     ),
     "unknown_sender": (
-        N_("You do not know the sender of this file yet."),
-        N_("The content waits. Compare the eight words with the sender, by phone or in person."),
+        N_("You cannot let in the sender of this file."),
+        N_("Nothing was changed. The sender can give it to their own focal point, or to ROCB A/P."),
     ),
     "forged": (
         N_("The signature in this file is not genuine. Something was changed after signing."),
@@ -55,9 +55,9 @@ ERRORS: dict[str, tuple[str, str]] = {
         N_("This file comes from another office than the ROCB A/P you know."),
         N_("Nothing was changed. Call ROCB A/P and compare the eight words."),
     ),
-    "other_administration": (
-        N_("This file comes from a person of another administration."),
-        N_("Nothing was changed. Ask the sender to send it to their own focal point, or to ROCB A/P."),
+    "hides_records": (
+        N_("After this import many records would not be shown any more."),
+        N_("Nothing was changed. Look at the preview. If it is right, say yes by typing the number."),
     ),
     "different_words": (
         N_("The eight words are different: the file does not come from who it says."),
@@ -74,6 +74,10 @@ ERRORS: dict[str, tuple[str, str]] = {
     "changed_since": (
         N_("This was changed again since. Undo would overwrite the newer text."),
         N_("Nothing was changed. Open it and change it by hand."),
+    ),
+    "nothing_to_decide": (
+        N_("There is nothing to decide here any more."),
+        N_("Nothing was changed. Look at History: somebody has decided, or the answers are the same."),
     ),
     # files that leave
     "nothing_to_send": (
@@ -222,6 +226,10 @@ ERRORS: dict[str, tuple[str, str]] = {
         N_("The folder with your data is read only."),
         N_("Nothing was changed. Move the folder to a place where you can write, then try again."),
     ),
+    "disk_failed": (
+        N_("The disk could not be read or written."),
+        N_("Nothing was changed. Check that the disk or stick is connected, then try again."),
+    ),
     "disk_full": (
         N_("There is not enough space on this disk."),
         N_("Your data is safe, and nothing was changed. Make space or choose another place, then try again."),
@@ -230,9 +238,17 @@ ERRORS: dict[str, tuple[str, str]] = {
 
 # Said instead of the first sentence of ERRORS: the first of these whose named values the error carries.
 DETAILED: dict[str, tuple[str, ...]] = {
-    "not_for_you": (N_("This file was made for {administration}. Only they can open it."),),
-    "unknown_sender": (N_("You do not know the sender of this file yet. The eight words are: {words}"),),
-    "other_administration": (N_("This file comes from a person of another administration: {administration}."),),
+    "damaged_file": ("{problem}",),
+    "not_rocb_file": ("{problem}",),
+    "not_for_you": (
+        N_("This file is for {administration}. Only they can use it."),
+        N_("This file was made for another key of {office}. Only the computer with that key can use it."),
+    ),
+    "unknown_sender": (
+        N_("You cannot let in a person of another administration: {administration}."),
+        N_("You cannot let in the sender of this file. The eight words are: {words}"),
+    ),
+    "hides_records": (N_("After this import {count} records would not be shown any more."),),
     "too_large": (
         N_("This file is too large to open safely. The limit is {limit}."),
         N_("The file “{path}” is too large to open safely."),
@@ -310,4 +326,4 @@ def _shown(name: str, value: object) -> str:
     if isinstance(value, date):
         return format_date(value)
     # an error carries codes, a person reads names
-    return name_of(str(value)) if name in ("administration", "receiver") else str(value)
+    return name_of(str(value)) if name in ("administration", "office", "receiver") else str(value)

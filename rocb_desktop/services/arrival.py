@@ -1,28 +1,34 @@
 """One file that arrived: who sent it, whether that sender is known here, and what its blocks change."""
 
 import hashlib
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from datetime import date
 
-from rocb_desktop.domain.authority import admit
-from rocb_desktop.domain.change import RecordState, derive
+from rocb_desktop.domain.administration import ROCB
+from rocb_desktop.domain.authority import Block, admit
+from rocb_desktop.domain.change import derive
 from rocb_desktop.domain.errors import UserError
 from rocb_desktop.domain.kinds import Role
-from rocb_desktop.domain.stamp import is_ahead
-from rocb_desktop.exchange.file import Header, RocbFile, Sender, office_mark
+from rocb_desktop.exchange.file import READER, Header, RocbFile, office_mark
+from rocb_desktop.exchange.seal import recipient_of
 from rocb_desktop.exchange.words import Word, words_of
 from rocb_desktop.services import trust
-from rocb_desktop.services.arrival_words import held_sentence, what_about, why_waiting, why_words
+from rocb_desktop.services.answers import Answers
+from rocb_desktop.services.arrival_warnings import older_words, warnings_after, warnings_before
+from rocb_desktop.services.arrival_words import what_about, why_newer, why_waiting, why_words
+from rocb_desktop.services.file_result import NEWER, FileResult, RecordResult, count, record_results
+from rocb_desktop.services.have import note_have, restored_words
+from rocb_desktop.services.hiding import erased_by, hidden_now, shown_before
 from rocb_desktop.services.receipt_dates import note_received
 from rocb_desktop.services.session import Session
 from rocb_desktop.store.authority import standing_of
-from rocb_desktop.store.blocks import known_ids
-from rocb_desktop.store.changes import Written, add_blocks, states_of
+from rocb_desktop.store.chains import bringing
+from rocb_desktop.store.changes import add_blocks, states_of
 from rocb_desktop.store.imports import keep_import, keep_waiting, release_waiting, waited_since
-from rocb_desktop.texts import _
+from rocb_desktop.store.settings import write_setting
 
-CHIEF = ("reply", "reply_on_behalf", "workshop")  # what files are sent for
+NEWEST_READER = "newest_reader"  # setting: what this app could read when a file was kept for an update
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,67 +42,23 @@ class Arrival:
     words: tuple[Word, ...]
     office: bool  # the words are those of ROCB A/P: nobody was pinned here yet
 
-
-@dataclass(frozen=True, slots=True)
-class RecordResult:
-    """What happened to one record, and why."""
-
-    record: str
-    kind: str
-    result: str
-    why: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class FileResult:
-    """What one file did. `error` is set when it was refused: then nothing else is.
-
-    `words` are the sender's eight, or, with `office`, those of ROCB A/P in the first file that came from there.
-    `can_trust` tells whether this profile may let an unknown sender in. `about` and `why` are for people.
-    """
-
-    name: str
-    kind: str = ""
-    sender: Sender | None = None
-    words: tuple[Word, ...] = ()
-    known: bool = False
-    counts: Mapping[str, int] = field(default_factory=dict)
-    details: tuple[RecordResult, ...] = ()
-    warnings: tuple[str, ...] = ()
-    error: UserError | None = None
-    office: bool = False
-    can_trust: bool = False
-    about: str = ""
-    why: str = ""
+    @property
+    def key(self) -> str:
+        return self.file.header.sender.key
 
     @property
-    def result(self) -> str:
-        """The one word for the file: refused, waiting, conflicts, new, changed, held or same.
-
-        A file that brings anything new is new, whatever else was in it; a reply's or workshop's own record decides
-        before the names and notes around it.
-        """
-        if self.error is not None:
-            return "refused"
-        for word in ("waiting", "conflicts"):
-            if self.counts.get(word):
-                return word
-        chief = {detail.result for detail in self.details if detail.kind in CHIEF}
-        every = {detail.result for detail in self.details}
-        return next((word for found in (chief, every) for word in ("new", "changed") if word in found), _rest(every))
-
-
-def _rest(every: set[str]) -> str:
-    return "held" if "held" in every else "same"
+    def records(self) -> dict[str, str]:
+        """The kind of every record that the file speaks of; words that came as their hash alone say nothing."""
+        changes = (change for item in self.file.blocks for change in item.block.changes)
+        return {change.record: change.kind for change in changes if change.fields is not None}
 
 
 def examine(session: Session, name: str, data: bytes, file: RocbFile) -> Arrival:
     """Raises UserError: not_for_you, other_office."""
     header = file.header
     own = header.sender.key == session.keys.key
-    mine = office_mark(session.keys.office)
-    if header.to and not own and mine not in {to.office for to in header.to}:
-        raise UserError("not_for_you", administration=header.to[0].administration)
+    if not own:
+        _refuse_others(session, header)
     pinned = session.anchor
     if header.anchor and pinned and set(header.anchor) != set(pinned):
         raise UserError("other_office")
@@ -107,38 +69,99 @@ def examine(session: Session, name: str, data: bytes, file: RocbFile) -> Arrival
     return Arrival(name, data, file, known, words, office)
 
 
+def _refuse_others(session: Session, header: Header) -> None:
+    """A file names its readers, so that whoever can open it still sees that it was made for somebody else."""
+    mine = {office_mark(recipient_of(identity)) for identity in session.keys.identities}
+    if not header.to or mine & {to.office for to in header.to}:
+        return
+    here = ROCB if session.profile.role == Role.ROCB else session.profile.administration
+    if any(to.administration == here for to in header.to):
+        raise UserError("not_for_you", office=here)
+    raise UserError("not_for_you", administration=header.to[0].administration)
+
+
 def _speaks_for_office(file: RocbFile) -> bool:
     """Whether the anchor that a file names has granted its sender: anybody can copy the anchor's public keys."""
     verdict = admit((item.block for item in file.blocks), file.header.anchor).get(file.header.sender.key)
     return verdict is not None and verdict.standing.role is Role.ROCB and not verdict.disputed
 
 
-def receive(session: Session, arrival: Arrival, trusted: bool, import_id: str, tables: set[str]) -> FileResult:
+def receive(session: Session, arrival: Arrival, answers: Answers, import_id: str, tables: set[str]) -> FileResult:
     """Add a file's blocks, or let it wait when its sender is not known. Inside the caller's transaction."""
-    header = arrival.file.header
-    if not arrival.known and not trusted:
-        return _wait(session, arrival, import_id)
-    records = {change.record: change.kind for item in arrival.file.blocks for change in item.block.changes}
-    here = known_ids(session.db, [item.block.id for item in arrival.file.blocks])
-    fresh = [item.block for item in arrival.file.blocks if item.block.id not in here]
-    before = states_of(session.db, {change.record for block in fresh for change in block.changes})
-    conflicts = _conflicts(session, records)
-    first_day = _first_day(session, arrival)
+    older = older_words(session, arrival.file)
+    warnings = warnings_before(session, arrival.file, arrival.known, older)
+    if not arrival.known and not (answers.compared(arrival.key) or answers.how(arrival.key)):
+        return _wait(session, arrival, warnings)
+    first_day = _first_day(session, arrival.data)
+    release_waiting(session.db, waiting_id(arrival.data))
+    _answer(session, arrival, answers, tables)
+    details, why, more, hides = _bring_in(session, arrival, answers, import_id, tables, first_day, older)
+    result = _result(session, arrival, details, why, [*warnings, *more], hides)
     if import_id:
-        sender = _from(session, header)
-        keep_import(session.db, import_id, session.clock.now(), arrival.name, header.file, header.kind, sender)
-        release_waiting(session.db, _waiting_id(arrival))
+        _remember(session, arrival, import_id, result.counts)
+    return result
+
+
+def _answer(session: Session, arrival: Arrival, answers: Answers, tables: set[str]) -> None:
+    """What the person said of the sender's words becomes a record, before the file's blocks are judged."""
+    compared = answers.compared(arrival.key)
     if not arrival.known:
-        trust.trust_sender(session, header, arrival.office, tables)
+        how = "" if compared else answers.how(arrival.key)
+        trust.trust_sender(session, arrival.file.header, arrival.office, tables, how)
+    elif compared:
+        tables |= trust.confirm(session, arrival.key)
+
+
+def _bring_in(
+    session: Session,
+    arrival: Arrival,
+    answers: Answers,
+    import_id: str,
+    tables: set[str],
+    first_day: date,
+    older: str,
+) -> tuple[tuple[RecordResult, ...], str, list[str], int]:
+    """Add the blocks; what happened to each record, why in words, what to warn of, how many records are hidden."""
+    records = arrival.records
+    fresh, left_out = _split(session, [item.block for item in arrival.file.blocks], answers.again)
+    before = states_of(session.db, {change.record for block in fresh for change in block.changes})
+    conflicts, shown = _conflicts(session, records), shown_before(session, fresh, before)
     signed = [(item.block, item.header, item.signature) for item in arrival.file.blocks]
     tables |= note_received(session, fresh, first_day)  # first, so that each reply's row is made once
     written = add_blocks(session.db, session.desk, signed, import_id or None)
+    note_have(session, arrival.file.header)
     tables |= written.tables
     session.observe(change.hlc for block in fresh for change in block.changes)
-    details = _details(session, records, before, conflicts, written)
+    after = states_of(session.db, [record for record in before if record in written.touched])
+    conflicted = {record for record, _name in _conflicts(session, records) - conflicts}
+    details = record_results(records, before, after, conflicted, left_out, written)
     fates = {detail.record: detail.result for detail in details}
-    why = why_words(session, arrival.file, fates, before, written.held, import_id)
-    return _result(session, arrival, details, why)
+    why = why_words(session, arrival.file, fates, before, written.held, import_id, older)
+    if older and older not in why:
+        why = f"{older} {why}"
+    hides = hidden_now(session, shown, before, after, written)
+    warnings = [*restored_words(session, arrival.file.header), *warnings_after(erased_by(fresh), hides)]
+    return details, why, warnings, hides
+
+
+def _split(session: Session, blocks: list[Block], again: bool) -> tuple[list[Block], set[str]]:
+    """The blocks that are not here yet, and the records of those that were taken back and stay out."""
+    return bringing(session.db, blocks), set()
+
+
+def _remember(session: Session, arrival: Arrival, import_id: str, counts: Mapping[str, int]) -> None:
+    header = arrival.file.header
+    keep_import(
+        session.db,
+        import_id,
+        session.clock.now(),
+        arrival.name,
+        header.file,
+        header.kind,
+        _from(session, header),
+        created=header.created,
+        counts=counts,
+    )
 
 
 def _from(session: Session, header: Header) -> tuple[str, str, str]:
@@ -146,99 +169,66 @@ def _from(session: Session, header: Header) -> tuple[str, str, str]:
     return sender.key, sender.name, sender.administration
 
 
-def _first_day(session: Session, arrival: Arrival) -> date:
+def _first_day(session: Session, data: bytes) -> date:
     """The day this file came here first: it may have waited for its sender's words since."""
-    since, today = waited_since(session.db, _waiting_id(arrival)), session.clock.today()
+    since, today = waited_since(session.db, waiting_id(data)), session.clock.today()
     return today if since is None else min(today, since.astimezone().date())
 
 
-def _waiting_id(arrival: Arrival) -> str:
+def waiting_id(data: bytes) -> str:
     """The same file twice waits once. The id that a header gives is no name here: another file may give the same, to
     push this one out, or to be dated by its day.
     """
-    return derive("waiting", hashlib.sha256(arrival.data).hexdigest())
+    return derive("waiting", hashlib.sha256(data).hexdigest())
 
 
-def _wait(session: Session, arrival: Arrival, import_id: str) -> FileResult:
+def _wait(session: Session, arrival: Arrival, warnings: list[str]) -> FileResult:
     header = arrival.file.header
-    if import_id:
-        now, anchor = session.clock.now(), header.anchor if arrival.office else ()
-        file, sender = _waiting_id(arrival), _from(session, header)
-        keep_waiting(session.db, now, arrival.name, file, header.kind, sender, anchor, arrival.data)
-    records = {change.record: change.kind for item in arrival.file.blocks for change in item.block.changes}
+    now, anchor = session.clock.now(), header.anchor if arrival.office else ()
+    file, sender = waiting_id(arrival.data), _from(session, header)
+    keep_waiting(session.db, now, arrival.name, file, header.kind, sender, anchor, arrival.data)
     why = why_waiting(header.sender.name, arrival.office)
-    details = tuple(RecordResult(record, kind, "waiting", why) for record, kind in records.items())
-    return _result(session, arrival, details, why)
+    details = tuple(RecordResult(record, kind, "waiting", why) for record, kind in arrival.records.items())
+    return _result(session, arrival, details, why, warnings)
 
 
-def _result(session: Session, arrival: Arrival, details: tuple[RecordResult, ...], why: str) -> FileResult:
-    counts: dict[str, int] = {}
-    for detail in details:
-        counts[detail.result] = counts.get(detail.result, 0) + 1
-    header = arrival.file.header
+def wait_for_update(session: Session, name: str, data: bytes) -> FileResult:
+    """Keep a file that only a newer version of the app can read. Who signed it nobody can tell before that."""
+    keep_waiting(session.db, session.clock.now(), name, waiting_id(data), NEWER, ("", "", ""), (), data)
+    write_setting(session.db, NEWEST_READER, str(READER))
+    details = (RecordResult("", "", "waiting", why_newer()),)
+    return FileResult(name, NEWER, counts=count(details), details=details, why=why_newer())
+
+
+def _result(
+    session: Session,
+    arrival: Arrival,
+    details: tuple[RecordResult, ...],
+    why: str,
+    warnings: Collection[str],
+    hides: int = 0,
+) -> FileResult:
+    header, office = arrival.file.header, arrival.office
     return FileResult(
         arrival.name,
         header.kind,
         trust.as_known(session, header.sender),
         arrival.words,
         arrival.known,
-        counts,
+        count(details),
         details,
-        _warnings(session, arrival),
-        office=arrival.office,
-        can_trust=not arrival.known and trust.may_trust(session, header, arrival.office),
+        tuple(warnings),
+        office=office,
+        can_trust=not arrival.known and trust.may_trust(session, header, office),
+        can_pass=not arrival.known and trust.may_stay_unchecked(session, header, office),
+        how=trust.how_known(session, arrival.key),
+        can_confirm=trust.may_confirm(session, arrival.key),
         about=what_about(session, arrival.file),
         why=why,
+        hides=hides,
     )
 
 
 def _conflicts(session: Session, records: Mapping[str, str]) -> set[tuple[str, str]]:
     rows = session.db.execute("SELECT record, field FROM conflict")
     return {(record, name) for record, name in rows if record in records}
-
-
-def _details(
-    session: Session,
-    records: Mapping[str, str],
-    before: Mapping[str, RecordState],
-    conflicts: set[tuple[str, str]],
-    written: Written,
-) -> tuple[RecordResult, ...]:
-    after = states_of(session.db, [record for record in before if record in written.touched])
-    conflicted = {record for record, _name in _conflicts(session, records) - conflicts}
-    return tuple(
-        _detail(record, kind, before.get(record), after.get(record), record in conflicted, written)
-        for record, kind in records.items()
-    )
-
-
-def _detail(
-    record: str,
-    kind: str,
-    before: RecordState | None,
-    after: RecordState | None,
-    conflicted: bool,
-    written: Written,
-) -> RecordResult:
-    if record in written.held:
-        return RecordResult(record, kind, "held", held_sentence(written.held[record]))
-    if record not in written.touched:
-        return RecordResult(record, kind, "same")
-    if conflicted:
-        return RecordResult(record, kind, "conflicts", _("Two people changed the same answer."))
-    if before is None:
-        return RecordResult(record, kind, "new")
-    if after is None or after.values != before.values:
-        return RecordResult(record, kind, "changed")
-    return RecordResult(record, kind, "same")
-
-
-def _warnings(session: Session, arrival: Arrival) -> tuple[str, ...]:
-    now = int(session.clock.now().timestamp() * 1000)
-    changes = (change for item in arrival.file.blocks for change in item.block.changes)
-    said: list[str] = []
-    if any(is_ahead(change.hlc, now) for change in changes):
-        said.append(_("The date of the sender's computer looks wrong. Everything was read all the same."))
-    if not arrival.known and trust.were_different(session, arrival.file.header.sender.key):
-        said.append(_("The words of this sender were different before. Compare them again with care."))
-    return tuple(said)

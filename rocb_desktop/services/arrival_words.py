@@ -63,6 +63,11 @@ def why_waiting(name: str, office: bool) -> str:
     return _("You do not know {name} yet. Compare the eight words.").format(name=name)
 
 
+def why_newer() -> str:
+    """Why a file of a newer version waits."""
+    return _("It was made by a newer version of the app. It is kept, and read when you update this computer.")
+
+
 def why_words(
     session: Session,
     file: RocbFile,
@@ -70,6 +75,7 @@ def why_words(
     before: Mapping[str, RecordState],
     held: Mapping[str, str],
     import_id: str,
+    older: str = "",
 ) -> str:
     """One or two sentences: what was in the file, measured against what was here before it."""
     if "conflicts" in fates.values():
@@ -79,7 +85,12 @@ def why_words(
     kinds = {change.record: change.kind for block in file.blocks for change in block.block.changes}
     chief = [record for record in fates if kinds[record] in _REPLIES]
     if set(fates.values()) <= {"same", "held"}:
-        return _why_same(session, file, chief, before, import_id)
+        return _why_same(session, file, chief, import_id, older)
+    if "taken_back" in fates.values() and not {"new", "changed"} & set(fates.values()):
+        taken = sum(fate == "taken_back" for fate in fates.values())
+        return ngettext("You took {count} record of it back.", "You took {count} records of it back.", taken).format(
+            count=taken
+        )
     if len(chief) == 1:
         return _why_reply(session, chief[0], fates, before)
     words = _("Replies: {new} new, {changed} updated, {same} already here.")
@@ -102,16 +113,17 @@ def _card_words(file: RocbFile) -> str:
     return _("Key of {name}").format(name=sender.name)
 
 
-def _why_same(
-    session: Session, file: RocbFile, chief: list[str], before: Mapping[str, RecordState], import_id: str
-) -> str:
+def _why_same(session: Session, file: RocbFile, chief: list[str], import_id: str, older: str) -> str:
     row = session.db.execute(
         "SELECT min(at) FROM import WHERE file=? AND id<>?", (file.header.file, import_id)
     ).fetchone()
     if row[0]:
         day = datetime.fromisoformat(row[0]).astimezone().date()
         return _("You imported this file on {date}.").format(date=format_date(day))
-    here = before[chief[0]].values.get("version") if len(chief) == 1 and chief[0] in before else None
+    if older:
+        return older
+    state = session.state(chief[0]) if len(chief) == 1 else None
+    here = state.values.get("version") if state is not None else None
     if isinstance(here, int):
         return _("You already have version {n}.").format(n=here)
     return _("Nothing new in this file.")

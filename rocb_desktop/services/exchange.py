@@ -1,120 +1,176 @@
 """Receiving files: what importing them would do, and doing it - whole or not at all, file by file."""
 
 import gc
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
 from rocb_desktop.domain.errors import UserError
-from rocb_desktop.exchange.file import read_file
-from rocb_desktop.exchange.seal import MAX_FILE
-from rocb_desktop.services.arrival import Arrival, FileResult, examine, receive
+from rocb_desktop.domain.kinds import Role
+from rocb_desktop.exchange.file import READER, read_file
+from rocb_desktop.services.answers import NO_ANSWERS, Answers, with_trust
+from rocb_desktop.services.arrival import NEWEST_READER, Arrival, examine, receive, wait_for_update
 from rocb_desktop.services.backups import backup_if_old
+from rocb_desktop.services.file_result import COUNTS, NEWER, FileResult
+from rocb_desktop.services.gathering import Gathered, Parcel, gather, read_bytes
+from rocb_desktop.services.hiding import MOST_HIDDEN
 from rocb_desktop.services.lanes import lane
 from rocb_desktop.services.outcome import Outcome
 from rocb_desktop.services.session import Session
+from rocb_desktop.store.authority import standing_of
 from rocb_desktop.store.database import STORE_CODES
-from rocb_desktop.texts import ngettext
+from rocb_desktop.store.imports import read_waiting, read_waiting_data
+from rocb_desktop.store.settings import read_setting, write_setting
+from rocb_desktop.texts import _, ngettext
 
-COUNTS = ("new", "changed", "same", "conflicts", "waiting", "held")
 PARTS = 100  # steps of progress for each file
 
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What importing `files` does: totals are counts of records, but `refused`, which counts files."""
+    """What importing `files` does: totals are counts of records, but `refused`, which counts files.
+
+    `asked` is how many of the files were asked for; the others waited for their sender, who is known now. `others` are
+    the names in a folder that are no files of ours.
+    """
 
     files: tuple[FileResult, ...]
     import_id: str = ""
     totals: dict[str, int] = field(default_factory=dict)
+    asked: int = 0
+    others: tuple[str, ...] = ()
 
     @property
     def refused(self) -> int:
         return sum(1 for result in self.files if result.error is not None)
 
     @property
+    def hides(self) -> int:
+        """How many records are not shown any more."""
+        return sum(result.hides for result in self.files)
+
+    @property
+    def must_confirm(self) -> bool:
+        """Whether a person has to type how many records are hidden before that happens."""
+        return self.hides > MOST_HIDDEN
+
+    @property
     def nothing_new(self) -> bool:
         return not any(self.totals[name] for name in ("new", "changed", "conflicts", "waiting", "held"))
 
 
-@dataclass(frozen=True, slots=True)
-class Parcel:
-    """One file to receive: its name, and the way to its bytes (which may raise UserError)."""
-
-    name: str
-    read: Callable[[], bytes]
-
-
 @dataclass(slots=True)
 class _Round:
-    """One go over some parcels. `everybody` and `trusted` (keys) say whose eight words were compared."""
+    """One go over some parcels, with what the person said before."""
 
     session: Session
-    everybody: bool
-    trusted: Collection[str]
+    answers: Answers
     import_id: str = ""  # "" in a preview: nothing is remembered
     tables: set[str] = field(default_factory=set)
 
-    def over(self, parcels: Sequence[Parcel]) -> list[FileResult]:
-        results: list[FileResult] = []
-        for number, parcel in enumerate(parcels):
-            self.session.progress(number * PARTS, len(parcels) * PARTS)
-            results.append(self._one(parcel, number, len(parcels)))
-        return results
+    def over(self, gathered: Gathered) -> Preview:
+        parcels = list(gathered.parcels)
+        results = [self._one(parcel, number, len(parcels)) for number, parcel in enumerate(parcels)]
+        for parcel in _no_longer_waiting(self.session):
+            results.append(self._one(parcel, len(results), len(results) + 1))
+        totals = {name: sum(result.counts.get(name, 0) for result in results) for name in COUNTS}
+        return Preview(tuple(results), self.import_id, totals, len(parcels), gathered.others)
 
     def _one(self, parcel: Parcel, number: int, of: int) -> FileResult:
         def progress(at: int, lines: int) -> None:
             self.session.progress(number * PARTS + PARTS * at // max(lines, 1), of * PARTS)
 
+        progress(0, 1)
         try:
-            arrival = _open(self.session, parcel.name, parcel.read(), progress)
-            trusted = self.everybody or arrival.file.header.sender.key in self.trusted
-            with self.session.db.atomic():
-                return receive(self.session, arrival, trusted, self.import_id, self.tables)
+            result = self._received(parcel, progress)
         except UserError as error:
             if error.code in STORE_CODES:  # not the file's fault: nothing of the whole import may stay
                 raise
-            return FileResult(parcel.name, error=error)
+            result = FileResult(parcel.name, error=_bare(error))
+        return replace(result, path=parcel.path, waited=bool(parcel.waits))
+
+    def _received(self, parcel: Parcel, progress: Callable[[int, int], None]) -> FileResult:
+        data = parcel.read()
+        try:
+            arrival = _open(self.session, parcel.name, data, progress)
+        except UserError as error:
+            if error.code != "newer_format":
+                raise
+            with self.session.db.atomic():
+                return wait_for_update(self.session, parcel.name, data)
+        with self.session.db.atomic():
+            return receive(self.session, arrival, self.answers, self.import_id, self.tables)
+
+
+def _bare(error: UserError) -> UserError:
+    """An error to be kept: the frames of its traceback would hold the bytes of the file with it."""
+    error.__cause__ = error.__context__ = None
+    return error.with_traceback(None)
+
+
+def _no_longer_waiting(session: Session) -> list[Parcel]:
+    """The files of the waiting room whose sender is known by now, and those that an older app could not read."""
+    rows = read_waiting(session.db)
+    known = {key for key in {str(row[4]) for row in rows} if standing_of(session.db, key).role is not Role.UNKNOWN}
+    updated = was_updated(session)
+    if updated:
+        write_setting(session.db, NEWEST_READER, str(READER))
+    return [
+        waiting_parcel(session, str(file), str(name))
+        for file, _at, name, kind, sender, *_more in rows
+        if sender in known or (kind == NEWER and updated)
+    ]
+
+
+def was_updated(session: Session) -> bool:
+    """Whether this app reads more than the one that last kept a file for an update."""
+    return int(read_setting(session.db, NEWEST_READER, str(READER))) < READER
+
+
+def waiting_parcel(session: Session, file: str, name: str) -> Parcel:
+    """A file of the waiting room."""
+    return Parcel(name, partial(read_waiting_data, session.db, file), waits=file)
 
 
 @lane("write")
-def preview(session: Session, paths: Sequence[Path], trust: bool = False, trusted: Collection[str] = ()) -> Preview:
-    """Do the import in a transaction and take it back: what is shown is what would happen. Changes nothing."""
-    return preview_parcels(session, _parcels(paths), trust, trusted)
+def preview(session: Session, paths: Sequence[Path], trust: bool = False, answers: Answers = NO_ANSWERS) -> Preview:
+    """Do the import in a transaction and take it back: what is shown is what would happen. Changes nothing.
+
+    `paths` are files and folders; see gathering.gather.
+    """
+    return preview_parcels(session, gather(session, paths), with_trust(answers, trust))
 
 
-def preview_parcels(
-    session: Session, parcels: Sequence[Parcel], trust: bool = False, trusted: Collection[str] = ()
-) -> Preview:
+def preview_parcels(session: Session, gathered: Gathered, answers: Answers = NO_ANSWERS) -> Preview:
     with _many_objects(), session.db.taken_back():
-        return _sum_up(_Round(session, trust, trusted).over(parcels), "")
+        return _Round(session, answers).over(gathered)
 
 
 @lane("write")
-def accept(session: Session, paths: Sequence[Path], trust: bool = False, trusted: Collection[str] = ()) -> Outcome:
-    """Import files. `trust`: the eight words of all unknown senders were compared and are the same; `trusted`: of
-    the senders with these keys.
+def accept(session: Session, paths: Sequence[Path], trust: bool = False, answers: Answers = NO_ANSWERS) -> Outcome:
+    """Import files and folders. `trust`: the eight words of all unknown senders were compared and are the same.
 
     A file that is refused leaves no trace; the others count. The value is a Preview with the import's id. Raises the
-    UserError of the file when all were refused.
+    UserError of the file when all were refused, and hides_records when more than a few records would no longer be
+    shown and `answers` do not name that number.
     """
-    return accept_parcels(session, _parcels(paths), trust, trusted)
+    return accept_parcels(session, gather(session, paths), with_trust(answers, trust))
 
 
-def accept_parcels(
-    session: Session, parcels: Sequence[Parcel], trust: bool = False, trusted: Collection[str] = ()
-) -> Outcome:
+def accept_parcels(session: Session, gathered: Gathered, answers: Answers = NO_ANSWERS) -> Outcome:
     backup_if_old(session)
-    going = _Round(session, trust, trusted, session.ids.token(8).hex())
+    going = _Round(session, answers, session.ids.token(8).hex())
     with _many_objects(), session.db.atomic():
-        done = _sum_up(going.over(parcels), going.import_id)
-    if done.files and done.refused == len(done.files):
+        done = going.over(gathered)
+        if done.must_confirm and answers.hide != done.hides:
+            raise UserError("hides_records", count=done.hides)
+    if done.asked and done.refused == len(done.files):
         error = done.files[0].error
         assert error is not None
         raise error
-    return Outcome(frozenset(going.tables | {"import"}), said(done), None, done)
+    return Outcome(frozenset(going.tables | {"import", "waiting"}), said(done), None, done)
 
 
 @contextmanager
@@ -131,19 +187,25 @@ def _many_objects() -> Iterator[None]:
 
 def said(done: Preview) -> str:
     """One sentence for what an import did."""
+    if not done.files:
+        return _("There is no file of ROCB Desktop in this folder.")
+    if done.nothing_new and done.totals["taken_back"]:
+        return _("Nothing new. What you took back was left out.")
     if done.nothing_new:
         return ngettext("Nothing new in this file.", "Nothing new in these files.", len(done.files))
     count = done.totals["new"] + done.totals["changed"] + done.totals["conflicts"]
     if not count:
-        return ngettext(
-            "The file waits until you know its sender.", "The files wait until you know their senders.", len(done.files)
-        )
+        return _said_of_waiting(done)
     sentence = ngettext("{count} record imported.", "{count} records imported.", count)
     return sentence.format(count=count)
 
 
-def _parcels(paths: Sequence[Path]) -> list[Parcel]:
-    return [Parcel(path.name, partial(read_bytes, path)) for path in paths]
+def _said_of_waiting(done: Preview) -> str:
+    if all(result.kind == NEWER for result in done.files if result.result == "waiting"):
+        return _("Kept until you update this computer: a newer version of the app made it.")
+    return ngettext(
+        "The file waits until you know its sender.", "The files wait until you know their senders.", len(done.files)
+    )
 
 
 def open_arrival(session: Session, path: Path, progress: Callable[[int, int], None] | None = None) -> Arrival:
@@ -153,22 +215,3 @@ def open_arrival(session: Session, path: Path, progress: Callable[[int, int], No
 
 def _open(session: Session, name: str, data: bytes, progress: Callable[[int, int], None] | None = None) -> Arrival:
     return examine(session, name, data, read_file(data, session.keys.identities, progress or session.progress))
-
-
-def read_bytes(path: Path) -> bytes:
-    """The bytes of a file a person chose, never more than a file may have."""
-    try:
-        with path.open("rb") as stream:
-            data = stream.read(MAX_FILE + 1)
-    except FileNotFoundError as error:
-        raise UserError("bad_path", path=str(path)) from error
-    except OSError as error:
-        raise UserError("cannot_open", path=str(path)) from error
-    if len(data) > MAX_FILE:
-        raise UserError("too_large", path=path.name)
-    return data
-
-
-def _sum_up(results: list[FileResult], import_id: str) -> Preview:
-    totals = {name: sum(result.counts.get(name, 0) for result in results) for name in COUNTS}
-    return Preview(tuple(results), import_id, totals)

@@ -6,7 +6,7 @@ from pathlib import Path
 from rocb_desktop.domain.change import Change
 from rocb_desktop.domain.errors import UserError
 from rocb_desktop.exchange.file import read_file
-from rocb_desktop.services.exchange import read_bytes
+from rocb_desktop.services.gathering import read_bytes
 from rocb_desktop.services.lanes import lane
 
 

@@ -4,14 +4,16 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
 from typing import Any
 
 from rocb_desktop.domain.errors import UserError
 from rocb_desktop.domain.kinds import Role
 from rocb_desktop.exchange.words import Word, words_of
 from rocb_desktop.services import trust
-from rocb_desktop.services.exchange import Parcel, Preview, accept_parcels, preview_parcels
+from rocb_desktop.services.answers import NO_ANSWERS, Answers, with_trust
+from rocb_desktop.services.exchange import Preview, accept_parcels, preview_parcels, waiting_parcel, was_updated
+from rocb_desktop.services.file_result import NEWER
+from rocb_desktop.services.gathering import Gathered
 from rocb_desktop.services.lanes import lane
 from rocb_desktop.services.outcome import Outcome, Undo
 from rocb_desktop.services.session import Session
@@ -26,7 +28,8 @@ CHANGED = frozenset({"waiting", "import"})
 class WaitingFile:
     """A file that waits. `words` are the sender's, or those of ROCB A/P with `office`; `known`: it may come in now.
 
-    `different`: somebody compared the words and they were not the same.
+    `different`: somebody compared the words and they were not the same. `newer`: it waits for an update of the app, and
+    nobody can tell yet whose it is.
     """
 
     id: str
@@ -42,17 +45,26 @@ class WaitingFile:
     different: bool
     size: int
 
+    @property
+    def newer(self) -> bool:
+        return self.kind == NEWER
+
 
 @lane("read")
 def list_waiting(session: Session) -> list[WaitingFile]:
-    """Oldest first."""
-    return [_waiting(session, row) for row in imports.read_waiting(session.db)]
+    """Oldest first; the files of one sender together, where the first of them stands."""
+    rows = imports.read_waiting(session.db)
+    first: dict[str, int] = {}
+    for place, row in enumerate(rows):
+        first.setdefault(row[4], place)
+    return [_waiting(session, row) for row in sorted(rows, key=lambda row: first[row[4]])]
 
 
 def _waiting(session: Session, row: Sequence[Any]) -> WaitingFile:
     record, at, name, kind, sender, sender_name, administration, anchor, size = row
     office_keys = json.loads(anchor)
     office = bool(office_keys) and not session.anchor
+    keys = office_keys if office else [key for key in (sender,) if key]
     return WaitingFile(
         record,
         datetime.fromisoformat(at),
@@ -61,7 +73,7 @@ def _waiting(session: Session, row: Sequence[Any]) -> WaitingFile:
         sender,
         sender_name,
         administration,
-        words_of(office_keys if office else (sender,)),
+        words_of(keys) if keys else (),
         office,
         standing_of(session.db, sender).role is not Role.UNKNOWN,
         trust.were_different(session, sender),
@@ -70,31 +82,36 @@ def _waiting(session: Session, row: Sequence[Any]) -> WaitingFile:
 
 
 @lane("write")
-def preview_waiting(session: Session, file_id: str, trust: bool = False) -> Preview:
+def preview_waiting(session: Session, file_id: str, trust: bool = False, answers: Answers = NO_ANSWERS) -> Preview:
     """What letting a file in would do, with the others of its sender. Changes nothing."""
-    return preview_parcels(session, _of_sender(session, file_id), trust)
+    return preview_parcels(session, _of_sender(session, file_id), with_trust(answers, trust))
 
 
 @lane("write")
-def accept_waiting(session: Session, file_id: str, trust: bool = False) -> Outcome:
+def accept_waiting(session: Session, file_id: str, trust: bool = False, answers: Answers = NO_ANSWERS) -> Outcome:
     """Let a file and the others of its sender in, the way files from outside come in.
 
     `trust`: the eight words were compared and are the same. Raises UserError bad_path for a file that no longer waits.
     """
-    outcome = accept_parcels(session, _of_sender(session, file_id), trust)
-    return Outcome(outcome.changed | CHANGED, outcome.message, None, outcome.value)
+    return accept_parcels(session, _of_sender(session, file_id), with_trust(answers, trust))
 
 
-def _of_sender(session: Session, file_id: str) -> list[Parcel]:
+def _of_sender(session: Session, file_id: str) -> Gathered:
     files = imports.read_waiting(session.db)
     sender = next((row[4] for row in files if row[0] == file_id), None)
     if sender is None:
         raise UserError("bad_path", path=file_id)
-    return [
-        Parcel(str(row[2]), partial(imports.read_waiting_data, session.db, str(row[0])))
-        for row in files
-        if row[4] == sender
-    ]
+    together = [row for row in files if row[0] == file_id or (sender and row[4] == sender)]
+    return Gathered(tuple(waiting_parcel(session, str(row[0]), str(row[2])) for row in together))
+
+
+@lane("write")
+def read_after_update(session: Session) -> Outcome:
+    """Let in what an older version of the app could not read, now that this one can; silent when there is nothing."""
+    if not was_updated(session):
+        return Outcome()
+    outcome = accept_parcels(session, Gathered(()))
+    return outcome if outcome.value.files else Outcome()
 
 
 @lane("write")

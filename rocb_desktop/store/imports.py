@@ -68,7 +68,8 @@ def keep_waiting(
     data: bytes,
 ) -> None:
     """Put a file aside. Raises UserError waiting_room_full."""
-    count, size = db.execute("SELECT count(*), coalesce(sum(length(data)), 0) FROM waiting").fetchone()
+    query = "SELECT count(*), coalesce(sum(length(data)), 0) FROM waiting WHERE id<>?"
+    count, size = db.execute(query, (file,)).fetchone()
     if count >= MAX_WAITING or size + len(data) > MAX_WAITING_BYTES:
         raise UserError("waiting_room_full")
     since = waited_since(db, file) or at  # the same file again still came first when it came first

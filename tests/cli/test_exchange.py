@@ -16,11 +16,14 @@ KEYS = {
     "conflicts",
     "waiting",
     "held",
+    "taken_back",
     "refused",
+    "hides",
+    "why",
     "warnings",
     "details",
 }
-COUNTS = ("new", "changed", "same", "conflicts", "waiting", "held", "refused")
+COUNTS = ("new", "changed", "same", "conflicts", "waiting", "held", "taken_back", "refused")
 
 
 def counts(answer: dict[str, int]) -> dict[str, int]:
@@ -68,7 +71,7 @@ def test_several_files_have_the_same_totals_and_each_its_own(run: Run, region: R
     office = ("--profile", region.folder / "rocb", "--json")
     some = run("import", region.file("card"), broken, region.file("return"), *office)
     assert some.code == 0 and "error" not in some.json
-    assert some.json["refused"] == 1 and some.json["same"] == 1 and some.json["new"] == 7
+    assert some.json["refused"] == 1 and some.json["same"] == 1 and some.json["new"] == 8
     assert [one["refused"] for one in some.json["files"]] == [0, 1, 0]
     assert some.json["files"][1]["error"]["code"] == "damaged_file"
     assert some.json["details"]["refused"][0]["file"] == "broken.rocb"
@@ -90,7 +93,7 @@ def test_inspect_opens_what_this_profile_can_open(run: Run, region: Region) -> N
     seen = run("inspect", region.file("return"), "--profile", region.folder / "rocb", "--json").json
     assert (seen["format"], seen["kind"], seen["sealed"], seen["signature"]) == ("rocb/1", "return", True, "good")
     assert seen["size"] == region.file("return").stat().st_size and seen["to"][0]["administration"] == "ROCB"
-    assert seen["records"]["reply"] == 1 and len(seen["blocks"]) == 2
+    assert seen["records"]["reply"] == 1 and len(seen["blocks"]) == 4
     replies = [one for block in seen["blocks"] for one in block["changes"] if one["kind"] == "reply"]
     assert replies[0]["fields"]["q3_text"] == "Queues are shorter"
     assert "All signatures are good." in run("inspect", region.file("return"), "--profile", region.folder / "rocb").out

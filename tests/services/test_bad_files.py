@@ -42,11 +42,6 @@ def gone(region: Region) -> Attempt:
     return importing(region.folder / "stick" / "reply.rocb")
 
 
-@table.row("a folder instead of a file", "focal", "cannot_open")
-def a_folder(region: Region) -> Attempt:
-    return importing(region.folder / "sina")
-
-
 @table.row("an empty file", "focal", "not_rocb_file")
 def empty(region: Region) -> Attempt:
     return importing(written(region, b""))
@@ -58,7 +53,7 @@ def for_samoa(region: Region) -> Attempt:
     return importing(region.file("reply"))
 
 
-@table.row("an open reply of another administration", "fiji", "other_administration")
+@table.row("an open reply of another administration", "fiji", "unknown_sender")
 def open_of_samoa(region: Region) -> Attempt:
     region.join("fiji", "focal_point", "FJ", "Mere Qalo")
     region.receive("fiji", "pack")
@@ -166,13 +161,6 @@ def signed_by_another(region: Region) -> Attempt:
     region.join("mata", "participant", "WS", "Mata")
     lines = lines_of(region, "reply", "focal")
     return importing(write_signed(region.file("false"), lines, keys_of(region, "mata"), [keys_of(region, "focal")]))
-
-
-@table.row("a file of a newer version", "focal", "newer_format")
-def newer_file(region: Region) -> Attempt:
-    header, *rest = lines_of(region, "reply", "focal")
-    lines = [with_fields(header, format="rocb/2", reader=2), *rest]
-    return importing(write_signed(region.file("newer"), lines, keys_of(region, "sina"), [keys_of(region, "focal")]))
 
 
 # made to hurt

@@ -14,9 +14,10 @@ from region import make_region as make
 from rocb_desktop.domain.change import derive
 from rocb_desktop.domain.errors import UserError
 from rocb_desktop.domain.stamp import DAY_MS
-from rocb_desktop.services.arrival import FileResult
-from rocb_desktop.services.exchange import Preview, accept, open_arrival, preview, read_bytes
+from rocb_desktop.services.exchange import Preview, accept, open_arrival, preview
+from rocb_desktop.services.file_result import FileResult
 from rocb_desktop.services.first_look import look_into_pack
+from rocb_desktop.services.gathering import read_bytes
 from rocb_desktop.services.inspection import inspect_file
 from rocb_desktop.services.people import make_card
 from rocb_desktop.services.replies import make_reply

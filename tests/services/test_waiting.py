@@ -6,6 +6,7 @@ import pytest
 from region import Region, everything
 
 from rocb_desktop.domain.errors import UserError
+from rocb_desktop.services.answers import Answers
 from rocb_desktop.services.exchange import accept, preview
 from rocb_desktop.services.people import make_card
 from rocb_desktop.services.session import Session
@@ -84,7 +85,7 @@ def test_a_sender_who_became_known_needs_no_question(region: Region, stranger: P
         waiting(session, stranger)
     again = region.make_reply("tala", "again", q3_text="Still shorter")
     with region.at("focal") as session:
-        accept(session, [again], trusted={waiting(session, stranger).sender})
+        accept(session, [again], answers=Answers(trusted=frozenset({waiting(session, stranger).sender})))
         file = list_waiting(session)[0]
         assert file.known
         accept_waiting(session, file.id)
@@ -129,10 +130,10 @@ def test_trust_in_one_sender_lets_no_other_in(region: Region, stranger: Path) ->
         key = looked.files[0].sender
         assert key is not None
         before = everything(region.folder / "focal")
-        half = preview(session, [stranger, other], trusted={key.key})
+        half = preview(session, [stranger, other], answers=Answers(trusted=frozenset({key.key})))
         assert [file.result for file in half.files] == ["new", "waiting"]
         assert everything(region.folder / "focal") == before
-        accept(session, [stranger, other], trusted={key.key})
+        accept(session, [stranger, other], answers=Answers(trusted=frozenset({key.key})))
         assert [file.sender_name for file in list_waiting(session)] == ["Sefo Pou"]
 
 

@@ -7,15 +7,16 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from rocb_desktop.domain.errors import Cancelled, UserError
-from rocb_desktop.services.arrival import FileResult
+from rocb_desktop.services.answers import Answers
 from rocb_desktop.services.exchange import PARTS, Preview
+from rocb_desktop.services.file_result import FileResult
 from rocb_desktop.services.outcome import Outcome
 from rocb_desktop.services.waiting import note_different
 from rocb_desktop.texts import _, ngettext
 from rocb_desktop.ui.dialogs.working_dialog import WorkingDialog
 from rocb_desktop.ui.views.file_results import FileResults, FileRow
 from rocb_desktop.ui.views.key_check import KeyCheck, Unknown
-from rocb_desktop.ui.views.parcels import Chosen, Parcels, Waiting
+from rocb_desktop.ui.views.parcels import Chosen, Parcels
 from rocb_desktop.ui.views.result_counts import result_words
 from rocb_desktop.ui.widgets.button import button
 from rocb_desktop.ui.work import Work
@@ -45,7 +46,6 @@ class ImportDialog(WorkingDialog):
         self.results = FileResults()
         self.check: KeyCheck | None = None
         self._asked = False
-        self._going: list[int] = []
         self.promise = _("If you stop, nothing from these files is added. Your data stays as it was.")
         self.import_button = button("", "primary", "file-input", on_press=self.start_import)
         self.results.check.connect(self._check_row)
@@ -56,13 +56,12 @@ class ImportDialog(WorkingDialog):
 
     def look(self) -> None:
         """Find out what importing would do. Changes nothing."""
-        service, args = self.parcels.to_look(frozenset(self.trusted))
+        service, args = self.parcels.to_look(self._answers())
         self.run(service, *args, done=self._looked, label=_("Looking into the files"))
 
     def start_import(self) -> None:
         """Import what the preview promised."""
-        self._going = self._chosen_places()
-        service, args = self.parcels.to_import(frozenset(self.trusted), self._going)
+        service, args = self.parcels.to_import(self._answers(), self._chosen_paths())
         count = len(self._with_result(_BRINGS))
         title = ngettext("Importing {count} file", "Importing {count} files", count).format(count=count)
         self.run(service, *args, done=self._imported, label=title)
@@ -177,10 +176,10 @@ class ImportDialog(WorkingDialog):
 
     def _with_results(self, done: Preview) -> list[FileResult]:
         """Every file that was shown, also those that were not worth importing."""
-        files = [self._as_decided(file) for file in self.preview.files] if self.preview else []
-        for place, result in zip(self._going, done.files, strict=True):
-            files[place] = result
-        return files
+        shown = self.preview.files if self.preview is not None else ()
+        did = {_place(file): file for file in done.files}
+        files = [did.pop(_place(file), self._as_decided(file)) for file in shown]
+        return [*files, *did.values()]
 
     def _action_after(self, file: FileResult) -> str:
         reviews = self._role == "focal_point" and file.result in _REVIEWED and bool(_reply_of(file))
@@ -223,11 +222,17 @@ class ImportDialog(WorkingDialog):
     def _with_result(self, results: Sequence[str]) -> list[FileRow]:
         return [row for row in self.results.rows() if row.file.result in results]
 
-    def _chosen_places(self) -> list[int]:
-        """The files worth importing: what brings something, and what has to wait."""
-        if isinstance(self.parcels, Waiting):
-            return [row.place for row in self.results.rows()]
-        return sorted(row.place for row in self._with_result((*_BRINGS, "waiting")))
+    def _chosen_paths(self) -> list[Path]:
+        """The files worth importing: what brings something, and what has to wait. What waited comes by itself."""
+        rows = sorted(self._with_result((*_BRINGS, "waiting")), key=lambda row: row.place)
+        return [row.file.path for row in rows if row.file.path is not None]
+
+    def _answers(self) -> Answers:
+        return Answers(trusted=frozenset(self.trusted))
+
+
+def _place(file: FileResult) -> tuple[str, str]:
+    return str(file.path or ""), file.name
 
 
 def _reply_of(file: FileResult) -> str:

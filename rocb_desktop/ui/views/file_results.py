@@ -9,7 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from rocb_desktop.domain.administration import name_of
-from rocb_desktop.services.arrival import FileResult
+from rocb_desktop.services.file_result import FileResult
 from rocb_desktop.texts import N_, _
 from rocb_desktop.ui.look import current
 from rocb_desktop.ui.views.file_detail import FileDetail

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QWidget
 
 from rocb_desktop.domain.administration import ROCB_NAME, name_of
 from rocb_desktop.exchange.words import Word
-from rocb_desktop.services.arrival import FileResult
+from rocb_desktop.services.file_result import FileResult
 from rocb_desktop.texts import _
 from rocb_desktop.ui.look import current
 from rocb_desktop.ui.widgets.button import button

@@ -6,42 +6,45 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from rocb_desktop.services import exchange, waiting
+from rocb_desktop.services.answers import Answers
 
 Call = tuple[Callable[..., Any], tuple[Any, ...]]
 
 
 class Parcels(Protocol):
-    """`names` of the files. `decide_only`: the person came to answer about a sender, and for nothing else."""
+    """`names` of the files, as far as they are known before a look. `decide_only`: the person came to answer about a
+    sender, and for nothing else.
+    """
 
     @property
     def names(self) -> Sequence[str]: ...
     @property
     def decide_only(self) -> bool: ...
-    def to_look(self, trusted: frozenset[str]) -> Call:
+    def to_look(self, answers: Answers) -> Call:
         """The service that previews them, with its arguments."""
         ...
 
-    def to_import(self, trusted: frozenset[str], places: Sequence[int]) -> Call:
-        """The service that imports those at `places`, with its arguments."""
+    def to_import(self, answers: Answers, paths: Sequence[Path]) -> Call:
+        """The service that imports those at `paths`, with its arguments."""
         ...
 
 
 @dataclass(frozen=True)
 class Chosen:
-    """Files from a stick, a folder or a mail."""
+    """Files and folders from a stick, a computer or a mail."""
 
     paths: tuple[Path, ...]
     decide_only: bool = False
 
     @property
     def names(self) -> Sequence[str]:
-        return [path.name for path in self.paths]
+        return [] if any(path.is_dir() for path in self.paths) else [path.name for path in self.paths]
 
-    def to_look(self, trusted: frozenset[str]) -> Call:
-        return exchange.preview, (self.paths, False, trusted)
+    def to_look(self, answers: Answers) -> Call:
+        return exchange.preview, (self.paths, False, answers)
 
-    def to_import(self, trusted: frozenset[str], places: Sequence[int]) -> Call:
-        return exchange.accept, (tuple(self.paths[place] for place in places), False, trusted)
+    def to_import(self, answers: Answers, paths: Sequence[Path]) -> Call:
+        return exchange.accept, (tuple(paths), False, answers)
 
 
 @dataclass(frozen=True)
@@ -59,8 +62,8 @@ class Waiting:
     def decide_only(self) -> bool:
         return not self.known
 
-    def to_look(self, trusted: frozenset[str]) -> Call:
-        return waiting.preview_waiting, (self.id, bool(trusted))
+    def to_look(self, answers: Answers) -> Call:
+        return waiting.preview_waiting, (self.id, False, answers)
 
-    def to_import(self, trusted: frozenset[str], places: Sequence[int]) -> Call:
-        return waiting.accept_waiting, (self.id, bool(trusted))
+    def to_import(self, answers: Answers, paths: Sequence[Path]) -> Call:
+        return waiting.accept_waiting, (self.id, False, answers)

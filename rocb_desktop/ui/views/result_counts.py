@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from rocb_desktop.services.arrival import FileResult
+from rocb_desktop.services.file_result import FileResult
 from rocb_desktop.texts import N_, _, ngettext
 from rocb_desktop.ui.widgets.badge_words import BADGES
 from rocb_desktop.ui.widgets.card import Card
