@@ -17,12 +17,14 @@ from rocb_desktop.exchange.block import SignedBlock
 from rocb_desktop.exchange.file import default_name
 from rocb_desktop.reports.files import staged
 from rocb_desktop.services.actions import me
+from rocb_desktop.services.carrying import carry, rows_where
 from rocb_desktop.services.drafts import drop_draft
+from rocb_desktop.services.have import what_i_hold
 from rocb_desktop.services.lanes import lane
 from rocb_desktop.services.outcome import Outcome
 from rocb_desktop.services.sent import SentFile, keep_sent, list_sent
 from rocb_desktop.services.session import Edit, Session
-from rocb_desktop.services.signing import blocks_about, make_header, seal_file, sign_again, sign_waiting
+from rocb_desktop.services.signing import make_header, seal_file, sign_again, sign_waiting
 from rocb_desktop.services.undoing import undo_of
 from rocb_desktop.services.workshops import find_workshop, questionnaire_of
 from rocb_desktop.store.actions import read_actions
@@ -31,6 +33,7 @@ from rocb_desktop.texts import _
 
 OPEN = "open"
 PAGE = "survey"  # under which what is being typed into a reply is kept as a draft
+_OF_ONESELF = "('erase', 'vouch')"  # that own words are erased, or an own key is ended, goes along with every reply
 _META = ("workshop", "person", "version", "date")
 
 
@@ -214,7 +217,8 @@ def make_reply(session: Session, workshop: str, path: Path, to: str | None = Non
             session.commit([Edit(record, "reply", fields, the_workshop.questionnaire)])
             drop_draft(session, PAGE, the_workshop.id)
         blocks = _blocks(session, leaving, record)
-        header = make_header(session, "reply", leaving.offices)
+        have = what_i_hold(session, [code for code, _office in leaving.offices])
+        header = make_header(session, "reply", leaving.offices, have=have)
         data = seal_file(session, header, blocks, [office for _code, office in leaving.offices])
         put(data)
         sent = keep_sent(session, header, target, data, leaving.receiver, record, version)
@@ -222,21 +226,18 @@ def make_reply(session: Session, workshop: str, path: Path, to: str | None = Non
 
 
 def _blocks(session: Session, leaving: Outgoing, record: str) -> list[SignedBlock]:
-    """All blocks of this reply and of its person, and no other reply of theirs.
+    """All about this reply and its person, and no text of another reply of theirs.
 
-    What shares a block with another reply is signed again apart; so is all of an open file, in which no e-mail, post
-    or division stands.
+    An open file holds a block of its own, in which no e-mail, post or division stands.
     """
     person = me(session)
-    wanted = {record, person, contact_id(person)}
-    sign_waiting(session, Audience.ROCB, wanted)
+    wanted = [record, person, contact_id(person)]
+    said = session.db.execute(f"SELECT DISTINCT record FROM change WHERE kind IN {_OF_ONESELF} AND block IS NULL")
+    sign_waiting(session, Audience.ROCB, {*wanted, *(str(row[0]) for row in said)})
     if leaving.to == OPEN:
         return [sign_again(session, Audience.ROCB, [record, person])]
-    found = blocks_about(session, Audience.ROCB, sorted(wanted))
-    alone = [block for block in found if {change.record for change in block.block.changes} <= wanted]
-    ids = {change.id for block in alone for change in block.block.changes}
-    missing = {c.record for block in found for c in block.block.changes if c.record in wanted and c.id not in ids}
-    return [*alone, sign_again(session, Audience.ROCB, sorted(missing))] if missing else alone
+    where = f"c.record IN (?3, ?4, ?5) OR (b.author=?6 AND c.kind IN {_OF_ONESELF})"
+    return carry(session, Audience.ROCB, rows_where(session, Audience.ROCB, where, (*wanted, session.desk.key)))
 
 
 @lane("read")

@@ -1,7 +1,6 @@
 """The focal point's desk: replies that came, their review, and the national return."""
 
-import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,20 +9,21 @@ from rocb_desktop.domain.answer_words import field_words
 from rocb_desktop.domain.change import Value, derive, parse_change, state_of
 from rocb_desktop.domain.errors import UserError
 from rocb_desktop.domain.form import Questionnaire
-from rocb_desktop.domain.kinds import Audience, Role
+from rocb_desktop.domain.kinds import Role
 from rocb_desktop.domain.questionnaire import Problem, check
 from rocb_desktop.domain.reply import Reply
 from rocb_desktop.domain.workshop import Workshop, parse_natural_name
-from rocb_desktop.exchange.block import SignedBlock
 from rocb_desktop.exchange.file import default_name
 from rocb_desktop.reports.files import staged
 from rocb_desktop.services.actions import me
+from rocb_desktop.services.carrying import fitting
+from rocb_desktop.services.have import held_at, what_i_hold
 from rocb_desktop.services.lanes import lane
 from rocb_desktop.services.outcome import Outcome
-from rocb_desktop.services.receipt_dates import receipt_records
+from rocb_desktop.services.return_blocks import return_blocks, sign_return
 from rocb_desktop.services.sent import keep_sent
 from rocb_desktop.services.session import Edit, Session
-from rocb_desktop.services.signing import blocks_about, blocks_where, make_header, seal_file, sign_waiting
+from rocb_desktop.services.signing import make_header, seal_file
 from rocb_desktop.services.undoing import undo_of
 from rocb_desktop.services.workshops import find_workshop, questionnaire_of, require_role
 from rocb_desktop.store.people import read_officers
@@ -32,7 +32,6 @@ from rocb_desktop.store.workshops import read_workshops
 from rocb_desktop.texts import _, ngettext
 
 ACCEPT, CORRECT = "accept", "correct"
-_OWN_KINDS = ("vouch", "review", "national_return", "person", "contact")
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,11 +202,18 @@ def review_reply(session: Session, record: str, decision: str, text: str = "") -
 
 @lane("write")
 def make_return(
-    session: Session, round_number: int, path: Path, signed_by: str = "", post: str = "", date: str = ""
+    session: Session,
+    round_number: int,
+    path: Path,
+    signed_by: str = "",
+    post: str = "",
+    date: str = "",
+    everything: bool = False,
 ) -> Outcome:
     """Write the next national return of a round: every accepted reply as its author signed it, cumulative.
 
-    Sealed to ROCB A/P and to this office. Raises UserError: not_allowed, nothing_to_send, no_office_key.
+    Sealed to ROCB A/P and to this office. A large one leaves out what ROCB A/P surely has, but for `everything`.
+    Raises UserError: not_allowed, nothing_to_send, no_office_key.
     """
     require_role(session, Role.FOCAL_POINT)
     national = national_return(session, round_number)
@@ -232,9 +238,13 @@ def make_return(
     target = path / name if path.is_dir() else path
     with staged(target) as put, session.db.atomic():
         written = session.commit([Edit(record, "national_return", fields)])[1]
-        blocks = _return_blocks(session, accepted)
-        header = make_header(session, "return", offices)
-        data = seal_file(session, header, blocks, [office for _code, office in offices])
+        note = sign_return(session, round_number, number, accepted)
+        header = make_header(session, "return", offices, have=what_i_hold(session, [ROCB]))
+        readers = [office for _code, office in offices]
+        data = fitting(
+            lambda known: seal_file(session, header, return_blocks(session, accepted, note, known), readers),
+            lambda: {} if everything else held_at(session, ROCB),
+        )
         put(data)
         sent = keep_sent(session, header, target, data, ROCB, record, number)
     said = ngettext(
@@ -244,38 +254,6 @@ def make_return(
     )
     message = said.format(number=number, count=len(accepted))
     return Outcome(frozenset(written.tables | {"sent"}), message, None, sent)
-
-
-def _return_blocks(session: Session, accepted: Sequence[Reply]) -> list[SignedBlock]:
-    """The accepted replies' blocks with their authors' other words of this class, and this desk's own.
-
-    A block goes along whole or not: never one that holds a reply nobody has accepted.
-    """
-    own = [
-        row[0]
-        for row in session.db.execute(
-            f"SELECT DISTINCT record FROM change WHERE kind IN ({','.join('?' * len(_OWN_KINDS))})", _OWN_KINDS
-        )
-    ]
-    sign_waiting(session, Audience.ROCB, {*own, *(reply.id for reply in accepted)})
-    sign_waiting(session, Audience.ALL, receipts := receipt_records(session))
-    people = sorted({reply.person for reply in accepted})
-    contacts = [derive("contact", person) for person in people]
-    wanted = {*(reply.id for reply in accepted), *people, *contacts}
-    query = "SELECT DISTINCT record FROM change WHERE kind='reply' EXCEPT SELECT id FROM reply WHERE status='accepted'"
-    not_yet = {row[0] for row in session.db.execute(query)}  # also those that are held, and in no table
-    where = (
-        "audience=? AND author<>? AND seq IN (SELECT block FROM change WHERE held IS NULL"
-        " AND record IN (SELECT value FROM json_each(?)))"
-    )
-    found = blocks_where(session, where, (Audience.ROCB, session.desk.key, json.dumps(sorted(wanted))))
-    found = [block for block in found if not _records(block) & not_yet]
-    own_words = blocks_where(session, "audience=? AND author=?", (Audience.ROCB, session.desk.key))
-    return [*found, *own_words, *blocks_about(session, Audience.ALL, receipts)]
-
-
-def _records(block: SignedBlock) -> set[str]:
-    return {change.record for change in block.block.changes}
 
 
 def own_reply(session: Session, reply: Reply) -> bool:

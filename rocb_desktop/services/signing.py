@@ -1,11 +1,11 @@
-"""Turns waiting edits into signed blocks, and picks the blocks that a file carries."""
+"""Turns waiting edits into signed blocks, and puts blocks into a file."""
 
 from collections.abc import Collection, Iterable, Sequence
 
 from rocb_desktop.domain.change import Change, parse_change
 from rocb_desktop.domain.kinds import KINDS, Audience, Role
 from rocb_desktop.exchange.block import SignedBlock, make_block
-from rocb_desktop.exchange.file import Addressee, Header, Sender, office_mark, write_file
+from rocb_desktop.exchange.file import Addressee, Have, Header, Sender, office_mark, write_file
 from rocb_desktop.services.session import Session
 from rocb_desktop.store.blocks import header_row, insert_headers, last_block, last_seq, read_blocks
 from rocb_desktop.store.settings import read_setting
@@ -20,15 +20,16 @@ def sign_waiting(session: Session, audience: Audience, records: Collection[str] 
         return
     with session.db.atomic():
         changes = [parse_change(meta, body) for _seq, _record, _kind, meta, body in picked]
-        seq, _block = _sign(session, audience, changes)
+        seq, _block = _sign(session, audience, changes, read_setting(session.db, "nonce"))
         session.db.conn.executemany("UPDATE change SET block=? WHERE seq=?", [(seq, row[0]) for row in picked])
 
 
 def sign_again(session: Session, audience: Audience, records: Sequence[str]) -> SignedBlock:
     """A block of its own with every change of `records` made here, for a file that may hold nothing else.
 
-    The changes then stand in two blocks; they count once, by their ids. What others wrote into these records, held
-    and waiting for a reason, is not signed along.
+    It is the first of a stream of its own, so that no other block has to go along for the chain. The changes then
+    stand in two blocks; they count once, by their ids. What others wrote into these records, held and waiting for a
+    reason, is not signed along.
     """
     marks = ",".join("?" * len(records))
     query = (
@@ -37,7 +38,8 @@ def sign_again(session: Session, audience: Audience, records: Sequence[str]) -> 
     )
     with session.db.atomic():
         rows = session.db.execute(query, (*records, session.keys.key)).fetchall()
-        seq, block = _sign(session, audience, [parse_change(meta, body) for *_names, meta, body in rows])
+        changes = [parse_change(meta, body) for *_names, meta, body in rows]
+        seq, block = _sign(session, audience, changes, session.ids.token(8).hex())
         session.db.conn.executemany(
             "INSERT INTO change(id, block, record, kind, meta, body) VALUES (?,?,?,?,?,?)",
             [(row[0], seq, *row[1:]) for row in rows],
@@ -45,8 +47,8 @@ def sign_again(session: Session, audience: Audience, records: Sequence[str]) -> 
     return block
 
 
-def _sign(session: Session, audience: Audience, changes: Sequence[Change]) -> tuple[int, SignedBlock]:
-    keys, nonce = session.keys, read_setting(session.db, "nonce")
+def _sign(session: Session, audience: Audience, changes: Sequence[Change], nonce: str) -> tuple[int, SignedBlock]:
+    keys = session.keys
     office = "" if session.profile.role == Role.ROCB else session.profile.administration
     number, back = last_block(session.db, keys.key, nonce, audience)
     block = make_block(keys.seed, nonce, audience, office, number + 1, back, changes)
@@ -69,8 +71,15 @@ def blocks_about(session: Session, audience: Audience, records: Collection[str])
     return blocks_where(session, where, (audience, *records))
 
 
-def make_header(session: Session, kind: str, to: Iterable[tuple[str, str]], *, with_anchor: bool = False) -> Header:
-    """Header of a new file; `to` are administrations with their public age keys."""
+def make_header(
+    session: Session,
+    kind: str,
+    to: Iterable[tuple[str, str]],
+    *,
+    with_anchor: bool = False,
+    have: Have | None = None,
+) -> Header:
+    """Header of a new file; `to` are administrations with their public age keys, `have` what is held of theirs."""
     profile, keys = session.profile, session.keys
     return Header(
         session.ids.token(8).hex(),
@@ -79,6 +88,7 @@ def make_header(session: Session, kind: str, to: Iterable[tuple[str, str]], *, w
         tuple(Addressee(code, office_mark(office)) for code, office in to),
         session.anchor if with_anchor else (),
         session.clock.now().strftime("%Y-%m-%dT%H:%M:%SZ"),
+        have or {},
     )
 
 

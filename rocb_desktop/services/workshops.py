@@ -5,7 +5,7 @@ from pathlib import Path
 
 from rocb_desktop import paths
 from rocb_desktop.domain.administration import ROCB, by_code
-from rocb_desktop.domain.change import Value, derive
+from rocb_desktop.domain.change import Value, derive, parse_change
 from rocb_desktop.domain.clock import PartialDate, fiscal_round
 from rocb_desktop.domain.errors import UserError
 from rocb_desktop.domain.form import Questionnaire
@@ -22,18 +22,20 @@ from rocb_desktop.domain.workshop import (
 from rocb_desktop.exchange.block import SignedBlock
 from rocb_desktop.exchange.file import default_name
 from rocb_desktop.reports.files import staged
+from rocb_desktop.services.carrying import carry, rows_where
 from rocb_desktop.services.lanes import lane
 from rocb_desktop.services.outcome import Outcome
 from rocb_desktop.services.sent import keep_sent
 from rocb_desktop.services.session import Edit, Session
-from rocb_desktop.services.signing import blocks_about, blocks_where, make_header, seal_file, sign_waiting
+from rocb_desktop.services.signing import make_header, seal_file, sign_waiting
 from rocb_desktop.store import workshops as rows
 from rocb_desktop.texts import _
 
 FOLLOWUP = "followup@1"
 # Whose open blocks a pack carries on: a participant's key card has a name, and is nobody else's business.
 _OFFICES = (
-    "SELECT key FROM standing WHERE role IN ('rocb', 'focal_point') AND disputed=0 UNION SELECT value FROM json_each(?)"
+    "SELECT key FROM standing WHERE role IN ('rocb', 'focal_point') AND disputed=0"
+    " UNION SELECT value FROM json_each(?3)"
 )
 
 
@@ -186,7 +188,8 @@ def make_pack(session: Session, workshop: str, path: Path, with_names: bool = Fa
             _write_name_list(session, the_workshop)
             record = derive("name_list", the_workshop.id)
             sign_waiting(session, Audience.ADMINISTRATION, [record])
-            blocks += blocks_about(session, Audience.ADMINISTRATION, [record])
+            names = rows_where(session, Audience.ADMINISTRATION, "c.record=?3", (record,))
+            blocks += carry(session, Audience.ADMINISTRATION, names)
         header = make_header(session, "pack", [], with_anchor=True)
         data = seal_file(session, header, blocks, [])
         put(data)
@@ -196,24 +199,35 @@ def make_pack(session: Session, workshop: str, path: Path, with_names: bool = Fa
 
 
 def _pack_blocks(session: Session, workshop: Workshop) -> list[SignedBlock]:
-    """All that everybody may see, without the other workshops: nobody is asked about one they did not attend. The
-    notes of what was received go to whom they concern, and never along.
+    """All that everybody may see, without the words about other workshops: nobody is asked about one they did not
+    attend. The notes of what was received go to whom they concern, and never along.
 
-    The workshop is signed in a block of its own, so that the next pack need not carry it along.
+    The workshop is signed in a block of its own.
     """
-    query = "SELECT DISTINCT record FROM change WHERE kind='received' OR (kind='workshop' AND record<>?)"
-    known = session.db.execute(query, (workshop.id,))
-    others = {str(row[0]) for row in known}
+    others = _about_others(session, workshop)
     waiting = {str(row[0]) for row in session.db.execute("SELECT DISTINCT record FROM change WHERE block IS NULL")}
     sign_waiting(session, Audience.ALL, [workshop.id])
     sign_waiting(session, Audience.ALL, waiting - others)
-    found = []
-    where = f"audience=? AND author IN ({_OFFICES})"
-    for block in blocks_where(session, where, (Audience.ALL, json.dumps(session.anchor))):
-        about = {change.record for change in block.block.changes}
-        if workshop.id in about or not about & others:
-            found.append(block)
-    return found
+    where = f"b.author IN ({_OFFICES}) AND c.record NOT IN (SELECT value FROM json_each(?4))"
+    return carry(
+        session,
+        Audience.ALL,
+        rows_where(session, Audience.ALL, where, (json.dumps(session.anchor), json.dumps(sorted(others)))),
+    )
+
+
+def _about_others(session: Session, workshop: Workshop) -> set[str]:
+    """Records that no pack of this workshop shows: other workshops and what belongs to them, notes of receipt."""
+    others: set[str] = set()
+    query = (
+        "SELECT c.record, c.kind, c.meta, c.body FROM change c LEFT JOIN block b ON b.seq = c.block"
+        " WHERE coalesce(b.audience, 'all')='all'"
+    )
+    for record, kind, meta, body in session.db.execute(query):
+        about = record if kind == "workshop" else (parse_change(meta, body).fields or {}).get("workshop", workshop.id)
+        if kind == "received" or about != workshop.id:
+            others.add(record)
+    return others
 
 
 def _write_name_list(session: Session, workshop: Workshop) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from rocb_desktop.domain.change import RecordState
+from rocb_desktop.domain.change import RecordState, Value
 from rocb_desktop.store import reply_rows, workshop_rows
 from rocb_desktop.store.blocks import chunks, marks
 from rocb_desktop.store.cells import cell, exact_day
@@ -85,16 +85,25 @@ def _delete(db: Database, table: str, column: str, keys: Iterable[str]) -> None:
 
 
 def _project_received(db: Database, states: Mapping[str, RecordState], records: Collection[str]) -> None:
-    """The days on which an office received blocks, with whose office that was ("" for ROCB A/P)."""
+    """The days on which an office received blocks, with whose office that was ("" for ROCB A/P), or brought them to
+    the stage of a national return with a number.
+    """
     _delete(db, "received_block", "received", records)
     offices = _offices(db, sorted(records))
     for record in records:
         state = states.get(record)
-        day = exact_day(state.values.get("date")) if state is not None and not state.deleted else None
-        blocks = state.values.get("blocks") if state is not None else None
+        if state is None or state.deleted:
+            continue
+        day, blocks = exact_day(state.values.get("date")), state.values.get("blocks")
         if day is not None and isinstance(blocks, list):
-            rows = [(block, record, offices.get(record, ""), day) for block in blocks if isinstance(block, str)]
-            db.conn.executemany("INSERT OR IGNORE INTO received_block VALUES (?,?,?,?)", rows)
+            about = (record, offices.get(record, ""), day, *_stage(state.values))
+            rows = [(block, *about) for block in blocks if isinstance(block, str)]
+            db.conn.executemany("INSERT OR IGNORE INTO received_block VALUES (?,?,?,?,?,?)", rows)
+
+
+def _stage(values: Mapping[str, Value]) -> tuple[str, int]:
+    stage, number = values.get("stage"), values.get("number")
+    return (stage if isinstance(stage, str) else ""), (number if type(number) is int else 0)
 
 
 def _offices(db: Database, records: Sequence[str]) -> dict[str, str]:

@@ -102,7 +102,7 @@ def _authors(db: Database, records: Sequence[str], found: dict[str, _Around]) ->
         " FROM change c LEFT JOIN block b ON b.seq = c.block"
         " LEFT JOIN setting me ON me.key = 'key'"
         " LEFT JOIN standing s ON s.key = coalesce(b.author, me.value) AND s.disputed = 0"
-        " LEFT JOIN received_block r ON r.block = b.id AND r.administration IN ('', s.administration)"
+        " LEFT JOIN received_block r ON r.block = b.id AND r.stage = '' AND r.administration IN ('', s.administration)"
         f" WHERE c.record IN ({marks(records)}) AND c.kind = 'reply' AND c.held IS NULL"
         " GROUP BY c.record, author ORDER BY s.ended DESC, s.person = '' DESC, author"
     )

@@ -1,0 +1,93 @@
+"""What desks tell each other they hold: it spares sending, and shows that a store was restored from an older copy."""
+
+from collections.abc import Collection, Iterable, Mapping
+
+from rocb_desktop.domain.administration import ROCB
+from rocb_desktop.domain.kinds import Audience, Role
+from rocb_desktop.exchange.block import stream_name
+from rocb_desktop.exchange.file import MAX_HAVE, Have, Header
+from rocb_desktop.services.session import Session
+from rocb_desktop.store import chains
+from rocb_desktop.store.authority import standing_of
+from rocb_desktop.store.chains import Stream
+from rocb_desktop.store.people import read_officers
+from rocb_desktop.store.settings import read_setting, write_setting
+from rocb_desktop.texts import _
+
+
+def what_i_hold(session: Session, offices: Iterable[str], people: Collection[str] = ()) -> Have:
+    """What a file for `offices` (administrations, ROCB) and `people` (keys) says: how far I hold their streams.
+
+    ROCB A/P also tells an administration how far it holds the streams of the people there, of the class both see.
+    """
+    codes = set(offices)
+    authors = {key for code in codes for key in _officers(session, code)} | set(people)
+    found = chains.lasts(session.db, authors - {session.desk.key})
+    if session.profile.role == Role.ROCB:
+        theirs = chains.lasts(session.db, _people_of(session, codes - {ROCB}) - authors)
+        found |= {stream: last for stream, last in theirs.items() if stream[2] == Audience.ROCB}
+    longest = sorted(found.items(), key=lambda item: -item[1][0])[:MAX_HAVE]
+    return {stream_name(*stream): last for stream, last in longest}
+
+
+def _officers(session: Session, code: str) -> list[str]:
+    role, office = (Role.ROCB, "") if code == ROCB else (Role.FOCAL_POINT, code)
+    return [one.key for one in read_officers(session.db, role, office)]
+
+
+def _people_of(session: Session, codes: Collection[str]) -> set[str]:
+    rows = session.db.execute("SELECT key, administration FROM standing WHERE disputed=0")
+    return {key for key, code in rows if code in codes}
+
+
+def held_at(session: Session, office: str) -> Mapping[Stream, int]:
+    """How far everybody in an office surely holds the streams that are here; nothing where one of them said nothing.
+
+    A number beyond mine, or another block at that number, says nothing that I can build on.
+    """
+    said = [chains.read_have(session.db, key) for key in _officers(session, office)]
+    names = set.intersection(*(set(one) for one in said)) if said else set()
+    found: dict[Stream, int] = {}
+    for stream in chains.streams_of(session.db) if names else ():
+        name = stream_name(*stream)
+        if name in names and all(_is_mine(session, stream, *one[name]) for one in said):
+            found[stream] = min(one[name][0] for one in said)
+    return found
+
+
+def _is_mine(session: Session, stream: Stream, number: int, block: str) -> bool:
+    return block in chains.blocks_at(session.db, stream, number)
+
+
+def note_have(session: Session, header: Header) -> None:
+    """Keep what the sender of a file holds. When that is more of my own words than I have, this store is an older
+    copy: what is written from now on begins a stream of its own.
+    """
+    if header.sender.key == session.desk.key or not _may_tell(session, header):
+        return
+    chains.keep_have(session.db, header.sender.key, header.created, header.have)
+    if read_setting(session.db, "nonce") in {stream[1] for stream in _beyond(session, header)}:
+        write_setting(session.db, "nonce", session.ids.token(8).hex())
+
+
+def restored_words(session: Session, header: Header) -> list[str]:
+    """The warning, if it is one, that the sender of a file holds words of mine that I have no longer."""
+    if not _may_tell(session, header) or not _beyond(session, header):
+        return []
+    said = _("This computer's data was restored from an older copy: ask {name} to send your own work back.")
+    return [said.format(name=header.sender.name)]
+
+
+def _may_tell(session: Session, header: Header) -> bool:
+    """Offices keep what they receive; what anybody else says of my streams may be a tale."""
+    return standing_of(session.db, header.sender.key).role in (Role.FOCAL_POINT, Role.ROCB, Role.ANCHOR)
+
+
+def _beyond(session: Session, header: Header) -> list[Stream]:
+    """My own streams of which the sender holds a block that I have not."""
+    if not header.have:
+        return []
+    key, nonce = session.desk.key, read_setting(session.db, "nonce")
+    mine = {*chains.streams_of(session.db, "author=?", (key,)), *((key, nonce, str(name)) for name in Audience)}
+    said = ((stream, header.have.get(stream_name(*stream))) for stream in mine)
+    return [stream for stream, last in said if last and not _is_mine(session, stream, *last)]
