@@ -75,6 +75,10 @@ ERRORS: dict[str, tuple[str, str]] = {
         N_("This was changed again since. Undo would overwrite the newer text."),
         N_("Nothing was changed. Open it and change it by hand."),
     ),
+    "nothing_before": (
+        N_("This was not here yet on that day."),
+        N_("Nothing was changed. Choose a later day."),
+    ),
     "nothing_to_decide": (
         N_("There is nothing to decide here any more."),
         N_("Nothing was changed. Look at History: somebody has decided, or the answers are the same."),

@@ -20,7 +20,8 @@ _CODES = {
     sqlite3.SQLITE_CANTOPEN: "cannot_open",
     sqlite3.SQLITE_CORRUPT: "store_damaged",
     sqlite3.SQLITE_NOTADB: "store_damaged",
-    sqlite3.SQLITE_IOERR: "disk_full",
+    sqlite3.SQLITE_IOERR: "disk_failed",
+    sqlite3.SQLITE_IOERR_WRITE: "disk_full",  # a quota or a limit on the size of files; SQLite knows only ENOSPC as full
 }
 # After one of these SQLite may have ended the whole transaction, savepoints included: whoever meets it must give up.
 STORE_CODES = frozenset(_CODES.values()) - {"cannot_open"}
@@ -42,7 +43,7 @@ def _plain(error: sqlite3.Error) -> Exception | None:
     code = getattr(error, "sqlite_errorcode", None) or 0
     if code == sqlite3.SQLITE_INTERRUPT:
         return Cancelled()
-    known = _CODES.get(code & 0xFF)
+    known = _CODES.get(code, _CODES.get(code & 0xFF))
     return UserError(known) if known is not None else None
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 HARNESS = Path(__file__).resolve().parent.parent / "support" / "crash_harness.py"
-KILLS = int(os.environ.get("ROCB_CRASHES", "60"))
+KILLS = int(os.environ.get("ROCB_CRASHES", "200"))
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no fork")
