@@ -82,6 +82,8 @@ class RecordNames:
             return [self._title_of(said), _text(said, "short_title") or _text(said, "title") or _text(said, "name")]
         if kind == "office":
             return [ROCB_NAME]
+        if kind in ("questionnaire", "received"):
+            return [self.text(kind, name, said.get(name), said) for name in ("name", "date")]
         if kind == "national_return":
             return [_("Survey {year}").format(year=_text(said, "round")), _place(said)]
         person = record if kind == "person" else _text(said, "person")
