@@ -43,8 +43,11 @@ class Surplus:
 
 @dataclass(frozen=True, slots=True)
 class Contacts:
-    """`confirmed`: the level above has spoken for the own key; a participant needs that for the replies only."""
+    """As a desk of `role` sees them. `confirmed`: the level above has spoken for the own key, which a participant needs
+    for nothing but the replies.
+    """
 
+    role: str
     contacts: tuple[Contact, ...]
     surplus: tuple[Surplus, ...]
     own_words: tuple[Word, ...]
@@ -65,6 +68,7 @@ def list_contacts(session: Session) -> Contacts:
     rows = _sorted([*known, *strangers])
     own = session.db.execute("SELECT ended FROM standing WHERE key=?", (session.desk.key,)).fetchone()
     return Contacts(
+        session.profile.role,
         tuple([*_office(session, waiting.get(OFFICE, [])), *rows]),
         tuple(_surplus(session, rows)),
         words_of([session.desk.key]),

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 PARTICIPANT, FOCAL_POINT, ROCB = ROLES = ("participant", "focal_point", "rocb")
 
+BELOW = "below"  # the section below the line: people and keys, history, settings
+
 
 @dataclass(frozen=True)
 class PageEntry:
@@ -40,17 +42,20 @@ ENTRIES: tuple[PageEntry, ...] = (
     PageEntry(PARTICIPANT, "actions", N_("Action log"), "notebook-pen", "actions_page:ActionsPage"),
     PageEntry(PARTICIPANT, "survey", N_("Survey replies"), "list-checks", "survey_page:SurveyPage"),
     PageEntry(PARTICIPANT, "send", N_("Send and receive"), "send", "send_page:SendPage"),
+    PageEntry(PARTICIPANT, "people", N_("People and keys"), "key-round", "people_page:PeoplePage", BELOW),
     PageEntry(FOCAL_POINT, "home", N_("Home"), "house", "focal_home_page:FocalHomePage"),
     PageEntry(
         FOCAL_POINT, "national_return", N_("National return"), "inbox", "national_return_page:NationalReturnPage"
     ),
     PageEntry(FOCAL_POINT, "send", N_("Send and receive"), "send", "send_page:SendPage"),
+    PageEntry(FOCAL_POINT, "people", N_("People and keys"), "key-round", "people_page:PeoplePage", BELOW),
     PageEntry(ROCB, "round", N_("Round"), "layers", "round_page:RoundPage"),
     PageEntry(ROCB, "workshops", N_("Workshops"), "calendar-range", "workshops_page:WorkshopsPage"),
     PageEntry(ROCB, "inbox", N_("Receive files"), "inbox", "inbox_page:InboxPage"),
     PageEntry(ROCB, "tables", N_("Tables and checks"), "table-2", "tables_page:TablesPage"),
     PageEntry(ROCB, "adoption", N_("Charts"), "chart-column", "adoption_page:AdoptionPage"),
     PageEntry(ROCB, "send", N_("Send"), "send", "send_page:SendPage"),
+    PageEntry(ROCB, "people", N_("People and keys"), "key-round", "people_page:PeoplePage", BELOW),
 )
 
 

@@ -81,11 +81,18 @@ BADGES: Mapping[str, BadgeKind] = {
     "waiting": BadgeKind(N_("Waiting"), "clock", "warn"),
     "held": BadgeKind(N_("Held"), "lock", "warn"),
     "refused": BadgeKind(N_("Refused"), "ban", "err"),
+    "taken_back": BadgeKind(N_("Taken back"), "undo-2", "neutral"),
     "files": BadgeKind(N_("{n} file"), "inbox", "neutral", N_("{n} files")),
     "replies": BadgeKind(N_("{n} reply"), "inbox", "neutral", N_("{n} replies")),
     # Trust.
     "trusted": BadgeKind(N_("Trusted"), "shield-check", "ok"),
     "not_checked": BadgeKind(N_("Not checked"), "shield-alert", "warn"),
+    "key_not_checked": BadgeKind(N_("Key not checked"), "shield-alert", "warn"),
+    "words_checked": BadgeKind(N_("Checked"), "shield-check", "ok"),
+    "key_not_checked": BadgeKind(N_("Key not checked"), "shield-alert", "warn"),
+    "words_different": BadgeKind(N_("Words different"), "ban", "err"),
+    "key_ended": BadgeKind(N_("Ended"), "ban", "neutral"),
+    "offices_disagree": BadgeKind(N_("Two offices disagree"), "triangle-alert", "err"),
     "old_key": BadgeKind(N_("Old key"), "archive", "neutral"),
     "signature_good": BadgeKind(N_("Signature is good"), "shield-check", "ok"),
     # Places and materials.

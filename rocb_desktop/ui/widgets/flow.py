@@ -108,7 +108,8 @@ class FlowRow(QWidget):
         self._turn()
 
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.LayoutRequest:
+        # also when shown: what was laid out unseen did not turn
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Show):
             self._turn()
         return super().event(event)
 
