@@ -88,6 +88,14 @@ ERRORS: dict[str, tuple[str, str]] = {
         N_("There is nothing to send yet."),
         N_("Nothing was changed. Answer the survey first, then make the file."),
     ),
+    "nothing_received": (
+        N_("Nothing from this sender was received here yet."),
+        N_("Nothing was changed. Import their file first, then make the receipt."),
+    ),
+    "no_receipt_for": (
+        N_("This computer makes no receipt for this sender."),
+        N_("A focal point makes receipts for the people of the administration, ROCB A/P for focal points."),
+    ),
     "reply_has_problems": (
         N_("The reply has problems to correct before you can send it."),
         N_("Your answers are saved. Correct them, then make the file again."),

@@ -6,12 +6,13 @@ from rocb_desktop.domain.administration import ROCB
 from rocb_desktop.domain.kinds import Audience, Role
 from rocb_desktop.exchange.block import stream_name
 from rocb_desktop.exchange.file import MAX_HAVE, Have, Header
+from rocb_desktop.services.clones import take_new_origin
 from rocb_desktop.services.session import Session
 from rocb_desktop.store import chains
 from rocb_desktop.store.authority import standing_of
 from rocb_desktop.store.chains import Stream
 from rocb_desktop.store.people import read_officers
-from rocb_desktop.store.settings import read_setting, write_setting
+from rocb_desktop.store.settings import read_setting
 from rocb_desktop.texts import _
 
 
@@ -67,7 +68,7 @@ def note_have(session: Session, header: Header) -> None:
         return
     chains.keep_have(session.db, header.sender.key, header.created, header.have)
     if read_setting(session.db, "nonce") in {stream[1] for stream in _beyond(session, header)}:
-        write_setting(session.db, "nonce", session.ids.token(8).hex())
+        take_new_origin(session.db, session.ids.token(8).hex(), session.clock.now(), "came_back")
 
 
 def restored_words(session: Session, header: Header) -> list[str]:
@@ -79,8 +80,8 @@ def restored_words(session: Session, header: Header) -> list[str]:
 
 
 def _may_tell(session: Session, header: Header) -> bool:
-    """Offices keep what they receive; what anybody else says of my streams may be a tale."""
-    return standing_of(session.db, header.sender.key).role in (Role.FOCAL_POINT, Role.ROCB, Role.ANCHOR)
+    """What a stranger says of my streams may be a tale."""
+    return standing_of(session.db, header.sender.key).role is not Role.UNKNOWN
 
 
 def _beyond(session: Session, header: Header) -> list[Stream]:

@@ -14,7 +14,7 @@ from rocb_desktop.services.lanes import lane
 from rocb_desktop.services.outcome import Outcome
 from rocb_desktop.services.replies import make_reply
 from rocb_desktop.services.returns import make_return
-from rocb_desktop.services.sent import SentFile, list_sent
+from rocb_desktop.services.sent import SentFile, files_folder, list_sent
 from rocb_desktop.services.session import Session
 from rocb_desktop.services.waiting import WaitingFile, list_waiting
 from rocb_desktop.store.people import read_officers
@@ -22,7 +22,6 @@ from rocb_desktop.store.workshops import read_workshops
 from rocb_desktop.texts import _
 
 COPY, MAIL = "copy", "mail"
-_FOLDER = "files"
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +98,7 @@ def outbox(session: Session) -> Outbox:
 @lane("write")
 def make_reply_file(session: Session, workshop: str) -> Outcome:
     """Make the reply's file in this profile's own folder, from where it is sent; the value is its SentFile."""
-    return make_reply(session, workshop, _own_folder(session))
+    return make_reply(session, workshop, files_folder(session))
 
 
 @lane("write")
@@ -107,16 +106,7 @@ def make_return_file(
     session: Session, round_number: int, signed_by: str = "", post: str = "", date: str = ""
 ) -> Outcome:
     """Make the next national return in this profile's own folder, from where it is sent; the value is its SentFile."""
-    return make_return(session, round_number, _own_folder(session), signed_by, post, date)
-
-
-def _own_folder(session: Session) -> Path:
-    folder = session.profile.path / _FOLDER
-    try:
-        folder.mkdir(exist_ok=True)
-    except OSError as error:
-        raise UserError("cannot_open", path=str(folder)) from error
-    return folder
+    return make_return(session, round_number, files_folder(session), signed_by, post, date)
 
 
 @lane("write")

@@ -4,9 +4,12 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
+from rocb_desktop.domain.errors import UserError
 from rocb_desktop.exchange.file import Header
 from rocb_desktop.services.lanes import lane
 from rocb_desktop.services.session import Session
+
+_FOLDER = "files"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,16 @@ def keep_sent(
     with session.db.atomic():
         session.db.execute("INSERT INTO sent VALUES (?,?,?,?,?,?,?,?,?,?)", row)
     return sent
+
+
+def files_folder(session: Session) -> Path:
+    """This profile's own folder for the files it makes, from where they are sent. Raises UserError cannot_open."""
+    folder = session.profile.path / _FOLDER
+    try:
+        folder.mkdir(exist_ok=True)
+    except OSError as error:
+        raise UserError("cannot_open", path=str(folder)) from error
+    return folder
 
 
 @lane("read")
