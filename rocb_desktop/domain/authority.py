@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, S
 from dataclasses import dataclass, replace
 
 from rocb_desktop.domain.change import Change, RecordState, Value, state_of
+from rocb_desktop.domain.erasure import ERASED, Hand, erased_ids, may_erase
 from rocb_desktop.domain.kinds import TEXT_MISSING, Role, Standing, held_reason, natural_id, person_of
 
 UNKNOWN = Standing(Role.UNKNOWN)
@@ -62,6 +63,9 @@ class Verdict:
             return TEXT_MISSING
         return self.refusal(block) or held_reason(change, author, self.standing, audience, administration)
 
+    def held_in(self, change: Change, block: Block) -> str | None:
+        return self.held(change, block.key, block.id, block.audience, block.administration)
+
 
 NOBODY = Verdict(UNKNOWN)
 
@@ -86,11 +90,13 @@ def admit(blocks: Iterable[Block], anchor: Collection[str]) -> dict[str, Verdict
     known = list(blocks)
     spoken = _spoken(known)
     chains = _Chains(known)
+    erasures = Erasures(known)
     verdicts = {key: Verdict(Standing(Role.ANCHOR), Role.ANCHOR) for key in anchor}
     for level in _LEVELS:
         for key, said in spoken.items():
             if key not in verdicts:
-                verdict = _judge_key(key, said, level, verdicts, chains)
+                kept = [s for s in said if not erasures.cover(s.change, s.block, verdicts)]
+                verdict = _judge_key(key, kept, level, verdicts, chains)
                 if verdict is not None:
                     verdicts[key] = verdict
         verdicts |= _replacements(verdicts, level)
@@ -149,7 +155,7 @@ def _is_heard(said: _Said, level: Role, verdicts: Mapping[str, Verdict]) -> bool
     speaker = verdicts.get(block.key)
     if speaker is None or _RANK[speaker.standing.role] >= _RANK[level]:
         return False
-    return speaker.held(said.change, block.key, block.id, block.audience, block.administration) is None
+    return speaker.held_in(said.change, block) is None
 
 
 def _deciding(words: list[_Said], fields: Set[str], verdicts: Mapping[str, Verdict]) -> list[_Said]:
@@ -209,6 +215,31 @@ def _texts(value: Value) -> frozenset[str]:
     return frozenset(item for item in value if isinstance(item, str)) if isinstance(value, list) else frozenset()
 
 
+class Erasures:
+    """The requests to erase among the known blocks, by the change they name."""
+
+    def __init__(self, blocks: Iterable[Block]) -> None:
+        self._named: dict[str, list[_Said]] = {}
+        for block in blocks:
+            for change in block.changes:
+                for name in erased_ids(change):
+                    self._named.setdefault(name, []).append(_Said(change, block))
+
+    def cover(self, change: Change, block: Block, verdicts: Mapping[str, Verdict]) -> bool:
+        """Whether a counted request erases this change in this block."""
+        author = Hand(block.key, verdicts.get(block.key, NOBODY).standing, block.administration)
+        return any(
+            may_erase(Hand(asked.block.key, by.standing), change.record, change.kind, author)
+            for asked in self._named.get(change.id, ())
+            if (by := verdicts.get(asked.block.key, NOBODY)).held_in(asked.change, asked.block) is None
+        )
+
+    def in_block(self, block: Block, verdicts: Mapping[str, Verdict]) -> frozenset[str]:
+        """Ids of the changes of a block that are erased."""
+        named = [change for change in block.changes if change.id in self._named]
+        return frozenset(change.id for change in named if self.cover(change, block, verdicts))
+
+
 class _Chains:
     """The `back` links of the known blocks, by author."""
 
@@ -237,19 +268,23 @@ def _values(heads: Mapping[str, Sequence[Change]], name: str) -> list[Value]:
     return [(head.fields or {}).get(name) for head in heads.get(name, ())]
 
 
-def held_in(block: Block, verdict: Verdict) -> Iterator[tuple[Change, str | None]]:
-    """Each change of a block with the reason it is held, or None."""
+def held_in(
+    block: Block, verdict: Verdict, erased: Collection[str] = frozenset()
+) -> Iterator[tuple[Change, str | None]]:
+    """Each change of a block with the reason it is held, or None; `erased` are the ids that were erased in it."""
     for change in block.changes:
-        yield change, verdict.held(change, block.key, block.id, block.audience, block.administration)
+        yield change, ERASED if change.id in erased else verdict.held_in(change, block)
 
 
 def state(blocks: Iterable[Block], anchor: Collection[str]) -> dict[str, RecordState]:
     """State of every record from scratch: the oracle that the incremental store is held against."""
     known = {block.id: block for block in blocks}
     verdicts = admit(known.values(), anchor)
+    erasures = Erasures(known.values())
     changes: dict[str, dict[str, Change]] = {}
     for block in known.values():
-        for change, held in held_in(block, verdicts.get(block.key, NOBODY)):
+        erased = erasures.in_block(block, verdicts)
+        for change, held in held_in(block, verdicts.get(block.key, NOBODY), erased):
             if held is None:
                 changes.setdefault(change.record, {})[change.id] = change
     return {record: state_of(found.values()) for record, found in changes.items()}

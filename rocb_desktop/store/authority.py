@@ -1,21 +1,24 @@
 """The verdicts on keys, kept beside the changes and recomputed for the keys that a change speaks about."""
 
-from collections.abc import Collection, Iterable
+import hashlib
+import json
+from collections.abc import Collection, Iterable, Mapping
 from itertools import groupby
 from typing import Any
 
 from rocb_desktop.domain.authority import NOBODY, Block, Verdict, admit, replaced_by
-from rocb_desktop.domain.change import derive, parse_change
+from rocb_desktop.domain.change import Change, derive, parse_change
 from rocb_desktop.domain.kinds import Audience, Role, Standing
 from rocb_desktop.store.blocks import chain_of, chunks, marks
 from rocb_desktop.store.database import Database
+from rocb_desktop.store.erasures import named_ids
 
 PENDING = "pending"  # block id of this computer's own changes that no file has carried yet
 _GRANTS = (
     "SELECT coalesce(b.id, ?), coalesce(b.author, ?), coalesce(b.audience, ?), coalesce(b.administration, ?),"
     " coalesce(b.back, ''), c.meta, c.body FROM change c LEFT JOIN block b ON b.seq = c.block WHERE "
 )
-_COLUMNS = "key, role, administration, granted_by, disputed, ended, name, office, checked, person, replaces"
+_COLUMNS = "key, role, administration, granted_by, disputed, ended, name, office, checked, person, replaces, counted"
 
 
 def verdicts_on(
@@ -30,6 +33,7 @@ def verdicts_on(
     """
     spoken = [_only_grants(block) for block in arriving]
     blocks = [*_stored_grants(db, {*keys, *_said(spoken, "replaces")}, own), *spoken]
+    blocks += _requests_on(db, blocks, own)
     ending = {
         str(change.fields["key"])
         for block in blocks
@@ -43,7 +47,7 @@ def verdicts_on(
 
 
 def _only_grants(block: Block) -> Block:
-    changes = tuple(change for change in block.changes if change.kind in ("grant", "vouch"))
+    changes = tuple(change for change in block.changes if change.kind in ("grant", "vouch", "erase"))
     return Block(
         block.id,
         block.key,
@@ -76,6 +80,13 @@ def _vouches(db: Database, keys: Collection[str], own: tuple[str, str]) -> list[
     return _grouped(rows)
 
 
+def _requests_on(db: Database, blocks: Iterable[Block], own: tuple[str, str]) -> list[Block]:
+    """Requests to erase one of the words in `blocks`."""
+    names = json.dumps(sorted(named_ids(db, {change.id for block in blocks for change in block.changes})))
+    query = _GRANTS + "c.seq IN (SELECT request FROM erasure WHERE id IN (SELECT value FROM json_each(?)))"
+    return _grouped(db.execute(query, (PENDING, own[0], Audience.ROCB, own[1], names)).fetchall())
+
+
 def _grouped(rows: list[tuple[Any, ...]]) -> list[Block]:
     blocks: list[Block] = []
     for (block, author, audience, office, back), found in groupby(sorted(rows), key=lambda row: row[:5]):
@@ -96,6 +107,12 @@ def _replacing(db: Database, keys: Collection[str]) -> set[str]:
     for some in chunks(sorted(keys)):
         found.update(row[0] for row in db.execute(f"SELECT key FROM standing WHERE replaces IN ({marks(some)})", some))
     return found
+
+
+def spoken_keys(changes: Iterable[Change]) -> set[str]:
+    """The keys that grants and vouches among `changes` speak about."""
+    spoken = (change.fields for change in changes if change.kind in ("grant", "vouch"))
+    return {str(fields["key"]) for fields in spoken if fields and "key" in fields}
 
 
 def vouched_keys(db: Database) -> set[str]:
@@ -124,7 +141,7 @@ def has_ended(db: Database, keys: Collection[str]) -> bool:
     return any(row[0] in keys for row in db.execute("SELECT key FROM standing WHERE ended=1"))
 
 
-def write_standings(db: Database, verdicts: dict[str, Verdict], keys: Collection[str]) -> set[str]:
+def write_standings(db: Database, verdicts: Mapping[str, Verdict], keys: Collection[str]) -> set[str]:
     """Keep the verdicts on `keys`; returns the keys whose verdict is another than before.
 
     The anchor's own keys have no row: what is pinned is a setting, and nobody below can say anything of it.
@@ -135,7 +152,7 @@ def write_standings(db: Database, verdicts: dict[str, Verdict], keys: Collection
             continue
         before = db.execute(f"SELECT {_COLUMNS} FROM standing WHERE key=?", (key,)).fetchone()
         row = _row(key, verdicts[key]) if key in verdicts else None
-        if before == row and not (row and row[5]):
+        if before == row:
             continue
         changed.add(key)
         if row is None:
@@ -159,4 +176,10 @@ def _row(key: str, verdict: Verdict) -> tuple[object, ...]:
         str(values.get("checked", "")),
         verdict.standing.person,
         replaced_by(verdict),
+        _digest(verdict.admitted),
     )
+
+
+def _digest(admitted: Collection[str] | None) -> str:
+    """Stands for the blocks of an ended key that count: a late one may complete its chain."""
+    return "" if admitted is None else hashlib.sha256("".join(sorted(admitted)).encode()).hexdigest()[:32]

@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from rocb_desktop.domain.authority import Block
-from rocb_desktop.domain.change import Change, parse_change
+from rocb_desktop.domain.change import Change, erased_body, parse_change
+from rocb_desktop.domain.erasure import ERASED
 from rocb_desktop.store.database import Database
 
 Row = tuple[object, ...]
+Signed = tuple[Block, bytes, bytes]  # a block with the header line and the signature that came
 
 _CHUNK = 500
 
@@ -31,9 +33,11 @@ def known_ids(db: Database, ids: Sequence[str]) -> set[str]:
 
 
 def last_block(db: Database, author: str, nonce: str, audience: str) -> tuple[int, str]:
-    """Number and id of the newest block of a stream; (0, "") before the first."""
+    """Number and id of the newest block of a stream, also of one taken back; (0, "") before the first."""
+    where = "author=?1 AND nonce=?2 AND audience=?3"
     row = db.execute(
-        "SELECT number, id FROM block WHERE author=? AND nonce=? AND audience=? ORDER BY number DESC LIMIT 1",
+        f"SELECT number, id FROM block WHERE {where} UNION ALL SELECT number, id FROM taken_back WHERE {where}"
+        " ORDER BY number DESC LIMIT 1",
         (author, nonce, audience),
     ).fetchone()
     return (row[0], row[1]) if row else (0, "")
@@ -54,9 +58,9 @@ def last_seq(db: Database, table: str) -> int:
 
 
 def changes_of(db: Database, seq: int) -> tuple[Change, ...]:
-    """The changes of one block, in the order they were signed."""
-    rows = db.execute("SELECT meta, body FROM change WHERE block=? ORDER BY seq", (seq,))
-    return tuple(parse_change(meta, body) for meta, body in rows)
+    """The changes of one block, in the order they were signed; what was erased leaves here as its hash alone."""
+    rows = db.execute("SELECT meta, body, held FROM change WHERE block=? ORDER BY seq", (seq,))
+    return tuple(parse_change(meta, erased_body(body) if held == ERASED else body) for meta, body, held in rows)
 
 
 def read_blocks(db: Database, where: str, values: Sequence[object] = ()) -> Iterator[tuple[Block, bytes, bytes]]:

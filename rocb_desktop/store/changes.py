@@ -4,26 +4,21 @@ State is a function of the admitted blocks alone (domain/authority.state is the 
 incrementally, so that the cost of one more reply does not grow with the store.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from rocb_desktop.domain.authority import NOBODY, Block, Verdict, held_in
+from rocb_desktop.domain.authority import NOBODY, Verdict, held_in
 from rocb_desktop.domain.change import Change, RecordState, parse_change, state_of
-from rocb_desktop.domain.kinds import KINDS, TEXT_MISSING, held_reason
+from rocb_desktop.domain.kinds import KINDS, held_reason
 from rocb_desktop.store import projections
-from rocb_desktop.store.authority import (
-    PENDING,
-    has_ended,
-    refusal_of,
-    standing_of,
-    verdicts_on,
-    vouched_keys,
-    write_standings,
-)
+from rocb_desktop.store.authority import refusal_of, standing_of
+from rocb_desktop.store.blocks import Signed as Signed
 from rocb_desktop.store.blocks import chunks, header_row, insert_headers, known_ids, last_seq, marks
 from rocb_desktop.store.database import Database
-
-Signed = tuple[Block, bytes, bytes]  # a block with the header line and the signature that came
+from rocb_desktop.store.erasures import index_requests
+from rocb_desktop.store.filling import fill_in, is_text_missing, texts_in
+from rocb_desktop.store.judging import Bench, Judged, judge_all, keys_to_judge, settle, verdicts_for
+from rocb_desktop.store.taken_rows import forget_texts, move_back, taken_ids
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,34 +32,39 @@ class Desk:
     administration: str
 
     @property
-    def own(self) -> tuple[str, str]:
-        return self.key, self.administration
+    def bench(self) -> Bench:
+        return Bench(self.anchor, (self.key, self.administration))
 
 
 @dataclass(slots=True)
 class Written:
-    """What came of adding to the set: records by what happened to them, and the tables to read again."""
+    """What came of adding to the set, or of taking from it: records by what happened to them, and the tables to read
+    again. `taken_back` are blocks that were left out, or whose texts were: an import of them was taken back.
+    """
 
     blocks: list[str] = field(default_factory=list)
     touched: set[str] = field(default_factory=set)
     held: dict[str, str] = field(default_factory=dict)
     tables: set[str] = field(default_factory=set)
+    taken_back: list[str] = field(default_factory=list)
 
 
 def add_local(db: Database, desk: Desk, changes: Sequence[Change]) -> Written:
     """Add edits made on this computer. They wait for the next file to be signed, and count here at once."""
     written = Written()
     with db.atomic():
-        for change in changes:
-            db.execute(
-                "INSERT INTO change(id, block, record, kind, meta, body, held) VALUES (?,NULL,?,?,?,?,?)",
-                (change.id, change.record, change.kind, change.meta, change.body, _held_here(db, desk, change)),
-            )
-            written.touched.add(change.record)
-        spoken = [change for change in changes if change.kind in ("grant", "vouch")]
-        if spoken:
-            _speak(db, desk, spoken, written)
-        _project(db, written, {})
+        before = last_seq(db, "change")
+        rows = [
+            (seq, change.id, change.record, change.kind, change.meta, change.body, _held_here(db, desk, change))
+            for seq, change in enumerate(changes, before + 1)
+        ]
+        db.conn.executemany("INSERT INTO change(seq, id, record, kind, meta, body, held) VALUES (?,?,?,?,?,?,?)", rows)
+        index_requests(db, enumerate(changes, before + 1))
+        written.touched.update(change.record for change in changes)
+        if any(change.kind in ("grant", "vouch", "erase") for change in changes):
+            keys = keys_to_judge(db, changes, {desk.key})
+            take_in(db, written, settle(db, desk.bench, keys, verdicts_for(db, desk.bench, keys), changes))
+        project(db, written)
     return written
 
 
@@ -75,99 +75,99 @@ def _held_here(db: Database, desk: Desk, change: Change) -> str | None:
     return refusal_of(db, desk.key) or reason
 
 
-def add_blocks(db: Database, desk: Desk, signed: Sequence[Signed], imported: str | None) -> Written:
-    """Add blocks that came in a file, whole or not at all; those already here change nothing."""
+def add_blocks(
+    db: Database, desk: Desk, signed: Sequence[Signed], imported: str | None, again: bool = False
+) -> Written:
+    """Add blocks that came in a file, whole or not at all; those already here change nothing.
+
+    What was taken back stays out, and `Written.taken_back` says so; with `again` it comes in.
+    """
+    written = Written()
     with db.atomic():
-        known = known_ids(db, [block.id for block, _header, _signature in signed])
+        ids = [block.id for block, _header, _signature in signed]
+        kept = taken_ids(db, ids)
+        restored: list[Signed] = []
+        if again:
+            restored = [one for name in kept for one in move_back(db, "id=?", name)]
+            forget_texts(db, ids)
+        else:
+            written.taken_back += kept
+        known = {*known_ids(db, ids), *kept}
         fresh: dict[str, Signed] = {}
-        for item in signed:
-            if item[0].id not in known:
-                fresh.setdefault(item[0].id, item)
-        written = Written(blocks=list(fresh))
+        for item in (*restored, *(item for item in signed if item[0].id not in known)):
+            fresh.setdefault(item[0].id, item)
         if fresh:
-            _add_fresh(db, desk, list(fresh.values()), imported, written)
-        _fill_in(db, desk, signed, written)
+            add_fresh(db, desk, list(fresh.values()), imported, written)
+        if is_text_missing(db):
+            left_out: set[str] = set()
+            take_in(db, written, judged := fill_in(db, desk.bench, texts_in(signed), imported, left_out))
+            written.taken_back += sorted(left_out - {*written.taken_back})
+            _project_filled(db, written, judged)
     return written
 
 
-def _add_fresh(db: Database, desk: Desk, fresh: Sequence[Signed], imported: str | None, written: Written) -> None:
+def _project_filled(db: Database, written: Written, judged: Judged) -> None:
+    again = Written(touched=judged.touched)
+    project(db, again)
+    written.tables |= again.tables
+
+
+def add_fresh(db: Database, desk: Desk, fresh: Sequence[Signed], imported: str | None, written: Written) -> None:
+    """Write blocks that are not here, and judge and show what they bear on."""
     blocks = [block for block, _header, _signature in fresh]
     changes = [change for block in blocks for change in block.changes]
-    authors = {block.key for block in blocks}
-    keys = authors | _spoken_keys(changes)
-    if _moves_levels(changes) or has_ended(db, authors):
-        keys |= vouched_keys(db)
-    verdicts = verdicts_on(db, keys, desk.anchor, desk.own, blocks)
+    keys = keys_to_judge(db, changes, {block.key for block in blocks})
+    verdicts = verdicts_for(db, desk.bench, keys, blocks)
     before = last_seq(db, "change")
     known = _insert(db, fresh, imported, verdicts, written)
-    _readmit(db, desk, write_standings(db, verdicts, keys | verdicts.keys()), verdicts, before, written)
-    _project(db, written, known)
+    judged = settle(db, desk.bench, keys, verdicts, changes, before)
+    take_in(db, written, judged)
+    project(db, written, {record: found for record, found in known.items() if record not in judged.touched})
 
 
 def _insert(
     db: Database,
     fresh: Sequence[Signed],
     imported: str | None,
-    verdicts: dict[str, Verdict],
+    verdicts: Mapping[str, Verdict],
     written: Written,
 ) -> dict[str, list[Change]]:
     """Write blocks and changes; returns the admitted changes by record, so that nothing is parsed twice."""
     known: dict[str, list[Change]] = {}
     block_rows: list[tuple[object, ...]] = []
     change_rows: list[tuple[object, ...]] = []
+    requests: list[tuple[int, Change]] = []
+    row = last_seq(db, "change")
     for seq, (block, header, signature) in enumerate(fresh, last_seq(db, "block") + 1):
-        verdict = verdicts.get(block.key, NOBODY)
+        written.blocks.append(block.id)
         block_rows.append(header_row(seq, block, header, signature, imported))
-        for change, held in held_in(block, verdict):
-            change_rows.append((change.id, seq, change.record, change.kind, change.meta, change.body, held))
+        for change, held in held_in(block, verdicts.get(block.key, NOBODY)):
+            row += 1
+            change_rows.append((row, change.id, seq, change.record, change.kind, change.meta, change.body, held))
             written.touched.add(change.record)
             if held is None:
                 known.setdefault(change.record, []).append(change)
             else:
                 written.held[change.record] = held
+            if change.kind == "erase":
+                requests.append((row, change))
     insert_headers(db, block_rows)
     db.conn.executemany(
-        "INSERT INTO change(id, block, record, kind, meta, body, held) VALUES (?,?,?,?,?,?,?)", change_rows
+        "INSERT INTO change(seq, id, block, record, kind, meta, body, held) VALUES (?,?,?,?,?,?,?,?)", change_rows
     )
+    index_requests(db, requests)
     return known
 
 
-def _spoken_keys(changes: Iterable[Change]) -> set[str]:
-    """The keys that grants and vouches among `changes` speak about."""
-    return {
-        str(change.fields["key"])
-        for change in changes
-        if change.kind in ("grant", "vouch") and change.fields and "key" in change.fields
-    }
-
-
-def _moves_levels(changes: Iterable[Change]) -> bool:
-    """Whether `changes` may let in or shut out a key that itself speaks about others."""
-    limits = {"ends", "admits"}
-    return any(c.kind == "grant" or (c.kind == "vouch" and limits & (c.fields or {}).keys()) for c in changes)
-
-
-def _fill_in(db: Database, desk: Desk, signed: Sequence[Signed], written: Written) -> None:
-    """Take texts that an earlier file brought as their hash alone: whoever relays may leave them out, to no effect."""
-    missing = {row[0] for row in db.execute("SELECT DISTINCT id FROM change WHERE held=?", (TEXT_MISSING,))}
-    changes = [c for block, _header, _signature in signed for c in block.changes if c.id in missing and c.fields]
-    if not changes:
-        return
-    authors: set[str] = set()
-    for change in changes:
-        db.execute("UPDATE change SET body=? WHERE id=? AND held=?", (change.body, change.id, TEXT_MISSING))
-        query = "SELECT b.author FROM change c JOIN block b ON b.seq = c.block WHERE c.id=?"
-        authors.update(row[0] for row in db.execute(query, (change.id,)))
-    keys = authors | _spoken_keys(changes) | vouched_keys(db)
-    verdicts = verdicts_on(db, keys, desk.anchor, desk.own)
-    again = Written()
-    changed = write_standings(db, verdicts, keys | verdicts.keys())
-    _readmit(db, desk, changed | authors, verdicts, last_seq(db, "change"), again)
-    _project(db, again, {})
-    written.touched |= again.touched
-    written.tables |= again.tables
-    for record in again.touched - _held_records(db, again.touched):
-        written.held.pop(record, None)
+def take_in(db: Database, written: Written, judged: Judged) -> None:
+    """Say in `written` what was judged again; a record of which nothing is held any more is not held."""
+    written.touched |= judged.touched
+    written.held |= judged.held
+    if judged.keys:
+        written.tables.add("grant")
+    doubtful = judged.touched & written.held.keys()
+    for record in doubtful - _held_records(db, doubtful):
+        del written.held[record]
 
 
 def _held_records(db: Database, records: Collection[str]) -> set[str]:
@@ -178,52 +178,9 @@ def _held_records(db: Database, records: Collection[str]) -> set[str]:
     return found
 
 
-def _speak(db: Database, desk: Desk, spoken: Sequence[Change], written: Written) -> None:
-    keys = _spoken_keys(spoken) | {desk.key}
-    if _moves_levels(spoken):
-        keys |= vouched_keys(db)
-    recompute_standings(db, desk, keys, written)
-
-
 def recompute_standings(db: Database, desk: Desk, keys: Collection[str], written: Written) -> None:
     """Judge `keys` again, and with them the changes they wrote."""
-    verdicts = verdicts_on(db, keys, desk.anchor, desk.own)
-    changed = write_standings(db, verdicts, set(keys) | verdicts.keys())
-    _readmit(db, desk, changed, verdicts, last_seq(db, "change"), written)
-
-
-def _readmit(
-    db: Database,
-    desk: Desk,
-    keys: Collection[str],
-    verdicts: dict[str, Verdict],
-    upto: int,
-    written: Written,
-) -> None:
-    """Hold or release the changes up to row `upto` that `keys` wrote, now that something else is said of them."""
-    if keys:
-        written.tables.add("grant")
-    for key in sorted(keys):
-        verdict = verdicts.get(key, NOBODY)
-        query = (
-            "SELECT c.seq, c.meta, c.body, c.held, b.id, b.audience, b.administration FROM change c"
-            " JOIN block b ON b.seq = c.block WHERE b.author=? AND c.seq<=?"
-        )
-        rows = db.execute(query, (key, upto)).fetchall()
-        if key == desk.key:
-            rows += _pending(db, verdict)
-        for seq, meta, body, held, block, audience, office in rows:
-            change = parse_change(meta, body)
-            now = verdict.held(change, key, block, audience, office)
-            written.touched.add(change.record)  # also unheld ones: a reply's row shows its author's standing
-            if now != held:
-                db.execute("UPDATE change SET held=? WHERE seq=?", (now, seq))
-
-
-def _pending(db: Database, verdict: Verdict) -> list[tuple[object, ...]]:
-    rows = db.execute("SELECT seq, kind, meta, body, held FROM change WHERE block IS NULL").fetchall()
-    office = verdict.standing.administration
-    return [(seq, meta, body, held, PENDING, KINDS[kind].audience, office) for seq, kind, meta, body, held in rows]
+    take_in(db, written, settle(db, desk.bench, keys, verdicts_for(db, desk.bench, keys), ()))
 
 
 def states_of(db: Database, records: Collection[str]) -> dict[str, RecordState]:
@@ -247,20 +204,28 @@ def admitted(db: Database, records: Collection[str], upto: int | None = None) ->
     return {record: list(changes.values()) for record, changes in found.items()}
 
 
-def _project(db: Database, written: Written, known: dict[str, list[Change]]) -> None:
-    """Bring the typed tables of the touched records up to date. `known` spares parsing what just arrived."""
-    again = written.touched - _only_new(db, known)
-    found = {record: changes for record, changes in known.items() if record not in again}
+def project(
+    db: Database,
+    written: Written,
+    known: Mapping[str, list[Change]] | None = None,
+    gone: Collection[tuple[str, str]] = (),
+) -> None:
+    """Bring the typed tables of the touched records up to date. `known` spares parsing what just arrived; `gone` are
+    records with the kinds of what went.
+    """
+    fresh = known or {}
+    again = written.touched - _only_new(db, fresh)
+    found = {record: changes for record, changes in fresh.items() if record not in again}
     found.update(admitted(db, again))
     states = {record: state_of(changes) for record, changes in found.items()}
     followers = projections.followers(db, states, written.touched)
-    tables = projections.project(db, states, written.touched)
+    tables = projections.project(db, states, written.touched, gone)
     if followers:
         tables |= projections.project(db, states_of(db, followers), followers)
     written.tables |= tables
 
 
-def _only_new(db: Database, known: dict[str, list[Change]]) -> set[str]:
+def _only_new(db: Database, known: Mapping[str, list[Change]]) -> set[str]:
     """Records of which the store holds no admitted change but those in `known`."""
     fresh: set[str] = set()
     for some in chunks(list(known)):
@@ -277,10 +242,8 @@ def rebuild(db: Database, desk: Desk) -> None:
     """Make every verdict and typed table again from the changes alone."""
     with db.atomic():
         projections.clear(db)
-        db.execute("DELETE FROM standing")
-        keys = {row[0] for row in db.execute("SELECT DISTINCT author FROM block")} | {desk.key, *desk.anchor}
-        written = Written()
-        recompute_standings(db, desk, keys | vouched_keys(db), written)
-        _readmit(db, desk, keys, verdicts_on(db, keys, desk.anchor, desk.own), last_seq(db, "change"), written)
-        written.touched = all_records(db)
-        _project(db, written, {})
+        db.execute("DELETE FROM erasure")
+        requests = db.execute("SELECT seq, meta, body FROM change WHERE kind='erase'").fetchall()
+        index_requests(db, [(seq, parse_change(meta, body)) for seq, meta, body in requests])
+        judge_all(db, desk.bench)
+        project(db, Written(touched=all_records(db)))

@@ -143,7 +143,7 @@ def m0004_standing_person(db: Database) -> None:
 
 @SCHEMA()
 def m0004_material(db: Database) -> None:
-    """Files of workshops and of actions: what was signed about each; their bytes lie beside the store, by their hash."""
+    """Files of workshops and of actions: what was signed about each; their bytes lie beside the store, by hash."""
     _run(
         db,
         """CREATE TABLE material (
@@ -202,8 +202,10 @@ def m0005_taken_back(db: Database) -> None:
         )""",
         "CREATE INDEX taken_back_change_block ON taken_back_change(block)",
         "CREATE INDEX block_import ON block(import) WHERE import IS NOT NULL",
-        "CREATE TABLE filled (id TEXT PRIMARY KEY, import TEXT NOT NULL)",
-        "CREATE TABLE taken_back_text (id TEXT PRIMARY KEY, import TEXT NOT NULL, body BLOB NOT NULL)",
+        "CREATE TABLE filled (block TEXT NOT NULL, id TEXT NOT NULL, import TEXT NOT NULL, PRIMARY KEY (block, id))",
+        """CREATE TABLE taken_back_text (
+            block TEXT NOT NULL, id TEXT NOT NULL, import TEXT NOT NULL, body BLOB NOT NULL, PRIMARY KEY (block, id)
+        )""",
     )
 
 

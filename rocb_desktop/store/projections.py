@@ -41,10 +41,16 @@ _TABLE = {"reply_on_behalf": "reply"}
 TABLES = (*PLAIN, "workshop", "reply")
 
 
-def project(db: Database, states: Mapping[str, RecordState], touched: Collection[str]) -> set[str]:
-    """Write the rows of `touched` records anew; a record that is deleted or held has none. Returns the tables."""
+def project(
+    db: Database, states: Mapping[str, RecordState], touched: Collection[str], was: Collection[tuple[str, str]] = ()
+) -> set[str]:
+    """Write the rows of `touched` records anew; a record that is deleted or held has none. Returns the tables.
+
+    `was` are touched records with the kinds of changes that went from the store.
+    """
     kinds = {record: state.kind for record, state in states.items()}
     gone = _said_to_be(db, [record for record in touched if record not in kinds])
+    gone |= {(record, kind) for record, kind in was if record not in kinds}
     _project_conflicts(db, states, touched)
     live = {record: state for record, state in states.items() if not state.deleted}
     gone |= {(record, kind) for record, kind in kinds.items() if record not in live}

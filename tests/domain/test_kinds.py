@@ -218,7 +218,7 @@ def test_kinds_and_texts_that_are_not_known_yet() -> None:
 
 def test_every_reason_has_a_sentence() -> None:
     reasons = {"kind_unknown", "wrong_class", "wrong_administration", "sender_unknown", "not_their_role"}
-    reasons |= {"not_their_record", "key_in_dispute", "key_ended", TEXT_MISSING}
+    reasons |= {"not_their_record", "key_in_dispute", "key_ended", "erased", TEXT_MISSING}
     assert all(held_sentence(one).endswith(".") for one in reasons)
 
 

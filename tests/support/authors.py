@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from rocb_desktop.domain.authority import Block
 from rocb_desktop.domain.change import Change, Value, derive, erased_body, make_change, own_record, parse_change
-from rocb_desktop.domain.kinds import KINDS, contact_id, person_of
+from rocb_desktop.domain.kinds import KINDS, contact_id, own_id, person_of
 from rocb_desktop.exchange import sshsig
 from rocb_desktop.exchange.block import SignedBlock, make_block
 from rocb_desktop.store.changes import Signed
@@ -97,6 +97,11 @@ def review(of: Said, administration: str, judged: Sequence[str], decision: str =
 def received(by: Author, blocks: Sequence[str], date: str = "2021-10-14", token: bytes = b"received") -> Said:
     ids: list[int | str | bool | None] = [*blocks]
     return own_record(by.key, token), "received", {"date": date, "blocks": ids}
+
+
+def erase(by: Author, ids: Sequence[str], token: bytes = b"erasure") -> Said:
+    named: list[int | str | bool | None] = [*ids]
+    return own_id("erase", by.key, token + b"\0"), "erase", {"ids": named}
 
 
 def person(of: Author, **fields: Value) -> Said:

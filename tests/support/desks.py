@@ -14,8 +14,8 @@ from rocb_desktop.store.settings import write_setting
 class Store:
     """A store of one desk, with the people of a small region; every step is held against a rebuild."""
 
-    def __init__(self, own: str = "reader") -> None:
-        self.db: Database = memory_store()
+    def __init__(self, own: str = "reader", db: Database | None = None) -> None:
+        self.db: Database = db or memory_store()
         self.who = people()
         self.own = self.who.get(own, Author(own))
         self.desk = Desk(ANCHOR, self.own.key, self.own.administration)
