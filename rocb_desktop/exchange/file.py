@@ -14,6 +14,7 @@ from rocb_desktop.domain.change import BadLine, read_json
 from rocb_desktop.domain.errors import UserError
 from rocb_desktop.exchange import sshsig
 from rocb_desktop.exchange.block import SignedBlock, read_block, read_header, read_signature
+from rocb_desktop.exchange.passed_keys import PassedKeys, read_passed
 from rocb_desktop.exchange.seal import is_sealed, seal, unseal
 from rocb_desktop.exchange.wrapping import unwrap
 
@@ -60,7 +61,7 @@ def office_mark(recipient: str) -> str:
 @dataclass(frozen=True, slots=True)
 class Header:
     """First line of a file. `anchor` holds the two public keys of ROCB A/P that the sender goes by, or nothing; `have`
-    what the sender holds of the addressees' streams, in sealed files only.
+    what the sender holds of the addressees' streams, and `passes` the keys of an office, both in sealed files only.
     """
 
     file: str
@@ -70,6 +71,7 @@ class Header:
     anchor: tuple[str, ...]
     created: str
     have: Have = field(default_factory=dict)
+    passes: PassedKeys | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +111,8 @@ def _header_line(header: Header, sealed: bool) -> bytes:
     }
     if header.have and sealed:
         fields["have"] = {stream: list(last) for stream, last in header.have.items()}
+    if header.passes is not None and sealed:
+        fields["passes"] = header.passes.fields()
     return json.dumps(fields, ensure_ascii=False, separators=(",", ":")).encode()
 
 
@@ -158,6 +162,7 @@ def read_file_header(line: bytes) -> Header:
         tuple(_key(item) for item in _list(fields, "anchor")),
         _text(fields, "created"),
         _have(fields.get("have", {})),
+        read_passed(fields["passes"]) if "passes" in fields else None,
     )
 
 

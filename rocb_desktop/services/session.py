@@ -85,14 +85,20 @@ class Session:
     readonly: bool = False
     stop_requested: threading.Event = field(default_factory=threading.Event)
     on_progress: Callable[[int, int], None] | None = None
-    _keys: Keys | None = None
+    place_token: str = ""  # of the last block signed in this session: services/clones
+    _keys: tuple[str, Keys] | None = None
 
     @property
     def keys(self) -> Keys:
-        """The private keys, read from their files when first needed."""
-        if self._keys is None:
-            self._keys = load_keys(self.profile.keys_folder)
-        return self._keys
+        """The private keys, read when first needed, and again when this profile got others."""
+        which = read_setting(self.db, "keys_taken")
+        if self._keys is None or self._keys[0] != which:
+            self._keys = which, load_keys(self.profile.keys_folder)
+        return self._keys[1]
+
+    def keys_changed(self) -> None:
+        """Let every open session of this profile read its keys again."""
+        write_setting(self.db, "keys_taken", self.ids.token(8).hex())
 
     @property
     def anchor(self) -> tuple[str, ...]:

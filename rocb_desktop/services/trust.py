@@ -59,17 +59,18 @@ def as_known(session: Session, sender: Sender) -> Sender:
 
 def were_different(session: Session, key: str) -> bool:
     """Whether somebody here compared this key's words before and they were not the same."""
-    return key in _different(session)
+    return key in different_keys(session)
 
 
 def keep_different(session: Session, key: str, different: bool) -> None:
     """Remember on this computer (it never travels) that a key's words were different, or no longer."""
-    keys = _different(session)
+    keys = different_keys(session)
     if (key in keys) != different:
         write_setting(session.db, _DIFFERENT, json.dumps(sorted(keys ^ {key})))
 
 
-def _different(session: Session) -> set[str]:
+def different_keys(session: Session) -> set[str]:
+    """Keys whose eight words somebody here found to be different."""
     return set(json.loads(read_setting(session.db, _DIFFERENT, "[]")))
 
 

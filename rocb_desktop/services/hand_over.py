@@ -1,0 +1,135 @@
+"""Handing an office over: all blocks and the office's keys to a successor, and the own key ended by itself.
+
+The same file without the ending adds a colleague to the office; without a reader of its own it is the copy of
+everything that colleagues of one office exchange.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from rocb_desktop.domain.administration import ROCB, name_of
+from rocb_desktop.domain.errors import UserError
+from rocb_desktop.domain.kinds import Audience, Role
+from rocb_desktop.domain.person import normalise_name
+from rocb_desktop.exchange.file import Header, Sender
+from rocb_desktop.exchange.passed_keys import PassedKeys
+from rocb_desktop.exchange.seal import is_recipient
+from rocb_desktop.services.key_decisions import say_limits
+from rocb_desktop.services.key_past import last_good_blocks
+from rocb_desktop.services.key_replacing import grant_from_card, read_card
+from rocb_desktop.services.lanes import lane
+from rocb_desktop.services.outcome import Outcome, Undo
+from rocb_desktop.services.session import Session
+from rocb_desktop.services.signing import make_header, sign_waiting
+from rocb_desktop.services.trust import different_keys
+from rocb_desktop.services.whole_streams import office_blocks, sign_everything, write_office_files
+from rocb_desktop.services.workshops import require_role
+from rocb_desktop.texts import _
+
+KIND, SYNC = "hand-over", "office"
+
+
+@dataclass(frozen=True, slots=True)
+class HandedOver:
+    """`files`: what was written. `ended`: the own key was ended. `granted`: the successor counts already."""
+
+    files: tuple[Path, ...]
+    blocks: int
+    ended: bool
+    granted: bool
+
+
+@lane("write")
+def hand_over(session: Session, card: Path, path: Path, confirmed: str = "", *, ending: bool = True) -> Outcome:
+    """Write all this office holds, sealed to the successor's card, with the office's keys.
+
+    `ending`: this profile's key ends with what it has written until now; `confirmed` is then the successor's name,
+    typed by the person who hands over. Without it a colleague is added. Raises UserError: not_allowed, bad_value,
+    no_office_key.
+    """
+    require_role(session, Role.FOCAL_POINT, Role.ROCB)
+    successor = read_card(session, card).sender
+    _check(session, successor, confirmed, ending)
+    with session.db.atomic():
+        granted = session.profile.role == Role.ROCB and session.keys.anchor is not None
+        if granted:
+            grant_from_card(session, successor, session.keys.office)
+        sign_everything(session)
+        tables = _end_own(session) if ending else frozenset[str]()
+        blocks = office_blocks(session)
+        header = _header(session, successor, passing(session))
+        made = write_office_files(session, path, header, blocks, [successor.office], successor.administration)
+    files = tuple(Path(one.path) for one in made)
+    done = HandedOver(files, len(blocks), ending, granted)
+    undo = Undo(take_ending_back, ()) if ending else None
+    return Outcome(tables | {"sent", "grant"}, _said(successor.name, done), undo, done)
+
+
+def _check(session: Session, successor: Sender, confirmed: str, ending: bool) -> None:
+    own = session.profile
+    if (successor.role, successor.administration) != (own.role, own.administration):
+        problem = _("This card is of another role or administration: {name}, {administration}.")
+        where = name_of(successor.administration)
+        raise UserError("bad_value", problem=problem.format(name=successor.name, administration=where))
+    if successor.key == session.desk.key:
+        raise UserError("bad_value", problem=_("This is your own card. Choose the card of the other person."))
+    if not is_recipient(successor.office):
+        raise UserError("no_office_key", receiver=successor.administration)
+    if ending and normalise_name(confirmed) != normalise_name(successor.name):
+        problem = _("To hand over, type the name on the card: {name}").format(name=successor.name)
+        raise UserError("bad_value", field="confirmed", problem=problem)
+
+
+def passing(session: Session) -> PassedKeys:
+    """The office's private keys and marks, as a hand-over passes them on."""
+    keys = session.keys
+    anchor = keys.anchor.hex() if keys.anchor is not None else ""
+    return PassedKeys(keys.identities, anchor, tuple(different_keys(session)))
+
+
+def _header(session: Session, successor: Sender, passes: PassedKeys) -> Header:
+    code = ROCB if session.profile.role == Role.ROCB else session.profile.administration
+    header = make_header(session, KIND, [(code, successor.office)], with_anchor=True)
+    return replace(header, passes=passes)
+
+
+def _end_own(session: Session) -> frozenset[str]:
+    """The own key ends where it is now; the word that says so goes into a block of its own."""
+    key = session.desk.key
+    changes, written = say_limits(session, key, {"ends": list(last_good_blocks(session, key))})
+    sign_waiting(session, Audience.ALL, {change.record for change in changes})
+    return frozenset(written.tables)
+
+
+def _said(name: str, done: HandedOver) -> str:
+    if not done.ended:
+        return _("The file for {name} is ready. Your own key goes on counting.").format(name=name)
+    return _("The file for {name} is ready. What you did counts; from now on {name} does the work.").format(name=name)
+
+
+@lane("write")
+def take_ending_back(session: Session) -> Outcome:
+    """A hand-over that did not take place: the own key counts again."""
+    written = say_limits(session, session.desk.key, {"ends": None, "admits": None})[1]
+    return Outcome(frozenset(written.tables | {"grant"}), _("Your key counts again."))
+
+
+@lane("write")
+def sync_office(session: Session, path: Path) -> Outcome:
+    """Everything this office holds, sealed to the office's own key: for colleagues who share it.
+
+    Raises UserError not_allowed.
+    """
+    require_role(session, Role.FOCAL_POINT, Role.ROCB)
+    with session.db.atomic():
+        sign_everything(session)
+        blocks = office_blocks(session)
+        code = ROCB if session.profile.role == Role.ROCB else session.profile.administration
+        office = session.keys.office
+        header = make_header(session, SYNC, [(code, office)], with_anchor=True)
+        made = write_office_files(session, path, header, blocks, [office], code)
+    files: Sequence[Path] = tuple(Path(one.path) for one in made)
+    done = HandedOver(tuple(files), len(blocks), False, False)
+    said = _("Everything of this office is in the file. Only your office can open it.")
+    return Outcome(frozenset({"sent"}), said, None, done)
