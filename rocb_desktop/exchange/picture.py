@@ -1,6 +1,7 @@
 """Reads the QR codes in a picture file (PNG or JPEG): a photo of a screen or of paper."""
 
 import io
+import warnings
 
 from rocb_desktop.domain.errors import UserError
 from rocb_desktop.texts import _
@@ -23,13 +24,16 @@ def read_codes(data: bytes) -> tuple[bytes, ...]:
     if len(data) > MAX_BYTES:
         raise UserError("too_large")
     try:
-        with Image.open(io.BytesIO(data), formats=("PNG", "JPEG")) as picture:
+        with warnings.catch_warnings(action="error", category=Image.DecompressionBombWarning):
+            opened = Image.open(io.BytesIO(data), formats=("PNG", "JPEG"))
+        with opened as picture:
             if picture.width * picture.height > MAX_PIXELS:
                 raise UserError("too_large")
             picture.draft("L", (_ENOUGH, _ENOUGH))  # a JPEG is unpacked no larger than that
             grey = picture.convert("L")
-    except (UnidentifiedImageError, Image.DecompressionBombError, OSError, SyntaxError, ValueError) as error:
-        # Pillow says SyntaxError for a broken PNG
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        raise UserError("too_large") from error
+    except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:  # SyntaxError: a broken PNG
         raise UserError("damaged_file", problem=_("The picture is damaged.")) from error
     if max(grey.size) > _ENOUGH:
         grey.thumbnail((_ENOUGH, _ENOUGH))

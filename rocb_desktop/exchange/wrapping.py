@@ -1,24 +1,51 @@
-"""Takes off what mail programs and gateways put around a .rocb file: a zip, or base64 text. Names say nothing."""
+"""Takes off what people and programs put around a .rocb file; names say nothing.
 
-import base64
+A zip, a mail, base64 in a text, lines that were typed, a QR code in a picture.
+"""
+
+import binascii
 import io
+import quopri
 import re
+from collections.abc import Iterable
+from itertools import islice
 
+from rocb_desktop.domain.errors import UserError
 from rocb_desktop.exchange.bundle import is_zip, open_bundle
+from rocb_desktop.exchange.line_words import line_problems
+from rocb_desktop.exchange.mail import is_mail, mail_parts
+from rocb_desktop.exchange.picture import is_picture, read_codes
+from rocb_desktop.exchange.recognition import begins_like_ours
 from rocb_desktop.exchange.seal import AGE_MAGIC, GZIP_MAGIC, MAX_FILE
+from rocb_desktop.exchange.text_lines import read_lines
+from rocb_desktop.texts import _
 
-_TEXT = re.compile(rb"[A-Za-z0-9+/=\s]{40,}\Z")
+MAX_TYPED = 256 * 1024  # bytes of a text in which lines are looked for: 4 KB are 164 lines
+_BEGINS = re.compile(rb"(?<![A-Za-z0-9+/])(?:YWdlLWVuY3J5cHRpb24ub3JnL3Yx|H4sI|UEsDB)")  # age, gzip, zip
+_WHOLE = re.compile(rb"[A-Za-z0-9+/=\s]{40,}\Z")
+_BASE64 = re.compile(rb"[A-Za-z0-9+/]+={0,2}\Z")
+_SOFT = re.compile(rb"=(?:3D|\r?\n)")  # quoted-printable
+_MOST_TRIES = 20
 
 
 def unwrap(data: bytes) -> bytes:
-    """The file inside, or `data` as it is when nothing known is around it. Raises UserError too_large, damaged_file."""
-    if data.startswith((AGE_MAGIC, GZIP_MAGIC)) or len(data) > MAX_FILE:
+    """The file inside, or `data` as it is when nothing known is around it. Raises UserError: too_large, damaged_file,
+    not_rocb_file (a picture without a code, or with several).
+    """
+    if _is_ours(data) or len(data) > MAX_FILE:
         return data
     if is_zip(data):
         return _from_zip(data)
-    if _TEXT.match(data):
-        return _from_base64(data)
-    return data
+    if is_mail(data):
+        return _from_mail(data)
+    if is_picture(data):
+        return _from_picture(data)
+    found = _from_text(data)
+    return data if found is None else found
+
+
+def _is_ours(data: bytes) -> bool:
+    return data.startswith((AGE_MAGIC, GZIP_MAGIC))
 
 
 def _from_zip(data: bytes) -> bytes:
@@ -28,9 +55,97 @@ def _from_zip(data: bytes) -> bytes:
     return data if found is None else found
 
 
-def _from_base64(data: bytes) -> bytes:
+def _from_mail(data: bytes) -> bytes:
+    """The one file of ours that a mail carries: attached, as base64 in the text, as lines, or as the picture of a code.
+
+    The first part with lines that are not whole says why; a signature's picture without a code says nothing.
+    """
+    refused: UserError | None = None
+    found: list[bytes] = []
+    for part in mail_parts(data):
+        try:
+            inside = part if is_mail(part) else unwrap(part)
+        except UserError as error:
+            refused = refused or (error if error.code != "not_rocb_file" else None)
+            continue
+        if begins_like_ours(inside[:4096]):
+            found.append(inside)
+    if found:
+        return _the_one(found, _("This mail carries several files. Save them in a folder, and open them there."))
+    if refused is not None:
+        raise refused
+    return data
+
+
+def _from_picture(data: bytes) -> bytes:
+    codes = read_codes(data)
+    found = [ours for ours in map(_from_code, codes) if ours is not None]
+    if not found:
+        none = _("No code of ROCB Desktop was found in this picture. Take it from straight above, with the whole code.")
+        raise UserError("not_rocb_file", problem=none)
+    return _the_one(found, _("This picture shows several codes. Take a picture of one of them."))
+
+
+def _from_code(code: bytes) -> bytes | None:
+    """What a QR code holds: letters, or by another program the bytes of a file."""
+    return code if _is_ours(code) else read_lines(code.decode("ascii", "replace")).data
+
+
+def _the_one(found: Iterable[bytes], several: str) -> bytes:
+    different = list(dict.fromkeys(found))
+    if len(different) > 1:
+        raise UserError("not_rocb_file", problem=several)
+    return different[0]
+
+
+def _from_text(data: bytes) -> bytes | None:
+    """What a text carries: base64, or lines. Raises UserError damaged_file for lines that are not whole."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):  # as Notepad calls Unicode
+        data = data.decode("utf-16", "replace").encode()
+    if b"\0" in data[:4096]:
+        return None
+    for text in (data, quopri.decodestring(data)) if _SOFT.search(data) else (data,):
+        plain = _first_base64(text)
+        if plain is not None:
+            return _from_zip(plain) if is_zip(plain) else plain
+    return _from_lines(data) if len(data) <= MAX_TYPED else None
+
+
+def _first_base64(text: bytes) -> bytes | None:
+    if _WHOLE.match(text):
+        return _decoded(b"".join(text.split()))
+    tries = islice(_BEGINS.finditer(text), _MOST_TRIES)
+    return next((plain for found in tries if (plain := _decoded(_block(text, found.start()))) is not None), None)
+
+
+def _block(text: bytes, start: int) -> bytes:
+    """The letters of base64 from `start` on: lines of one width, then one that may be shorter; quoting is cut."""
+    lines: list[bytes] = []
+    stream = io.BytesIO(text)
+    stream.seek(start)
+    for line in stream:
+        bare = line.strip(b"> \t\r\n")
+        if not _BASE64.match(bare):
+            break
+        lines.append(bare)
+        if len(bare) < len(lines[0]) or bare.endswith(b"="):
+            break
+    return b"".join(lines)
+
+
+def _decoded(letters: bytes) -> bytes | None:
+    """What the letters stand for, when that begins like a file of ours, or like a zip."""
     try:
-        plain = base64.b64decode(b"".join(data.split()), validate=True)
-    except ValueError:
-        return data  # text that only looked like it
-    return plain if plain.startswith((AGE_MAGIC, GZIP_MAGIC)) else data
+        plain = binascii.a2b_base64(letters + b"=" * (-len(letters) % 4), strict_mode=True)
+    except binascii.Error:
+        return None  # text that only looked like it
+    return plain if _is_ours(plain) or is_zip(plain) else None
+
+
+def _from_lines(data: bytes) -> bytes | None:
+    found = read_lines(data.decode("utf-8", "replace"))
+    if found.data is not None:
+        return found.data if _is_ours(found.data) else None
+    if found.good:
+        raise UserError("damaged_file", problem=" ".join(line_problems(found)))
+    return None
