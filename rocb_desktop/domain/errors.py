@@ -292,6 +292,7 @@ DETAILED: dict[str, tuple[str, ...]] = {
     "no_profile": (N_("There is no profile in the folder “{path}”."),),
     "profile_exists": (N_("There is already a profile in the folder “{path}”."),),
     "missing_library": (N_("A part of the system that the window needs is missing: {library}."),),
+    "not_allowed": ("{why}",),
 }
 
 

@@ -9,8 +9,9 @@ from rocb_desktop.domain.form import Questionnaire
 from rocb_desktop.domain.questionnaire import load
 from rocb_desktop.domain.record_words import field_label, is_free_text, value_text
 from rocb_desktop.domain.workshop import Workshop
+from rocb_desktop.services.returns import find_reply
 from rocb_desktop.services.session import Session
-from rocb_desktop.services.workshops import questionnaire_of
+from rocb_desktop.services.workshops import find_workshop, questionnaire_of
 from rocb_desktop.store.workshops import read_workshops
 from rocb_desktop.texts import _
 
@@ -98,6 +99,16 @@ class RecordNames:
             return []
         row = self.session.db.execute("SELECT name, administration FROM person WHERE id=?", (person,)).fetchone()
         return [row[0] or "", name_of(row[1]) if row[1] else ""] if row else []
+
+
+def find_record(session: Session, text: str) -> str:
+    """A record's id, or the id of what a natural name means: 2021/4, or 2021/4/Sina Leota for a reply; "" for "".
+
+    Raises UserError unknown_workshop, ambiguous_workshop, unknown_person.
+    """
+    if not text or session.db.execute("SELECT 1 FROM change WHERE record=? LIMIT 1", (text,)).fetchone():
+        return text
+    return find_reply(session, text).id if text.count("/") > 1 else find_workshop(session, text).id
 
 
 # Kinds whose change does not repeat what it is about.
