@@ -16,6 +16,7 @@ from rocb_desktop.services.keys import Keys, load_keys
 from rocb_desktop.store.changes import Desk, Written, add_local, states_of
 from rocb_desktop.store.database import Database, open_database
 from rocb_desktop.store.settings import read_setting, write_setting
+from rocb_desktop.store.upkeep import keep_up
 
 STORE = "store.sqlite"
 _STEPS_BETWEEN_LOOKS = 20_000  # of SQLite's virtual machine, before it asks whether Stop was pressed
@@ -209,6 +210,12 @@ def open_session(
     backup = profile_dir / "backups" / f"before-update-{the_clock.now():%Y-%m-%d-%H%M%S}.sqlite"
     db = open_database(path, readonly=readonly, backup=backup)
     session = Session(read_profile(db, profile_dir), db, the_clock, ids or Ids(), readonly)
+    if not readonly:
+        try:
+            keep_up(db, session.desk)
+        except BaseException:
+            db.close()
+            raise
     stop = session.stop_requested
     db.conn.set_progress_handler(lambda: int(stop.is_set()), _STEPS_BETWEEN_LOOKS)
     return session
