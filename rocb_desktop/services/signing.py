@@ -6,9 +6,9 @@ from rocb_desktop.domain.change import Change, parse_change
 from rocb_desktop.domain.kinds import KINDS, Audience, Role
 from rocb_desktop.exchange.block import SignedBlock, make_block
 from rocb_desktop.exchange.file import Addressee, Have, Header, Sender, office_mark, write_file
+from rocb_desktop.services.clones import origin_to_sign
 from rocb_desktop.services.session import Session
 from rocb_desktop.store.blocks import header_row, insert_headers, last_block, last_seq, read_blocks
-from rocb_desktop.store.settings import read_setting
 
 
 def sign_waiting(session: Session, audience: Audience, records: Collection[str] | None = None) -> None:
@@ -20,7 +20,7 @@ def sign_waiting(session: Session, audience: Audience, records: Collection[str] 
         return
     with session.db.atomic():
         changes = [parse_change(meta, body) for _seq, _record, _kind, meta, body in picked]
-        seq, _block = _sign(session, audience, changes, read_setting(session.db, "nonce"))
+        seq, _block = _sign(session, audience, changes, origin_to_sign(session))
         session.db.conn.executemany("UPDATE change SET block=? WHERE seq=?", [(seq, row[0]) for row in picked])
 
 

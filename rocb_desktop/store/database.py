@@ -1,7 +1,7 @@
 """The one SQLite file of a profile: opened, guarded and copied here; SQLite's own errors become sentences."""
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
@@ -21,7 +21,10 @@ _CODES = {
     sqlite3.SQLITE_CORRUPT: "store_damaged",
     sqlite3.SQLITE_NOTADB: "store_damaged",
     sqlite3.SQLITE_IOERR: "disk_failed",
-    sqlite3.SQLITE_IOERR_WRITE: "disk_full",  # a quota or a limit on the size of files; SQLite knows only ENOSPC as full
+    # a quota or a limit on the size of files; SQLite knows only ENOSPC as full
+    sqlite3.SQLITE_IOERR_WRITE: "disk_full",
+    sqlite3.SQLITE_IOERR_SHMSIZE: "disk_full",
+    sqlite3.SQLITE_IOERR_TRUNCATE: "disk_full",
 }
 # After one of these SQLite may have ended the whole transaction, savepoints included: whoever meets it must give up.
 STORE_CODES = frozenset(_CODES.values()) - {"cannot_open"}
@@ -75,6 +78,10 @@ class _TakenBackError(Exception):
 class Database(sqlite_utils.Database):
     """sqlite-utils' database on a connection that we set up; `atomic()` is the only way to write."""
 
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        super().__init__(connection, execute_plugins=False)
+        self._after_commit: list[Callable[[], object]] = []
+
     @property
     def connection(self) -> sqlite3.Connection:
         return self.conn
@@ -82,8 +89,17 @@ class Database(sqlite_utils.Database):
     @contextmanager
     def atomic(self) -> Iterator["Database"]:
         """A transaction, or a savepoint inside one: all of it or nothing, also when SQLite or the disk says no."""
+        outermost = not self.conn.in_transaction
+        if outermost:
+            self._after_commit.clear()
         with told_plainly(), super().atomic():
             yield self
+        while outermost and self._after_commit:
+            self._after_commit.pop(0)()
+
+    def after_commit(self, do: Callable[[], object]) -> None:
+        """Call `do` when the transaction under way is on the disk; never when it is taken back."""
+        self._after_commit.append(do)
 
     @contextmanager
     def taken_back(self) -> Iterator["Database"]:
@@ -119,7 +135,7 @@ def open_database(path: Path, *, readonly: bool = False, backup: Path | None = N
 def _set_up(connection: sqlite3.Connection, path: Path, readonly: bool, backup: Path | None) -> Database:
     connection.execute(f"PRAGMA busy_timeout={_BUSY_MS}")
     connection.execute("PRAGMA trusted_schema=OFF")
-    db = Database(connection, execute_plugins=False)
+    db = Database(connection)
     _refuse_newer(db)
     if readonly:
         connection.execute("PRAGMA query_only=ON")

@@ -92,7 +92,7 @@ def memory_store() -> Database:
 
 
 def fitted(connection: sqlite3.Connection) -> Database:
-    db = Database(connection, execute_plugins=False)
+    db = Database(connection)
     SCHEMA.apply(db)
     return db
 
