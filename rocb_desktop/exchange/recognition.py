@@ -6,9 +6,10 @@ import zipfile
 import zlib
 from typing import BinaryIO
 
-from rocb_desktop.exchange.seal import AGE_MAGIC, GZIP_MAGIC, MAX_FILE
+from rocb_desktop.exchange.bundle import MAX_ALL, is_zip
+from rocb_desktop.exchange.parts import is_part
+from rocb_desktop.exchange.seal import AGE_MAGIC, GZIP_MAGIC
 
-_ZIP_MAGIC = b"PK\x03\x04"
 _HEAD = 4096
 _MAX_PARTS = 1000
 _BASE64 = re.compile(rb"[A-Za-z0-9+/=\s]{40,}\Z")
@@ -19,9 +20,9 @@ _SEALED = AGE_MAGIC[:-1]  # also with the line ends of Windows: harmed, but ours
 def is_ours(stream: BinaryIO, size: int) -> bool:
     """Whether a file is one of ours, or carries one: sealed, open, zipped, or as base64 text. Reads little of it."""
     head = stream.read(_HEAD)
-    if head.startswith(_ZIP_MAGIC):
-        return size <= MAX_FILE and _zip_holds_ours(stream)
-    return begins_like_ours(head) or _is_base64_of_ours(head)
+    if is_zip(head):
+        return size <= MAX_ALL and _zip_holds_ours(stream)
+    return is_part(head) or begins_like_ours(head) or _is_base64_of_ours(head)
 
 
 def begins_like_ours(head: bytes) -> bool:

@@ -13,11 +13,13 @@ from rocb_desktop.exchange.file import READER, read_file
 from rocb_desktop.services.answers import NO_ANSWERS, Answers, with_trust
 from rocb_desktop.services.arrival import NEWEST_READER, Arrival, examine, receive, wait_for_update
 from rocb_desktop.services.backups import backup_if_old
+from rocb_desktop.services.blob_intake import StagedBlobs, copied_words, staged_blobs, take_blobs
 from rocb_desktop.services.file_result import COUNTS, NEWER, FileResult
 from rocb_desktop.services.gathering import Gathered, Parcel, gather, read_bytes
 from rocb_desktop.services.hiding import MOST_HIDDEN
 from rocb_desktop.services.lanes import lane
 from rocb_desktop.services.outcome import Outcome
+from rocb_desktop.services.part_arrival import Joined, joined_parts
 from rocb_desktop.services.session import Session
 from rocb_desktop.store.authority import standing_of
 from rocb_desktop.store.database import STORE_CODES
@@ -58,7 +60,13 @@ class Preview:
 
     @property
     def nothing_new(self) -> bool:
-        return not any(self.totals[name] for name in ("new", "changed", "conflicts", "waiting", "held"))
+        counted = any(self.totals[name] for name in ("new", "changed", "conflicts", "waiting", "held"))
+        return not counted and not self.blobs
+
+    @property
+    def blobs(self) -> int:
+        """How many materials and pieces of evidence come that were missing here."""
+        return sum(result.blobs for result in self.files)
 
 
 @dataclass(slots=True)
@@ -67,16 +75,22 @@ class _Round:
 
     session: Session
     answers: Answers
+    blobs: StagedBlobs
     import_id: str = ""  # "" in a preview: nothing is remembered
     tables: set[str] = field(default_factory=set)
 
     def over(self, gathered: Gathered) -> Preview:
-        parcels = list(gathered.parcels)
-        results = [self._one(parcel, number, len(parcels)) for number, parcel in enumerate(parcels)]
+        with joined_parts(self.session, gathered.parcels, keep=bool(self.import_id)) as joined:
+            return self._over(joined, gathered.others)
+
+    def _over(self, joined: Joined, others: tuple[str, ...]) -> Preview:
+        parcels = joined.parcels
+        results = [self._one(parcel, number, len(parcels)) for number, parcel in enumerate(parcels)] + joined.results
+        asked = len(results)
         for parcel in _no_longer_waiting(self.session):
             results.append(self._one(parcel, len(results), len(results) + 1))
         totals = {name: sum(result.counts.get(name, 0) for result in results) for name in COUNTS}
-        return Preview(tuple(results), self.import_id, totals, len(parcels), gathered.others)
+        return Preview(tuple(results), self.import_id, totals, asked, others)
 
     def _one(self, parcel: Parcel, number: int, of: int) -> FileResult:
         def progress(at: int, lines: int) -> None:
@@ -89,7 +103,7 @@ class _Round:
             if error.code in STORE_CODES:  # not the file's fault: nothing of the whole import may stay
                 raise
             result = FileResult(parcel.name, error=_bare(error))
-        return replace(result, path=parcel.path, waited=bool(parcel.waits))
+        return replace(result, path=parcel.path, waited=bool(parcel.waits), parts=parcel.parts)
 
     def _received(self, parcel: Parcel, progress: Callable[[int, int], None]) -> FileResult:
         data = parcel.read()
@@ -101,7 +115,9 @@ class _Round:
             with self.session.db.atomic():
                 return wait_for_update(self.session, parcel.name, data)
         with self.session.db.atomic():
-            return receive(self.session, arrival, self.answers, self.import_id, self.tables)
+            result = receive(self.session, arrival, self.answers, self.import_id, self.tables)
+            taken = take_blobs(self.blobs, parcel.path, keep=bool(self.import_id), progress=progress)
+        return replace(result, blobs=taken)
 
 
 def _bare(error: UserError) -> UserError:
@@ -144,8 +160,8 @@ def preview(session: Session, paths: Sequence[Path], trust: bool = False, answer
 
 
 def preview_parcels(session: Session, gathered: Gathered, answers: Answers = NO_ANSWERS) -> Preview:
-    with _many_objects(), session.db.taken_back():
-        return _Round(session, answers).over(gathered)
+    with _many_objects(), staged_blobs(session) as blobs, session.db.taken_back():
+        return _Round(session, answers, blobs).over(gathered)
 
 
 @lane("write")
@@ -161,8 +177,8 @@ def accept(session: Session, paths: Sequence[Path], trust: bool = False, answers
 
 def accept_parcels(session: Session, gathered: Gathered, answers: Answers = NO_ANSWERS) -> Outcome:
     backup_if_old(session)
-    going = _Round(session, answers, session.ids.token(8).hex())
-    with _many_objects(), session.db.atomic():
+    with _many_objects(), staged_blobs(session) as blobs, session.db.atomic():
+        going = _Round(session, answers, blobs, session.ids.token(8).hex())
         done = going.over(gathered)
         if done.must_confirm and answers.hide != done.hides:
             raise UserError("hides_records", count=done.hides)
@@ -194,6 +210,8 @@ def said(done: Preview) -> str:
     if done.nothing_new:
         return ngettext("Nothing new in this file.", "Nothing new in these files.", len(done.files))
     count = done.totals["new"] + done.totals["changed"] + done.totals["conflicts"]
+    if not count and done.blobs:
+        return copied_words(done.blobs)
     if not count:
         return _said_of_waiting(done)
     sentence = ngettext("{count} record imported.", "{count} records imported.", count)

@@ -38,7 +38,8 @@ class FileResult:
     `can_trust` tells whether this profile may let an unknown sender in, `can_pass` whether also unchecked; `how` is how
     a sender is known who is in unchecked (None for any other), `can_confirm` whether this profile may end that.
     `about` and `why` are for people; `hides` counts the records that are not shown any more. `path` is where the file
-    lies, `waited` says that it came out of the waiting room.
+    lies, `waited` says that it came out of the waiting room, `parts` are the files that it was or will be joined from.
+    `blobs` counts the materials and evidence that it brings and that were missing here.
     """
 
     name: str
@@ -60,6 +61,8 @@ class FileResult:
     hides: int = 0
     path: Path | None = None
     waited: bool = False
+    parts: tuple[Path, ...] = ()
+    blobs: int = 0
 
     @property
     def result(self) -> str:
@@ -76,7 +79,7 @@ class FileResult:
         chief = {detail.result for detail in self.details if detail.kind in CHIEF}
         every = {detail.result for detail in self.details}
         found = (word for some in (chief, every) for word in ("new", "changed", "taken_back") if word in some)
-        return next(found, "held" if "held" in every else "same")
+        return next(found, "new" if self.blobs else "held" if "held" in every else "same")
 
 
 def count(details: Sequence[RecordResult]) -> dict[str, int]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from rocb_desktop.domain.errors import Cancelled, UserError
 from rocb_desktop.exchange.recognition import is_ours
 from rocb_desktop.exchange.seal import MAX_FILE
+from rocb_desktop.services.blob_intake import rocb_in
 from rocb_desktop.services.session import Session
 
 _STEP = 1024 * 1024
@@ -18,13 +19,14 @@ _STEP = 1024 * 1024
 @dataclass(frozen=True, slots=True)
 class Parcel:
     """One file to receive: its name, and the way to its bytes (which may raise UserError). `path` is where it lies,
-    `waits` its id in the waiting room.
+    `waits` its id in the waiting room, `parts` are the files that it was joined from.
     """
 
     name: str
     read: Callable[[], bytes]
     path: Path | None = None
     waits: str = ""
+    parts: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +90,12 @@ def _nothing() -> None:
 
 
 def read_bytes(path: Path, look: Callable[[], None] = _nothing) -> bytes:
-    """The bytes of a file a person chose, never more than a file may have; `look` is called between two pieces, and may
-    raise Cancelled: a stick can be slow.
+    """The bytes of a file a person chose, never more than a file may have; of one with materials, without
+    them. `look` is called between two pieces, and may raise Cancelled: a stick can be slow.
     """
+    inside = rocb_in(path)
+    if inside is not None:
+        return inside
     data = BytesIO()
     try:
         with path.open("rb") as stream:

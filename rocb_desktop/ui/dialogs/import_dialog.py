@@ -225,7 +225,8 @@ class ImportDialog(WorkingDialog):
     def _chosen_paths(self) -> list[Path]:
         """The files worth importing: what brings something, and what has to wait. What waited comes by itself."""
         rows = sorted(self._with_result((*_BRINGS, "waiting")), key=lambda row: row.place)
-        return [row.file.path for row in rows if row.file.path is not None]
+        files = [row.file for row in rows]
+        return [path for file in files for path in (file.parts or (file.path,)) if path is not None]
 
     def _answers(self) -> Answers:
         return Answers(trusted=frozenset(self.trusted))

@@ -1,0 +1,143 @@
+"""The bytes of materials and evidence: each once, below blobs/ by its SHA-256, and checked when it is read."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from rocb_desktop.domain.errors import Cancelled, UserError
+from rocb_desktop.domain.material import MAX_SIZE, StoredFile, is_hash
+from rocb_desktop.exchange.bundle import Blob
+from rocb_desktop.exchange.streams import Tick, copy_stream
+from rocb_desktop.reports.files import file_error
+from rocb_desktop.services.lanes import lane
+from rocb_desktop.services.outcome import Outcome
+from rocb_desktop.services.session import Session
+from rocb_desktop.store.materials import named_blobs
+from rocb_desktop.texts import ngettext
+
+_BLOBS, _STAGING = "blobs", "staging"
+PARTS_FOLDER = "parts"  # of staging: what stays there until it is whole
+CHANGED = frozenset({"material", "evidence"})
+
+
+@dataclass(frozen=True, slots=True)
+class Unused:
+    """Files in the store of which no material and no evidence speaks any more."""
+
+    count: int
+    size: int
+
+
+def blob_path(session: Session, digest: str) -> Path:
+    """Where the bytes of this hash lie, or would."""
+    if not is_hash(digest):
+        raise ValueError(digest)
+    return session.profile.path / _BLOBS / digest[:2] / digest
+
+
+def staging_folder(session: Session, *names: str) -> Path:
+    """A folder for what is not whole yet; made when it is not there."""
+    folder = session.profile.path.joinpath(_STAGING, *names)
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as error:
+        raise file_error(error, folder) from error
+    return folder
+
+
+def is_here(session: Session, file: StoredFile) -> bool:
+    """Whether a file of this hash and size lies here; its bytes are looked at when it is used."""
+    try:
+        return blob_path(session, file.hash).stat().st_size == file.size
+    except OSError:
+        return False
+
+
+def ticks(session: Session, total: int) -> Tick:
+    """Reports bytes as progress; raises Cancelled when the person pressed Stop."""
+    done = 0
+
+    def tick(more: int) -> None:
+        nonlocal done
+        done += more
+        session.progress(min(done, total), max(total, 1))
+
+    return tick
+
+
+def looks(session: Session) -> Tick:
+    """Only looks whether Stop was pressed: somebody else moves the bar."""
+
+    def tick(_more: int) -> None:
+        if session.stop_requested.is_set():
+            raise Cancelled
+
+    return tick
+
+
+def checked_blob(session: Session, file: StoredFile, tick: Tick | None = None) -> Path:
+    """Where the bytes of a file lie, after they were read and are those that were signed.
+
+    Raises UserError: not_copied when they are not here, not_the_file when they are others.
+    """
+    path = blob_path(session, file.hash)
+    try:
+        with path.open("rb") as stream:
+            digest, _size = copy_stream(stream, None, MAX_SIZE, tick)
+    except OSError as error:
+        raise UserError("not_copied", name=file.shown) from error
+    if digest != file.hash:
+        raise UserError("not_the_file", name=file.shown)
+    return path
+
+
+def blob_of(session: Session, file: StoredFile) -> Blob:
+    return Blob(file.hash, file.size, blob_path(session, file.hash))
+
+
+def size_of(path: Path) -> int:
+    """Bytes of a file that a person chose. Raises UserError bad_path, cannot_open."""
+    try:
+        if not path.is_file():
+            raise UserError("bad_path", path=str(path))
+        return path.stat().st_size
+    except OSError as error:
+        raise file_error(error, path) from error
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[BinaryIO]:
+    """A file that a person chose, also while it is read. Raises UserError bad_path, cannot_open."""
+    try:
+        with path.open("rb") as stream:
+            yield stream
+    except FileNotFoundError as error:
+        raise UserError("bad_path", path=str(path)) from error
+    except OSError as error:
+        raise UserError("cannot_open", path=str(path)) from error
+
+
+def _unused(session: Session) -> list[Path]:
+    named = named_blobs(session.db)
+    folder = session.profile.path / _BLOBS
+    return [path for path in sorted(folder.glob("??/*")) if is_hash(path.name) and path.name not in named]
+
+
+@lane("read")
+def unused_files(session: Session) -> Unused:
+    """What deleting unused files would free."""
+    found = _unused(session)
+    return Unused(len(found), sum(path.stat().st_size for path in found))
+
+
+@lane("write")
+def delete_unused(session: Session) -> Outcome:
+    """Delete the bytes of which no material and no evidence speaks; the person was asked, there is no way back."""
+    found = _unused(session)
+    for path in found:
+        with suppress(OSError):  # one that is open on Windows goes the next time
+            path.unlink()
+    said = ngettext("{n} file was deleted.", "{n} files were deleted.", len(found)).format(n=len(found))
+    return Outcome(CHANGED, said, None, len(found))
