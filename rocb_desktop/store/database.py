@@ -21,10 +21,7 @@ _CODES = {
     sqlite3.SQLITE_CORRUPT: "store_damaged",
     sqlite3.SQLITE_NOTADB: "store_damaged",
     sqlite3.SQLITE_IOERR: "disk_failed",
-    # a quota or a limit on the size of files; SQLite knows only ENOSPC as full
-    sqlite3.SQLITE_IOERR_WRITE: "disk_full",
-    sqlite3.SQLITE_IOERR_SHMSIZE: "disk_full",
-    sqlite3.SQLITE_IOERR_TRUNCATE: "disk_full",
+    sqlite3.SQLITE_IOERR_WRITE: "disk_full",  # a quota or a limit on the size of files; SQLite knows only ENOSPC as full
 }
 # After one of these SQLite may have ended the whole transaction, savepoints included: whoever meets it must give up.
 STORE_CODES = frozenset(_CODES.values()) - {"cannot_open"}

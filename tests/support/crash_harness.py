@@ -191,7 +191,7 @@ def fill_the_disk(region: Region, steps: int) -> dict[str, int]:
         with os.fdopen(reading, "rb") as stream:
             words = stream.read().decode().split()
         found = everything(target)
-        assert words[-1] in ("done", "disk_full", "cannot_open"), words
+        assert words[-1] in ("done", "disk_full", "disk_failed", "cannot_open"), words
         assert found == (after if words[-1] == "done" else before), words
         seen["done" if words[-1] == "done" else "refused"] += 1
         sound(target)
