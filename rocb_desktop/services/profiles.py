@@ -22,6 +22,7 @@ from rocb_desktop.services.session import STORE, Clock, Edit, Ids, Profile, Sess
 from rocb_desktop.store.changes import add_blocks
 from rocb_desktop.store.database import open_database
 from rocb_desktop.store.settings import write_setting
+from rocb_desktop.store.upkeep import keep_up
 
 ROLES = (Role.PARTICIPANT, Role.FOCAL_POINT, Role.ROCB)
 
@@ -65,6 +66,7 @@ def create_profile(
             write_setting(db, setting, value)
         session = Session(read_profile(db, folder), db, clock or Clock(), chance)
         _first_records(session, email, post, anchor)
+        keep_up(db, session.desk)
     unfinished.replace(folder / STORE)  # whole, or not at all
     return session.profile
 
