@@ -13,15 +13,17 @@ import re
 import socket
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache, partial
 from pathlib import Path
 
 from rocb_desktop import paths
+from rocb_desktop.domain.authority import Block
 from rocb_desktop.services.session import Session
 from rocb_desktop.store.database import Database
+from rocb_desktop.store.forks import strangers_of_mine
 from rocb_desktop.store.settings import read_setting, write_setting
 
 NONCE = "nonce"
@@ -79,6 +81,12 @@ def take_new_origin(db: Database, nonce: str, at: datetime, why: str) -> None:
             write_setting(db, _PLACES, json.dumps(places))
         write_setting(db, NONCE, nonce)
         _note(db, at, why)
+
+
+def notice_own_blocks(session: Session, arriving: Iterable[Block]) -> None:
+    """Before blocks are added: one of the present origin that is not here was signed by a copy, or before a restore."""
+    if strangers_of_mine(session.db, session.desk.key, arriving, read_setting(session.db, NONCE)):
+        take_new_origin(session.db, session.ids.token(8).hex(), session.clock.now(), "came_back")
 
 
 def _note(db: Database, at: datetime, why: str) -> None:

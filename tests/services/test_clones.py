@@ -13,9 +13,11 @@ from rocb_desktop import paths
 from rocb_desktop.domain.kinds import Audience, person_of
 from rocb_desktop.services import clones
 from rocb_desktop.services.actions import log_action
+from rocb_desktop.services.exchange import accept
 from rocb_desktop.services.profiles import create_profile
 from rocb_desktop.services.session import Clock, Edit, open_session
 from rocb_desktop.services.signing import sign_waiting
+from rocb_desktop.store.forks import list_forks
 from rocb_desktop.store.settings import read_setting
 
 CLOCK = Clock(TODAY)
@@ -171,3 +173,27 @@ def test_a_copy_and_its_original_never_fork(region: Region, tmp_path: Path) -> N
     with region.at("focal") as session:
         rows = session.db.execute("SELECT author, nonce, audience, back, count(*) FROM block GROUP BY 1, 2, 3, 4")
         assert all(row[4] == 1 for row in rows)
+
+
+def test_own_work_that_comes_back_to_a_store_without_it_is_noticed(region: Region, tmp_path: Path) -> None:
+    """The store was put back together with this computer's settings, so that only the return tells of it."""
+    region.make_reply("sina", "first", q3="yes")
+    shutil.copytree(region.folder / "sina", tmp_path / "before")
+    settings = shutil.copytree(paths.config_dir(), tmp_path / "settings")
+    region.make_reply("sina", "second", q3="no")
+    shutil.rmtree(region.folder / "sina")
+    shutil.copytree(tmp_path / "before", region.folder / "sina")
+    shutil.rmtree(paths.config_dir())
+    shutil.copytree(settings, paths.config_dir())
+    with region.at("sina") as session:
+        before = read_setting(session.db, clones.NONCE)
+        accept(session, [region.file("second")], trust=True)
+        after = read_setting(session.db, clones.NONCE)
+        found = clones.noticed(session.db)
+    assert after != before
+    assert found is not None and found.why == "came_back"
+    region.make_reply("sina", "third", q3="not_yet")
+    region.receive("focal", "second")
+    region.receive("focal", "third")
+    with region.at("focal") as session:
+        assert list_forks(session.db) == []
