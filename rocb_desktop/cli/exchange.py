@@ -1,4 +1,4 @@
-"""`preview`, `import` and `imports`: files that arrive."""
+"""`preview`, `import`, `imports` and `undo`: files that arrive."""
 
 import argparse
 from collections import Counter
@@ -14,7 +14,7 @@ from rocb_desktop.domain.errors import UserError
 from rocb_desktop.services.answers import Answers, clean_how, how_words
 from rocb_desktop.services.exchange import Preview, accept, preview
 from rocb_desktop.services.file_result import COUNTS, FileResult
-from rocb_desktop.services.import_log import ImportEntry, list_imports
+from rocb_desktop.services.import_log import ImportEntry, list_imports, undo_import, undo_words
 from rocb_desktop.texts import _
 
 Json = dict[str, Any]
@@ -37,6 +37,9 @@ def register(verbs: Verbs) -> None:
         verb.add_argument("files", nargs="+", type=Path, metavar="FILE")
         verb.add_argument("--again", action="store_true", help=_("bring in again what was taken back"))
     verbs.add_parser("imports", help=_("the imports of this profile, the newest first")).set_defaults(handler=show_all)
+    back = verbs.add_parser("undo", help=_("take one import back"))
+    back.add_argument("imported", metavar="IMPORT")
+    back.set_defaults(handler=undo_one)
 
 
 def preview_files(parsed: argparse.Namespace) -> int:
@@ -183,3 +186,9 @@ def _entry_row(entry: ImportEntry) -> list[object]:
     state = _("Taken back") if entry.undone else ""
     day = f"{entry.at.astimezone():%Y-%m-%d %H:%M}"
     return [entry.id, day, names, ", ".join(entry.senders), entry.counts["new"], entry.counts["changed"], state]
+
+
+def undo_one(parsed: argparse.Namespace) -> int:
+    with profile_session(parsed) as session:
+        done = undo_import(session, parsed.imported)
+    return show(parsed, {"import": parsed.imported, "records": done.value}, f"{done.message}\n{undo_words()}")

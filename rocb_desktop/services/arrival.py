@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from rocb_desktop.domain.administration import ROCB
@@ -17,16 +17,19 @@ from rocb_desktop.services import trust
 from rocb_desktop.services.answers import Answers
 from rocb_desktop.services.arrival_warnings import older_words, warnings_after, warnings_before
 from rocb_desktop.services.arrival_words import what_about, why_newer, why_waiting, why_words
+from rocb_desktop.services.clones import notice_own_blocks
 from rocb_desktop.services.file_result import NEWER, FileResult, RecordResult, count, record_results
 from rocb_desktop.services.have import note_have, restored_words
 from rocb_desktop.services.hiding import erased_by, hidden_now, shown_before
 from rocb_desktop.services.receipt_dates import note_received
 from rocb_desktop.services.session import Session
+from rocb_desktop.services.taking_over import handing_words, is_fresh_office, keys_to_take
 from rocb_desktop.store.authority import standing_of
 from rocb_desktop.store.chains import bringing
 from rocb_desktop.store.changes import add_blocks, states_of
 from rocb_desktop.store.imports import keep_import, keep_waiting, release_waiting, waited_since
 from rocb_desktop.store.settings import write_setting
+from rocb_desktop.store.taken_rows import taken_ids
 
 NEWEST_READER = "newest_reader"  # setting: what this app could read when a file was kept for an update
 
@@ -59,12 +62,12 @@ def examine(session: Session, name: str, data: bytes, file: RocbFile) -> Arrival
     own = header.sender.key == session.keys.key
     if not own:
         _refuse_others(session, header)
-    pinned = session.anchor
+    pinned = () if is_fresh_office(session, file) else session.anchor
     if header.anchor and pinned and set(header.anchor) != set(pinned):
         raise UserError("other_office")
-    office = not pinned and _speaks_for_office(file)
+    office = not pinned and _is_granted(file, header.anchor)
     standing = standing_of(session.db, header.sender.key)
-    known = own or standing.role is not Role.UNKNOWN
+    known = own or standing.role is not Role.UNKNOWN or (bool(pinned) and _is_granted(file, pinned))
     words = words_of(header.anchor if office else (header.sender.key,))
     return Arrival(name, data, file, known, words, office)
 
@@ -80,10 +83,13 @@ def _refuse_others(session: Session, header: Header) -> None:
     raise UserError("not_for_you", administration=header.to[0].administration)
 
 
-def _speaks_for_office(file: RocbFile) -> bool:
-    """Whether the anchor that a file names has granted its sender: anybody can copy the anchor's public keys."""
-    verdict = admit((item.block for item in file.blocks), file.header.anchor).get(file.header.sender.key)
-    return verdict is not None and verdict.standing.role is Role.ROCB and not verdict.disputed
+def _is_granted(file: RocbFile, anchor: Collection[str]) -> bool:
+    """Whether the file itself shows that this anchor has let its sender speak, as an officer or as a focal point who
+    hands over or gives back: anybody can copy the anchor's public keys.
+    """
+    verdict = admit((item.block for item in file.blocks), anchor).get(file.header.sender.key)
+    speaks = (Role.ROCB, Role.FOCAL_POINT)
+    return verdict is not None and verdict.standing.role in speaks and not verdict.disputed
 
 
 def receive(session: Session, arrival: Arrival, answers: Answers, import_id: str, tables: set[str]) -> FileResult:
@@ -99,7 +105,7 @@ def receive(session: Session, arrival: Arrival, answers: Answers, import_id: str
     result = _result(session, arrival, details, why, [*warnings, *more], hides)
     if import_id:
         _remember(session, arrival, import_id, result.counts)
-    return result
+    return replace(result, passed=keys_to_take(session, arrival.file))
 
 
 def _answer(session: Session, arrival: Arrival, answers: Answers, tables: set[str]) -> None:
@@ -128,7 +134,8 @@ def _bring_in(
     conflicts, shown = _conflicts(session, records), shown_before(session, fresh, before)
     signed = [(item.block, item.header, item.signature) for item in arrival.file.blocks]
     tables |= note_received(session, fresh, first_day)  # first, so that each reply's row is made once
-    written = add_blocks(session.db, session.desk, signed, import_id or None)
+    notice_own_blocks(session, fresh)
+    written = add_blocks(session.db, session.desk, signed, import_id or None, answers.again)
     note_have(session, arrival.file.header)
     tables |= written.tables
     session.observe(change.hlc for block in fresh for change in block.changes)
@@ -145,8 +152,11 @@ def _bring_in(
 
 
 def _split(session: Session, blocks: list[Block], again: bool) -> tuple[list[Block], set[str]]:
-    """The blocks that are not here yet, and the records of those that were taken back and stay out."""
-    return bringing(session.db, blocks), set()
+    """The blocks that bring something, and the records of those that stay out because they were taken back."""
+    out = set() if again else set(taken_ids(session.db, [block.id for block in blocks]))
+    said = (change for block in blocks if block.id in out for change in block.changes)
+    left_out = {change.record for change in said if change.fields is not None}
+    return [block for block in bringing(session.db, blocks) if block.id not in out], left_out
 
 
 def _remember(session: Session, arrival: Arrival, import_id: str, counts: Mapping[str, int]) -> None:
@@ -224,7 +234,7 @@ def _result(
         how=trust.how_known(session, arrival.key),
         can_confirm=trust.may_confirm(session, arrival.key),
         about=what_about(session, arrival.file),
-        why=why,
+        why=" ".join(filter(None, (handing_words(session, arrival.file), why))),
         hides=hides,
     )
 

@@ -17,10 +17,12 @@ from rocb_desktop.services.blob_intake import StagedBlobs, copied_words, staged_
 from rocb_desktop.services.file_result import COUNTS, NEWER, FileResult
 from rocb_desktop.services.gathering import Gathered, Parcel, gather, read_bytes
 from rocb_desktop.services.hiding import MOST_HIDDEN
+from rocb_desktop.services.import_log import undo_of_import
 from rocb_desktop.services.lanes import lane
 from rocb_desktop.services.outcome import Outcome
 from rocb_desktop.services.part_arrival import Joined, joined_parts
 from rocb_desktop.services.session import Session
+from rocb_desktop.services.taking_over import take_keys
 from rocb_desktop.store.authority import standing_of
 from rocb_desktop.store.database import STORE_CODES
 from rocb_desktop.store.imports import read_waiting, read_waiting_data
@@ -57,6 +59,11 @@ class Preview:
     def must_confirm(self) -> bool:
         """Whether a person has to type how many records are hidden before that happens."""
         return self.hides > MOST_HIDDEN
+
+    @property
+    def came_in(self) -> bool:
+        """Whether anything was added: then it can be taken back."""
+        return any(self.totals[name] for name in ("new", "changed", "conflicts", "held"))
 
     @property
     def nothing_new(self) -> bool:
@@ -186,7 +193,9 @@ def accept_parcels(session: Session, gathered: Gathered, answers: Answers = NO_A
         error = done.files[0].error
         assert error is not None
         raise error
-    return Outcome(frozenset(going.tables | {"import", "waiting"}), said(done), None, done)
+    undo = undo_of_import(going.import_id) if done.came_in else None
+    taken = {take_keys(session, result.passed) for result in done.files if result.passed is not None}
+    return Outcome(frozenset(going.tables | {"import", "waiting"}), " ".join([said(done), *taken]), undo, done)
 
 
 @contextmanager

@@ -7,10 +7,14 @@ from datetime import datetime
 from itertools import groupby
 from typing import Any
 
+from rocb_desktop.domain.errors import UserError
 from rocb_desktop.services.file_result import COUNTS
 from rocb_desktop.services.lanes import lane
+from rocb_desktop.services.outcome import Outcome, Undo
 from rocb_desktop.services.session import Session
-from rocb_desktop.store.imports import read_imports
+from rocb_desktop.store.imports import kinds_of, mark_undone, read_imports
+from rocb_desktop.store.taken_back import bring_back_import, take_back_import
+from rocb_desktop.texts import _, ngettext
 
 MOST_LISTED = 200
 WORKBOOK = "workbook"  # its rows are this desk's own words: they are corrected, not taken back
@@ -70,3 +74,45 @@ def _sum(counts: Iterable[dict[str, int]]) -> dict[str, int]:
 
 def _time(text: str) -> datetime:
     return datetime.fromisoformat(text)
+
+
+def undo_words() -> str:
+    """What taking an import back does not do, to be read before it."""
+    return _("Erasures and receipts already sent are not undone; the people you trusted stay trusted.")
+
+
+def undo_of_import(import_id: str) -> Undo:
+    """The way back from an import."""
+    return Undo(undo_import, (import_id,))
+
+
+@lane("write")
+def undo_import(session: Session, import_id: str) -> Outcome:
+    """Take out what an import brought, as if it had never come; its own Undo brings it in again.
+
+    The value is how many records it touched. Raises UserError bad_value: there is no such import, or it was a workbook.
+    """
+    with session.db.atomic():
+        _mark(session, import_id, session.clock.now().isoformat())
+        written = take_back_import(session.db, session.desk, import_id)
+    count = len(written.touched)
+    words = ngettext("The import was taken back: {count} record.", "The import was taken back: {count} records.", count)
+    undo = Undo(import_again, (import_id,))
+    return Outcome(frozenset(written.tables | {"import"}), words.format(count=count), undo, count)
+
+
+@lane("write")
+def import_again(session: Session, import_id: str) -> Outcome:
+    """Bring in again what was taken back with an import. Raises UserError as undo_import."""
+    with session.db.atomic():
+        _mark(session, import_id, "")
+        written = bring_back_import(session.db, session.desk, import_id)
+    count = len(written.touched)
+    words = ngettext("Imported again: {count} record.", "Imported again: {count} records.", count)
+    return Outcome(frozenset(written.tables | {"import"}), words.format(count=count), undo_of_import(import_id), count)
+
+
+def _mark(session: Session, import_id: str, at: str) -> None:
+    if not kinds_of(session.db, import_id) - {WORKBOOK}:
+        raise UserError("bad_value", value=import_id)
+    mark_undone(session.db, import_id, at)

@@ -19,7 +19,7 @@ from rocb_desktop.services.outcome import Outcome, Undo
 from rocb_desktop.services.session import Session
 from rocb_desktop.store import imports
 from rocb_desktop.store.authority import standing_of
-from rocb_desktop.texts import _
+from rocb_desktop.texts import _, ngettext
 
 CHANGED = frozenset({"waiting", "import"})
 
@@ -115,19 +115,26 @@ def read_after_update(session: Session) -> Outcome:
 
 
 @lane("write")
-def remove_waiting(session: Session, file_id: str) -> Outcome:
-    """Take a file out of the waiting room; Undo puts it back."""
-    row = imports.take_waiting(session.db, file_id)
-    if row is None:
+def remove_waiting(session: Session, *file_ids: str) -> Outcome:
+    """Take files out of the waiting room; Undo puts them back."""
+    with session.db.atomic():
+        rows = [row for one in file_ids if (row := imports.take_waiting(session.db, one)) is not None]
+    if not rows:
         return Outcome()
-    return Outcome(CHANGED, _("The file was removed from the waiting room."), Undo(put_back_waiting, (row,)))
+    said = ngettext(
+        "The file was removed from the waiting room.", "The files were removed from the waiting room.", len(rows)
+    )
+    return Outcome(CHANGED, said, Undo(put_back_waiting, tuple(rows)))
 
 
 @lane("write")
-def put_back_waiting(session: Session, row: tuple[Any, ...]) -> Outcome:
-    """The other half of Undo of `remove_waiting`; `row` is what that one took out."""
-    imports.put_waiting(session.db, row)
-    return Outcome(CHANGED, _("The file waits again."), Undo(remove_waiting, (str(row[0]),)))
+def put_back_waiting(session: Session, *rows: tuple[Any, ...]) -> Outcome:
+    """The other half of Undo of `remove_waiting`; `rows` are what that one took out."""
+    with session.db.atomic():
+        for row in rows:
+            imports.put_waiting(session.db, row)
+    said = ngettext("The file waits again.", "The files wait again.", len(rows))
+    return Outcome(CHANGED, said, Undo(remove_waiting, tuple(str(row[0]) for row in rows)))
 
 
 @lane("write")

@@ -46,9 +46,14 @@ def read_imports(db: Database, most: int) -> list[tuple[Any, ...]]:
     ).fetchall()
 
 
-def mark_undone(db: Database, import_id: str, at: str) -> bool:
-    """Say that an import was taken back at `at`, or stands again (""); False when there is none of this id."""
-    return db.execute("UPDATE import SET undone=? WHERE id=?", (at, import_id)).rowcount > 0
+def kinds_of(db: Database, import_id: str) -> set[str]:
+    """What the files of an import were; nothing when there is none of this id."""
+    return {row[0] for row in db.execute("SELECT kind FROM import WHERE id=?", (import_id,))}
+
+
+def mark_undone(db: Database, import_id: str, at: str) -> None:
+    """Say that an import was taken back at `at`, or stands again ("")."""
+    db.execute("UPDATE import SET undone=? WHERE id=?", (at, import_id))
 
 
 def last_made(db: Database, sender: str, but: str = "") -> str:

@@ -112,6 +112,9 @@ class Menus(QObject):
         self.primary = self._add(menu, "", window.press_primary, "Ctrl+Return")
         menu.addSeparator()
         self._add(menu, _("&Open files …"), window.choose_files, "Ctrl+O", "file-input")
+        folder = partial(window_dialogs.choose_folder, window)
+        self._add(menu, _("Open a &folder …"), folder, "Ctrl+Shift+O", "folder-open")
+        self._add(menu, _("Files &received …"), partial(window_dialogs.show_received, window), icon="inbox")
         if window.pages.entry("send") is not None:
             self._add(menu, _("&Make the file to send"), lambda: window.go("send"), "Ctrl+E", "file-output")
         if window.role == "focal_point":

@@ -297,6 +297,7 @@ class MainWindow(QMainWindow):
             self.go(self.sidebar.keys()[0])
         files, self._files = self._files, []
         self.open_files(files)
+        window_dialogs.read_after_update(self)
         self.ready.emit()
 
     def _on_shown(self, key: str) -> None:

@@ -13,9 +13,9 @@ from rocb_desktop.texts import _
 from rocb_desktop.ui import icons
 
 if TYPE_CHECKING:
+    from rocb_desktop.services.outcome import Outcome
+    from rocb_desktop.ui.notices import Notices
     from rocb_desktop.ui.window import MainWindow
-
-ENDINGS = (".rocb", ".xlsx")
 
 
 def choose_files(window: "MainWindow") -> None:
@@ -24,6 +24,16 @@ def choose_files(window: "MainWindow") -> None:
     dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
     dialog.setNameFilters([_("Files of ROCB Desktop (*.rocb)"), _("Excel workbooks (*.xlsx)"), _("All files (*)")])
     dialog.filesSelected.connect(lambda names: window.open_files([Path(name) for name in names]))
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()
+
+
+def choose_folder(window: "MainWindow") -> None:
+    """Let the person choose a folder whose files are received."""
+    dialog = QFileDialog(window, _("Choose a folder to receive"))
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+    dialog.fileSelected.connect(lambda name: window.open_files([Path(name)]))
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()
 
@@ -49,17 +59,38 @@ def _open_book(window: "MainWindow", book: Path, rest: Sequence[Path]) -> None:
 
 
 def _open_parcels(window: "MainWindow", files: Sequence[Path]) -> None:
-    from rocb_desktop.ui.dialogs.import_dialog import ImportDialog
+    from rocb_desktop.ui.receiving import open_import
 
-    dialog = ImportDialog(window.work, files, window, role=window.role)
+    def notices() -> "Notices | None":
+        page = window.pages.current_page()
+        return page.notices if page is not None else None
+
+    dialog = open_import(window.work, files, window, window.role, notices, window.take_back)
     dialog.review.connect(lambda record: window.go("national_return", reply=record))
-    dialog.open()
+
+
+def read_after_update(window: "MainWindow") -> None:
+    """What an older version of the app could not read comes in now, and the page says so."""
+    from rocb_desktop.services.waiting import read_after_update as service
+
+    def say(outcome: "Outcome") -> None:
+        page = window.pages.current_page()
+        if page is not None:
+            page.notices.show_outcome(outcome, window.take_back)
+
+    window.work.run(service, owner=window, done=say)
+
+
+def show_received(window: "MainWindow") -> None:
+    """Every import of this profile, and the way to take one back."""
+    from rocb_desktop.ui.dialogs.received_dialog import ReceivedDialog
+
+    ReceivedDialog(window.work, window).open()
 
 
 def dropped_files(data: QMimeData) -> list[Path]:
-    """The files among what is dragged over the window that the app can receive."""
-    paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
-    return [path for path in paths if path.suffix.lower() in ENDINGS]
+    """The files and folders that are dragged over the window; what is inside them decides, not their names."""
+    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
 
 
 def show_help(window: "MainWindow", key: str) -> None:

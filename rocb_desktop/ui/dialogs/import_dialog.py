@@ -1,6 +1,7 @@
-"""Receiving files: opens as a preview in which nothing is imported yet, asks about unknown senders, then imports."""
+"""Receiving files: opens as a preview in which nothing is imported yet, asks what has to be asked, then imports."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Signal
@@ -13,12 +14,18 @@ from rocb_desktop.services.file_result import FileResult
 from rocb_desktop.services.outcome import Outcome
 from rocb_desktop.services.waiting import note_different
 from rocb_desktop.texts import _, ngettext
+from rocb_desktop.ui.dialogs.import_result import ImportResult
 from rocb_desktop.ui.dialogs.working_dialog import WorkingDialog
-from rocb_desktop.ui.views.file_results import FileResults, FileRow
+from rocb_desktop.ui.views.file_results import FileResults
+from rocb_desktop.ui.views.file_rows import FileRow
+from rocb_desktop.ui.views.import_questions import ImportQuestions
+from rocb_desktop.ui.views.import_words import import_steps, others_words, place_of, preview_words
 from rocb_desktop.ui.views.key_check import KeyCheck, Unknown
 from rocb_desktop.ui.views.parcels import Chosen, Parcels
-from rocb_desktop.ui.views.result_counts import result_words
-from rocb_desktop.ui.widgets.button import button
+from rocb_desktop.ui.views.refusal_mail import offer_message
+from rocb_desktop.ui.widgets.button import button, set_off
+from rocb_desktop.ui.widgets.label import label
+from rocb_desktop.ui.widgets.progress import WorkStep
 from rocb_desktop.ui.work import Work
 
 _BRINGS = ("new", "changed", "conflicts", "held")
@@ -26,12 +33,15 @@ _REVIEWED = ("new", "changed", "conflicts")
 
 
 class ImportDialog(WorkingDialog):
-    """`imported(Outcome)`: something was imported or waits now. `review(record)`: show this reply.
+    """`imported(Outcome)`: something was imported or waits now; `undone`: it was taken back here.
 
-    `parcels` are files that were chosen (a list of paths will do) or files of the waiting room.
+    `review(record)`: show this reply.
+
+    `parcels` are files and folders that were chosen (a list of paths will do) or files of the waiting room.
     """
 
     imported = Signal(object)
+    undone = Signal()
     review = Signal(str)
 
     def __init__(
@@ -40,28 +50,35 @@ class ImportDialog(WorkingDialog):
         super().__init__(work, _("Receive files"), parent, size=QSize(1064, 700))
         self._role = role
         self.parcels: Parcels = Chosen(tuple(parcels)) if isinstance(parcels, Sequence) else parcels
-        self.trusted: set[str] = set()
+        self.place = place_of(self.parcels.paths)
+        self.answers = Answers()
         self.different: set[str] = set()
         self.preview: Preview | None = None
         self.results = FileResults()
+        self.questions = ImportQuestions()
+        self.others = label("", "hint")
         self.check: KeyCheck | None = None
         self._asked = False
         self.promise = _("If you stop, nothing from these files is added. Your data stays as it was.")
         self.import_button = button("", "primary", "file-input", on_press=self.start_import)
-        self.results.check.connect(self._check_row)
-        self.results.review.connect(self._review_row)
-        self.add(self.results)
+        self.after = ImportResult(self)
+        self.results.acted.connect(self._act)
+        self.questions.again_changed.connect(self._take_again)
+        self.questions.answered.connect(self._set_import)
+        for part in (self.questions, self.results, self.others):
+            self.add(part)
         self.show_only()
         self.look()
 
     def look(self) -> None:
         """Find out what importing would do. Changes nothing."""
-        service, args = self.parcels.to_look(self._answers())
+        service, args = self.parcels.to_look(self.answers)
         self.run(service, *args, done=self._looked, label=_("Looking into the files"))
 
     def start_import(self) -> None:
         """Import what the preview promised."""
-        service, args = self.parcels.to_import(self._answers(), self._chosen_paths())
+        answers = replace(self.answers, hide=self.questions.agreed)
+        service, args = self.parcels.to_import(answers, self._chosen_paths())
         count = len(self._with_result(_BRINGS))
         title = ngettext("Importing {count} file", "Importing {count} files", count).format(count=count)
         self.run(service, *args, done=self._imported, label=title)
@@ -80,53 +97,96 @@ class ImportDialog(WorkingDialog):
     def _looked(self, preview: Preview) -> None:
         self.preview = preview
         self._show_results()
-        waiting = self._waiting_rows()
+        waiting = [row for row in self._with_result(("waiting",)) if row.action]
         ask_first = self.parcels.decide_only or len(preview.files) == 1
         if waiting and ask_first and not self._asked:
-            self._check_row(waiting[0])
+            self._ask(waiting[0])
         self._asked = True
 
     def _show_results(self) -> None:
         assert self.preview is not None
         files = [self._as_decided(file) for file in self.preview.files]
-        self.results.set_files(files, done=False, action=lambda file: "check" if file.result == "waiting" else "")
-        said = ngettext("{count} file. Nothing is imported yet.", "{count} files. Nothing is imported yet.", len(files))
-        self.set_title(_("Receive files"), said.format(count=len(files)))
-        self.show_only(self.results)
+        self.results.set_files(files, done=False, action=self._action_before)
+        self.set_title(_("Receive files"), preview_words(self.preview, self.place))
+        self.others.setText(others_words(self.preview.others))
+        self.questions.show_preview(self.preview, self.answers.again)
+        self._show_parts()
         self._offer_import()
+
+    def _show_parts(self) -> None:
+        assert self.preview is not None
+        shown: list[QWidget] = [self.results]
+        if self.questions.needed:
+            shown.insert(0, self.questions)
+        if self.preview.others:
+            shown.append(self.others)
+        self.show_only(*shown)
 
     def _as_decided(self, file: FileResult) -> FileResult:
         """A sender whose words are different is out: the file is shown as refused."""
         if file.sender is None or file.sender.key not in self.different:
             return file
-        return FileResult(file.name, file.kind, file.sender, about=file.about, error=UserError("different_words"))
+        error = UserError("different_words")
+        return FileResult(file.name, file.kind, file.sender, about=file.about, error=error, path=file.path)
+
+    def _action_before(self, file: FileResult) -> str:
+        if file.result == "waiting":
+            return "check" if file.sender is not None else ""
+        if file.error is not None:
+            return "message"
+        return "confirm" if file.how is not None and file.can_confirm and not self._is_trusted(file) else ""
+
+    def _is_trusted(self, file: FileResult) -> bool:
+        return file.sender is not None and file.sender.key in self.answers.trusted
 
     def _offer_import(self) -> None:
         brings, waits = self._with_result(_BRINGS), self._with_result(("waiting",))
         words = ngettext("Import {count} file", "Import {count} files", len(brings)).format(count=len(brings))
-        if not brings:
+        if not brings and not self._confirms():
             words = ngettext("Keep {count} file waiting", "Keep {count} files waiting", len(waits))
             words = words.format(count=len(waits))
-        if not brings and (not waits or self.parcels.decide_only):
+        if not brings and not self._confirms() and (not waits or self.parcels.decide_only):
             close = button(_("Close"), "primary", on_press=self.accept)
             self._offer([close], self.results.take_focus if self.results.needs_eyes() else close.setFocus)
             return
-        self.import_button = button(words, "primary", "file-input" if brings else "clock", on_press=self.start_import)
+        icon = "file-input" if brings or self._confirms() else "clock"
+        self.import_button = button(words, "primary", icon, on_press=self.start_import)
         cancel = button(_("Cancel"), on_press=self._close)
+        self._set_import()
+        safe = self.import_button if self.import_button.isEnabled() else cancel
         self._offer(
-            [cancel, self.import_button],
-            self.results.take_focus if self.results.needs_eyes() else self.import_button.setFocus,
+            [cancel, self.import_button], self.results.take_focus if self.results.needs_eyes() else safe.setFocus
         )
 
-    # the question
+    def _confirms(self) -> bool:
+        """Whether the person just compared the words of somebody who is in unchecked: that alone is worth importing."""
+        return any(file.how is not None and self._is_trusted(file) for file in self._files())
 
-    def _check_row(self, row: FileRow) -> None:
-        unknown = Unknown.of(row.file)
-        files = [one for one in self._waiting_rows() if one.file.sender == row.file.sender]
+    def _set_import(self) -> None:
+        set_off(self.import_button, _("Type the number of records first.") if self.questions.open else "")
+
+    def _take_again(self, again: bool) -> None:
+        self.answers = replace(self.answers, again=again)
+        self.look()
+
+    # what a row can do
+
+    def _act(self, row: FileRow) -> None:
+        if row.action in ("check", "confirm"):
+            self._ask(row)
+        elif row.action == "message":
+            offer_message(self.notices, row)
+        else:
+            self.review.emit(_reply_of(row.file))
+            self.accept()
+
+    def _ask(self, row: FileRow) -> None:
+        files = [one for one in self.results.rows() if one.action == row.action and one.file.sender == row.file.sender]
         self._end_check()
-        self.check = KeyCheck(unknown, len(files))
+        self.check = KeyCheck(Unknown.of(row.file), len(files))
         self.check.same.connect(self._same)
         self.check.different.connect(self._different)
+        self.check.passed.connect(self._passed)
         self.check.later.connect(self._later)
         self.add(self.check)
         self.set_buttons([])
@@ -134,17 +194,20 @@ class ImportDialog(WorkingDialog):
         self.check.take_focus()
 
     def _same(self) -> None:
-        assert self.check is not None
-        self.trusted.add(self.check.unknown.key)
-        self.different.discard(self.check.unknown.key)
-        self._end_check()
+        key = self._end_check()
+        self.different.discard(key)
+        self.answers = replace(self.answers, trusted=self.answers.trusted | {key})
+        self.look()
+
+    def _passed(self, how: str) -> None:
+        key = self._end_check()
+        self.different.discard(key)
+        self.answers = replace(self.answers, unchecked={**self.answers.unchecked, key: how})
         self.look()
 
     def _different(self) -> None:
-        assert self.check is not None
-        key = self.check.unknown.key
+        key = self._end_check()
         self.different.add(key)
-        self._end_check()
         self.work.run(note_different, key, owner=self, done=self._noted, failed=self.say_failed)
 
     def _noted(self, outcome: Outcome) -> None:
@@ -158,36 +221,33 @@ class ImportDialog(WorkingDialog):
             return
         self._show_results()
 
-    def _end_check(self) -> None:
-        if self.check is not None:
-            self.remove(self.check)
-            self.check = None
+    def _end_check(self) -> str:
+        """Take the question away; the key that it was about."""
+        check, self.check = self.check, None
+        if check is None:
+            return ""
+        self.remove(check)
+        return check.unknown.key
 
     # the import
 
     def _imported(self, outcome: Outcome) -> None:
-        files = self._with_results(outcome.value)
-        self.results.set_files(files, done=True, action=self._action_after)
-        self.set_title(_("Import result"), result_words(files))
-        self.show_only(self.results)
-        close = button(_("Done"), "primary", "check", on_press=self.accept)
-        self._offer([close], close.setFocus)
+        self.results.set_files(self._with_results(outcome.value), done=True, action=self._action_after)
+        self.show_only(self.results, *([self.others] if self.others.text() else []))
+        self.after.show_outcome(outcome)
         self.imported.emit(outcome)
 
     def _with_results(self, done: Preview) -> list[FileResult]:
         """Every file that was shown, also those that were not worth importing."""
-        shown = self.preview.files if self.preview is not None else ()
         did = {_place(file): file for file in done.files}
-        files = [did.pop(_place(file), self._as_decided(file)) for file in shown]
+        files = [did.pop(_place(file), self._as_decided(file)) for file in self._files()]
         return [*files, *did.values()]
 
     def _action_after(self, file: FileResult) -> str:
+        if file.error is not None:
+            return "message"
         reviews = self._role == "focal_point" and file.result in _REVIEWED and bool(_reply_of(file))
         return "review" if reviews else ""
-
-    def _review_row(self, row: FileRow) -> None:
-        self.review.emit(_reply_of(row.file))
-        self.accept()
 
     # work
 
@@ -196,16 +256,23 @@ class ImportDialog(WorkingDialog):
             super().reject()
             return
         if self.preview is not None:
-            self.show_only(self.results)
+            self._show_parts()
         again = button(_("Try again"), "primary", "refresh-cw", on_press=self.look)
         self._offer([button(_("Close"), on_press=self._close), again], again.setFocus)
 
     def item_words(self, i: int, n: int) -> str:
-        names = self.parcels.names
-        if not n or not names:
+        count, at = n // PARTS, i // PARTS
+        names = self.parcels.names or [file.name for file in self._files()]
+        if not count:
             return ""
-        at = min(i // PARTS, len(names) - 1)
-        return _("File {n} of {count}: {name}").format(n=at + 1, count=len(names), name=names[at])
+        if len(names) != count:
+            return _("File {n} of {count}").format(n=min(at + 1, count), count=count)
+        return _("File {n} of {count}: {name}").format(
+            n=min(at + 1, count), count=count, name=names[min(at, count - 1)]
+        )
+
+    def steps_at(self, i: int, n: int) -> list[WorkStep]:
+        return import_steps(i, n) if self.preview is not None else []
 
     # parts
 
@@ -216,20 +283,17 @@ class ImportDialog(WorkingDialog):
     def _close(self) -> None:
         super().reject()
 
-    def _waiting_rows(self) -> list[FileRow]:
-        return [row for row in self.results.rows() if row.file.result == "waiting"]
+    def _files(self) -> Sequence[FileResult]:
+        return self.preview.files if self.preview is not None else ()
 
     def _with_result(self, results: Sequence[str]) -> list[FileRow]:
         return [row for row in self.results.rows() if row.file.result in results]
 
     def _chosen_paths(self) -> list[Path]:
         """The files worth importing: what brings something, and what has to wait. What waited comes by itself."""
-        rows = sorted(self._with_result((*_BRINGS, "waiting")), key=lambda row: row.place)
-        files = [row.file for row in rows]
-        return [path for file in files for path in (file.parts or (file.path,)) if path is not None]
-
-    def _answers(self) -> Answers:
-        return Answers(trusted=frozenset(self.trusted))
+        wanted = (*_BRINGS, "waiting")
+        rows = [row for row in self.results.rows() if row.file.result in wanted or self._is_trusted(row.file)]
+        return [row.file.path for row in sorted(rows, key=lambda row: row.place) if row.file.path is not None]
 
 
 def _place(file: FileResult) -> tuple[str, str]:

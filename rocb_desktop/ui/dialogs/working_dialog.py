@@ -3,20 +3,20 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QElapsedTimer, QSize, Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from rocb_desktop.texts import _
 from rocb_desktop.ui.dialogs.sheet_dialog import SheetDialog
 from rocb_desktop.ui.job import Job
-from rocb_desktop.ui.widgets.progress import ProgressPanel
+from rocb_desktop.ui.widgets.progress import ProgressPanel, WorkStep, time_left
 from rocb_desktop.ui.work import Work
 
 _AROUND_PANEL = 64  # px of the dialog that stay free beside the bar
 
 
 class WorkingDialog(SheetDialog):
-    """run() calls a service; failed() and item_words() are written by each dialog that needs them."""
+    """run() calls a service; failed(), item_words() and steps_at() are written by each dialog that needs them."""
 
     promise = ""  # what stopping means
 
@@ -26,6 +26,8 @@ class WorkingDialog(SheetDialog):
         self._panel: ProgressPanel | None = None
         self._job: Job | None = None
         self._paused: list[QPushButton] = []
+        self._steps: list[WorkStep] = []
+        self._since = QElapsedTimer()
         work.busy.connect(self._on_busy)
 
     @property
@@ -44,6 +46,7 @@ class WorkingDialog(SheetDialog):
             self._end_job()
             done(value)
 
+        self._since.start()
         self._job = self.work.run(service, *args, owner=self, done=finished, failed=self.say_failed, label=label)
 
     def stop(self) -> None:
@@ -67,6 +70,15 @@ class WorkingDialog(SheetDialog):
         """What the bar names at step i of n."""
         return ""
 
+    def steps_at(self, i: int, n: int) -> list[WorkStep]:
+        """The steps of the work, at step i of n; none for work that is one step."""
+        return []
+
+    @property
+    def seconds(self) -> float:
+        """How long the last service has run, or ran until now."""
+        return self._since.elapsed() / 1000
+
     def say_failed(self, error: Exception) -> None:
         """Say what was refused, with everything as it was."""
         self._end_job()
@@ -83,13 +95,17 @@ class WorkingDialog(SheetDialog):
             self.cover(self._panel)
             self.sheet.body.setAlignment(self._panel, Qt.AlignmentFlag.AlignHCenter)
             self._panel.stop_button.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._panel.set_progress(i, n, self.item_words(i, n))
+        self._panel.set_progress(i, n, self.item_words(i, n), time_left(self.seconds, i, n))
+        steps = self.steps_at(i, n)
+        if steps != self._steps:  # not with every repaint of the bar
+            self._panel.set_steps(steps)
+            self._steps = steps
 
     def _end_job(self) -> None:
         self._job = None
         if self._panel is not None:
             self.uncover(self._panel)
-            self._panel = None
+            self._panel, self._steps = None, []
         for made in self._paused:
             made.setEnabled(True)
         self._paused = []

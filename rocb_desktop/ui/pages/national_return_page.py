@@ -49,7 +49,7 @@ class NationalReturnPage(Page):
         self.preview_button = button(_("Preview return"), icon="eye", on_press=self.preview)
         self.make_button = button(_("Make national return"), "primary", "package", on_press=self.make)
         self.drop = DropZone(
-            _("Drop reply files here"), _("From a USB stick, an e-mail or a shared folder. Files ending in .rocb")
+            _("Drop reply files here"), _("Files or a whole folder, from a USB stick, an e-mail or a shared folder.")
         )
         self.waiting = WaitingCard(compact=True)
         self.matrix, self.list, self.pane = ReturnMatrix(), ReviewList(), ReplyPane()
@@ -139,7 +139,6 @@ class NationalReturnPage(Page):
 
     def _connect(self) -> None:
         self.drop.files.connect(self.host.open_files)
-        self.drop.refused.connect(self._say_wrong_files)
         answer_for(self.waiting, self)
         self.matrix.opened.connect(self._open)
         self.list.chosen.connect(self._show_reply)
@@ -256,8 +255,3 @@ class NationalReturnPage(Page):
     def _made(self, outcome: Outcome) -> None:
         self.notices.show_outcome(outcome, self.host.take_back)
         self.host.go("send", file=outcome.value.file)
-
-    def _say_wrong_files(self, paths: Sequence[Any]) -> None:
-        names = ", ".join(path.name for path in paths)
-        first = _("These are not files of this app: {names}").format(names=names)
-        self.notices.show_message("warn", first, _("Files ending in .rocb come in here."))

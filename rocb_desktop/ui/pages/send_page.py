@@ -11,16 +11,14 @@ from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
 
 from rocb_desktop.services.outbox import COPY, MAIL, Outbox, OutboxFile, make_reply_file, mark_sent, outbox, save_copy
 from rocb_desktop.services.outcome import Outcome
-from rocb_desktop.services.waiting import WaitingFile, remove_waiting
 from rocb_desktop.texts import N_, _
-from rocb_desktop.ui.dialogs.import_dialog import ImportDialog
+from rocb_desktop.ui.dialogs.waiting_question import answer_for
 from rocb_desktop.ui.page import Page, PageHost
 from rocb_desktop.ui.views.file_card import FileCard
 from rocb_desktop.ui.views.file_list import FileList
 from rocb_desktop.ui.views.file_steps import file_steps
 from rocb_desktop.ui.views.file_words import about_words
 from rocb_desktop.ui.views.mistake_card import MistakeCard
-from rocb_desktop.ui.views.parcels import Waiting
 from rocb_desktop.ui.views.send_ways import SendWays
 from rocb_desktop.ui.views.waiting_card import WaitingCard
 from rocb_desktop.ui.widgets.button import button
@@ -36,6 +34,7 @@ _TITLES = {
     "return": N_("Send the national return"),
     "pack": N_("Send the workshop pack"),
     "card": N_("Send your key card"),
+    "receipt": N_("Send the receipt"),
 }
 # Where each role makes files: the page, and the words of the way there.
 _MAKERS = {
@@ -73,8 +72,7 @@ class SendPage(Page):
         self.ways.chosen.connect(lambda way: self.save_as() if way == COPY else self.open_mail())
         self.list.chosen.connect(lambda id: self.arrive(file=id))
         self.mistake.pressed.connect(self._correct)
-        self.waiting.compare.connect(self.decide)
-        self.waiting.remove.connect(lambda file: self.do(remove_waiting, file.id))
+        answer_for(self.waiting, self)
 
     def arrive(self, **what: Any) -> None:
         self._wanted = str(what.get("file", self._wanted))
@@ -147,11 +145,6 @@ class SendPage(Page):
         folder = str(Path(self.file.sent.path).parent)
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(folder)):
             self.notices.show_message("info", _("The file is in this folder:"), folder)
-
-    def decide(self, file: WaitingFile) -> None:
-        """Compare the words of a sender, or let the file in when the sender is known by now."""
-        role = self._box.role if self._box is not None else ""
-        ImportDialog(self.work, Waiting(file.id, file.known), self, role=role).open()
 
     def _lay_out(self) -> None:
         self._main = SideBySide(side_width=280)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 import rocb_desktop
 from rocb_desktop.domain.errors import UserError
+from rocb_desktop.services.answers import how_words
 from rocb_desktop.texts import N_, _, ngettext
 from rocb_desktop.ui.look import current
 from rocb_desktop.ui.views.result_counts import RESULTS
@@ -21,13 +22,14 @@ from rocb_desktop.ui.widgets.label import label
 from rocb_desktop.ui.widgets.message import Message, announce
 
 if TYPE_CHECKING:
-    from rocb_desktop.ui.views.file_results import FileRow
+    from rocb_desktop.ui.views.file_rows import FileRow
 
 _TITLES = {
     "refused": N_("{file} was refused"),
     "waiting": N_("{file} waits until you know its sender"),
     "conflicts": N_("{file} says something else than what is here"),
     "held": N_("{file} is kept and not used"),
+    "taken_back": N_("You took back what {file} brings"),
     "changed": N_("{file} brings a newer version"),
     "new": N_("{file} brings something new"),
     "same": N_("{file} holds nothing new"),
@@ -92,7 +94,11 @@ class FileDetail(Card):
         origin = _("From {sender}.").format(sender=row.from_where)
         said.append(f"{origin} {file.why}".strip())
         said += file.warnings
-        if file.result == "waiting":
+        if file.how is not None:
+            said.append(_("How the sender is known: {how}.").format(how=how_words(file.how)))
+        if file.waited:
+            said.append(_("It waited here until its sender was known."))
+        if file.result == "waiting" and file.sender is not None:
             said.append(_("Nothing of it is used before that. You can decide now or later."))
         count = file.counts.get("held", 0)
         if count and file.result != "held":

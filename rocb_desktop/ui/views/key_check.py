@@ -11,6 +11,7 @@ from rocb_desktop.exchange.words import Word
 from rocb_desktop.services.file_result import FileResult
 from rocb_desktop.texts import _
 from rocb_desktop.ui.look import current
+from rocb_desktop.ui.views.how_known import HowKnown
 from rocb_desktop.ui.widgets.button import button
 from rocb_desktop.ui.widgets.card import Card
 from rocb_desktop.ui.widgets.flow import FlowRow
@@ -21,7 +22,9 @@ from rocb_desktop.ui.widgets.words import KeyWords
 
 @dataclass(frozen=True)
 class Unknown:
-    """A sender to be checked. `office`: the words are those of ROCB A/P. `can_trust`: this role may let them in."""
+    """A sender to be checked. `office`: the words are those of ROCB A/P. `can_trust`: this role may let them in,
+    `can_pass`: also when nobody compares the words.
+    """
 
     key: str
     name: str
@@ -29,6 +32,7 @@ class Unknown:
     words: tuple[Word, ...]
     office: bool = False
     can_trust: bool = True
+    can_pass: bool = False
     warnings: tuple[str, ...] = ()
 
     @classmethod
@@ -37,8 +41,16 @@ class Unknown:
         sender = file.sender
         if sender is None:
             return cls("", "", "", ())
+        may = file.can_trust or file.can_confirm
         return cls(
-            sender.key, sender.name, sender.administration, file.words, file.office, file.can_trust, file.warnings
+            sender.key,
+            sender.name,
+            sender.administration,
+            file.words,
+            file.office,
+            may,
+            file.can_pass,
+            file.warnings,
         )
 
     @property
@@ -48,10 +60,13 @@ class Unknown:
 
 
 class KeyCheck(Card):
-    """Three answers, none of them one key away: `same`, `different`, `later` (which has the first focus)."""
+    """Answers, none of them one key away: `same`, `different`, `passed(how)` - in with a key that nobody checked -,
+    `later` (which has the first focus).
+    """
 
     same = Signal()
     different = Signal()
+    passed = Signal(str)
     later = Signal()
 
     def __init__(self, unknown: Unknown, files: int = 1, parent: QWidget | None = None) -> None:
@@ -63,6 +78,7 @@ class KeyCheck(Card):
         self.unknown = unknown
         self.same_button = button(_("The words are the same"), icon="check", on_press=self.same.emit)
         self.different_button = button(_("The words are different"), icon="x", on_press=self.different.emit)
+        self.pass_button = button(_("Let this reply in, key not checked"), icon="shield-alert", on_press=self.ask_how)
         self.later_button = button(_("Decide later"), on_press=self.later.emit)
         self.later_button.setDefault(True)
         self.body.setSpacing(current().space["m"])
@@ -78,6 +94,22 @@ class KeyCheck(Card):
         """The first focus is never on an answer that lets somebody in."""
         self.later_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def ask_how(self) -> None:
+        """Nobody compares the words: how is the sender known then?"""
+        self._answers.hide()
+        self.how = HowKnown(self.unknown.who)
+        self.how.told.connect(self.passed)
+        self.how.left.connect(self._ask_again)
+        self.add(self.how)
+        self.how.take_focus()
+
+    def _ask_again(self) -> None:
+        self.body.removeWidget(self.how)
+        self.how.hide()
+        self.how.deleteLater()
+        self._answers.show()
+        self.take_focus()
+
     def _offer(self, unknown: Unknown) -> None:
         steps = QGridLayout()
         steps.setContentsMargins(0, 0, 0, 0)
@@ -91,7 +123,8 @@ class KeyCheck(Card):
         self.add(label(_("Eight words of {name}").format(name=unknown.who), "label"))
         self.words = KeyWords([word.text for word in unknown.words], " ".join(word.digits for word in unknown.words))
         self.add(self.words)
-        self._add_buttons([self.same_button, self.different_button])
+        answers = [self.same_button, self.different_button]
+        self._add_buttons([*answers, self.pass_button] if unknown.can_pass else answers)
 
     def _explain(self) -> None:
         first = _("You cannot let in this sender yourself.")
@@ -99,10 +132,12 @@ class KeyCheck(Card):
         self._add_buttons([])
 
     def _add_buttons(self, answers: Sequence[QPushButton]) -> None:
-        row = QHBoxLayout()
+        self._answers = QWidget()
+        row = QHBoxLayout(self._answers)
+        row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(FlowRow(answers), 1)
         row.addWidget(self.later_button, 0, Qt.AlignmentFlag.AlignBottom)
-        self.body.addLayout(row)
+        self.add(self._answers)
 
 
 def _lead(unknown: Unknown, files: int) -> str:

@@ -12,12 +12,15 @@ Call = tuple[Callable[..., Any], tuple[Any, ...]]
 
 
 class Parcels(Protocol):
-    """`names` of the files, as far as they are known before a look. `decide_only`: the person came to answer about a
-    sender, and for nothing else.
+    """`names` of the files, as far as they are known before a look; `paths` where they lie.
+
+    `decide_only`: the person came to answer about a sender, and for nothing else.
     """
 
     @property
     def names(self) -> Sequence[str]: ...
+    @property
+    def paths(self) -> Sequence[Path]: ...
     @property
     def decide_only(self) -> bool: ...
     def to_look(self, answers: Answers) -> Call:
@@ -56,6 +59,10 @@ class Waiting:
 
     @property
     def names(self) -> Sequence[str]:
+        return ()
+
+    @property
+    def paths(self) -> Sequence[Path]:
         return ()
 
     @property

@@ -21,8 +21,11 @@ RESULTS: Mapping[str, tuple[str, str, str]] = {
     "conflicts": ("conflict", N_("Both texts are kept"), N_("Both texts were kept")),
     "waiting": ("waiting", N_("Sender not known yet"), N_("Kept until you know the sender")),
     "held": ("held", N_("Kept, not used"), N_("Kept, not used")),
+    "taken_back": ("taken_back", N_("You took it back"), N_("Left out")),
     "refused": ("refused", N_("Will not be added"), N_("Not added. See why")),
 }
+
+_RARE = ("taken_back",)  # counted only where there is one
 
 
 def count_results(files: Sequence[FileResult]) -> dict[str, int]:
@@ -42,6 +45,9 @@ def result_words(files: Sequence[FileResult]) -> str:
     if counts["waiting"]:
         waits = ngettext("{count} file waits.", "{count} files wait.", counts["waiting"])
         said.append(waits.format(count=counts["waiting"]))
+    if counts["taken_back"]:
+        out = ngettext("{count} file was left out.", "{count} files were left out.", counts["taken_back"])
+        said.append(out.format(count=counts["taken_back"]))
     if counts["same"]:
         same = ngettext("{count} file held nothing new.", "{count} files held nothing new.", counts["same"])
         said.append(same.format(count=counts["same"]))
@@ -66,8 +72,9 @@ class ResultCounts(QWidget):
             self._column.removeWidget(self._grid)
             self._grid.hide()
             self._grid.deleteLater()
-        counts = count_results(files)
-        self._grid = EvenGrid([_counter(key, count, done) for key, count in counts.items()], columns=7, least=104)
+        counts = {key: count for key, count in count_results(files).items() if count or key not in _RARE}
+        cards = [_counter(key, count, done) for key, count in counts.items()]
+        self._grid = EvenGrid(cards, columns=len(cards), least=104)
         self._column.addWidget(self._grid)
 
 

@@ -87,7 +87,6 @@ BADGES: Mapping[str, BadgeKind] = {
     # Trust.
     "trusted": BadgeKind(N_("Trusted"), "shield-check", "ok"),
     "not_checked": BadgeKind(N_("Not checked"), "shield-alert", "warn"),
-    "key_not_checked": BadgeKind(N_("Key not checked"), "shield-alert", "warn"),
     "words_checked": BadgeKind(N_("Checked"), "shield-check", "ok"),
     "key_not_checked": BadgeKind(N_("Key not checked"), "shield-alert", "warn"),
     "words_different": BadgeKind(N_("Words different"), "ban", "err"),

@@ -1,6 +1,5 @@
-"""The place to drop files on, with a button for those who choose them instead."""
+"""The place to drop files and folders on, with buttons for those who choose them instead."""
 
-from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -9,40 +8,28 @@ from PySide6.QtWidgets import QBoxLayout, QFileDialog, QFrame, QVBoxLayout, QWid
 
 from rocb_desktop.texts import _
 from rocb_desktop.ui.widgets.button import button
+from rocb_desktop.ui.widgets.flow import FlowRow
 from rocb_desktop.ui.widgets.icon_view import IconView
 from rocb_desktop.ui.widgets.label import label, set_role
 
-_BESIDE = 520  # px; narrower zones have the button below the words
+_BESIDE = 640  # px; narrower zones have the buttons below the words
 
 
 class DropZone(QFrame):
-    """`files(list of Path)` when files with one of the `endings` were dropped or chosen; others are left out.
-
-    `refused(list of Path)` names what was dropped and cannot be read here. `tall` centres everything (E3).
+    """`files(list of Path)` when files or folders were dropped or chosen, whatever their names: what is inside them
+    decides, and the preview says it. `tall` centres everything (E3).
     """
 
     files = Signal(list)
-    refused = Signal(list)
 
-    def __init__(
-        self,
-        title: str,
-        sentence: str,
-        *,
-        endings: Sequence[str] = (".rocb",),
-        filter_name: str = "",
-        tall: bool = False,
-        parent: QWidget | None = None,
-    ) -> None:
+    def __init__(self, title: str, sentence: str, *, tall: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         set_role(self, "drop")
         self.setAcceptDrops(True)
-        self._endings, self._title, self._tall = tuple(ending.lower() for ending in endings), title, tall
-        patterns = " ".join(f"*{ending}" for ending in endings)
-        name = filter_name or _("Files of this app")
-        self._filter = f"{name} ({patterns})"
-        self.choose_button = button(_("Choose files"), "second", "folder-open", on_press=self.choose)
+        self._title, self._tall = title, tall
+        self.choose_button = button(_("Choose files"), "second", "file-input", on_press=self.choose)
         self.choose_button.setAccessibleDescription(f"{title}. {sentence}")
+        self.folder_button = button(_("Choose a folder"), "second", "folder-open", on_press=self.choose_folder)
         words = QWidget()
         column = QVBoxLayout(words)
         column.setContentsMargins(0, 0, 0, 0)
@@ -61,16 +48,24 @@ class DropZone(QFrame):
             self._box.addStretch(1)
         self._box.addWidget(IconView("file-input", "primary", 28), 0, middle)
         self._box.addWidget(words, 0 if tall else 1)
-        self._box.addWidget(self.choose_button, 0, middle)
+        self._buttons = FlowRow([self.choose_button, self.folder_button], align="middle" if tall else "end")
+        self._box.addWidget(self._buttons)
         if tall:
             self._box.addStretch(1)
         self._turn()
 
     def choose(self) -> None:
         """Opens the system's window for choosing files."""
-        chosen, _used = QFileDialog.getOpenFileNames(self, self._title, "", self._filter)
+        names = ";;".join((_("Files of ROCB Desktop (*.rocb)"), _("Excel workbooks (*.xlsx)"), _("All files (*)")))
+        chosen, _used = QFileDialog.getOpenFileNames(self, self._title, "", names)
         if chosen:
             self.files.emit([Path(name) for name in chosen])
+
+    def choose_folder(self) -> None:
+        """Opens the system's window for choosing a folder."""
+        chosen = QFileDialog.getExistingDirectory(self, self._title)
+        if chosen:
+            self.files.emit([Path(chosen)])
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasUrls():
@@ -84,12 +79,8 @@ class DropZone(QFrame):
         set_role(self, "drop")
         event.acceptProposedAction()
         dropped = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-        known = [path for path in dropped if path.suffix.lower() in self._endings]
-        others = [path for path in dropped if path not in known]
-        if others:
-            self.refused.emit(others)
-        if known:
-            self.files.emit(known)
+        if dropped:
+            self.files.emit(dropped)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
-from rocb_desktop.texts import _
+from rocb_desktop.texts import _, ngettext
 from rocb_desktop.ui.look import current
 from rocb_desktop.ui.widgets.button import button
 from rocb_desktop.ui.widgets.card import Card
@@ -18,6 +18,19 @@ from rocb_desktop.ui.widgets.label import FileNameLabel, label, line
 
 WorkState = Literal["done", "now", "not_yet"]
 _ICONS = {"done": ("circle-check", "ok"), "now": ("refresh-cw", "primary"), "not_yet": ("circle-dashed", "ink_3")}
+
+
+_TELL_AFTER = 2.0  # seconds of work before a guess is worth anything
+
+
+def time_left(seconds: float, i: int, n: int) -> str:
+    """How long work will still take that needed `seconds` for i of n steps; "" while nobody can tell."""
+    if seconds < _TELL_AFTER or not 0 < i < n:
+        return ""
+    left = max(round(seconds * (n - i) / i), 1)
+    if left < 90:
+        return ngettext("About {n} second left.", "About {n} seconds left.", left).format(n=left)
+    return ngettext("About {n} minute left.", "About {n} minutes left.", round(left / 60)).format(n=round(left / 60))
 
 
 @dataclass(frozen=True)

@@ -77,7 +77,7 @@ def bad_book(folder: Path) -> Path:
 
 def test_nothing_came_in_yet(open_page: OpenPage, desk: Path, qtbot: QtBot) -> None:
     page = opened(open_page, desk)
-    assert page.nothing.isVisible() and not page.received.isVisible()
+    assert page.received.nothing.isVisible() and not page.received.table.isVisible()
     qtbot.waitUntil(page.drop.choose_button.hasFocus)
 
 
@@ -88,16 +88,18 @@ def test_a_workbook_dropped_is_previewed_then_imported(open_page: OpenPage, desk
     assert dialog.context_label.text() == "survey-2021.xlsx. Survey 2021: " + HELD
     assert [card.accessibleName() for card in dialog.counts][0] == "69 new. Will be added"
     assert "reconstruction from the published report" in dialog.about_words.text()
-    assert page.received.rows_model.rowCount() == 0
+    assert page.received.table.rows_model.rowCount() == 0
     QTest.keyClick(cast(QPushButton, QApplication.focusWidget()), Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: dialog.title_label.text() == "Import result")
     assert dialog.context_label.text() == "survey-2021.xlsx. 69 records imported. Survey 2021: " + HELD
     assert [card.accessibleName() for card in dialog.counts][0] == "69 new. Added"
     press(dialog, "Done")
-    qtbot.waitUntil(lambda: page.received.rows_model.rowCount() == 1)
-    row = page.received.rows_model.rows()[0]
-    told = [column.text(row) for column in page.received.rows_model.columns]
-    assert told[1:] == ["survey-2021.xlsx", "Round workbook", "Mayumi Ito", "ROCB A/P"]
+    table = page.received.table.rows_model
+    qtbot.waitUntil(lambda: table.rowCount() == 1)
+    row = table.rows()[0]
+    told = [column.text(row) for column in table.columns]
+    assert told[1:4] == ["survey-2021.xlsx", "Round workbook", "Mayumi Ito"]
+    assert not page.received.undo_button.isVisible()  # a workbook is corrected by another
     assert told[0].startswith("21 December 2021, ")
 
 
@@ -141,10 +143,21 @@ def test_a_file_that_is_no_workbook_says_so(open_page: OpenPage, desk: Path, tmp
     dialog.reject()
 
 
-def test_other_kinds_of_files_are_refused_by_name(open_page: OpenPage, desk: Path, tmp_path: Path) -> None:
+def test_what_is_in_a_dropped_file_decides_and_not_its_name(
+    open_page: OpenPage, desk: Path, tmp_path: Path, card: Path, qtbot: QtBot
+) -> None:
     page = opened(open_page, desk)
-    drop(page, tmp_path / "letter.docx")
-    assert page.notices.text().startswith("The app cannot read: letter.docx")
+    (tmp_path / "letter.docx").write_bytes(b"Dear Sir")
+    renamed = card.rename(tmp_path / "card.txt")
+    drop(page, tmp_path / "letter.docx", renamed)
+    qtbot.waitUntil(lambda: bool(page.window().findChildren(ImportDialog)))
+    dialog = page.window().findChildren(ImportDialog)[0]
+    qtbot.waitUntil(lambda: dialog.preview is not None)
+    assert {row.file.name: row.file.result for row in dialog.results.rows()} == {
+        "letter.docx": "refused",
+        "card.txt": "waiting",
+    }
+    dialog.reject()
 
 
 def test_a_workbook_comes_before_the_other_files(open_page: OpenPage, desk: Path, card: Path, qtbot: QtBot) -> None:
@@ -180,8 +193,8 @@ def test_the_words_of_a_waiting_file_are_compared(
     page = opened(open_page, desk)
     compare = next(made for made in page.waiting.findChildren(QPushButton) if made.text() == "Compare the words")
     QTest.mouseClick(compare, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: bool(page.findChildren(ImportDialog)))
-    dialog = page.findChildren(ImportDialog)[0]
+    qtbot.waitUntil(lambda: bool(page.window().findChildren(ImportDialog)))
+    dialog = page.window().findChildren(ImportDialog)[0]
     qtbot.waitUntil(lambda: dialog.check is not None)
     dialog.reject()
 

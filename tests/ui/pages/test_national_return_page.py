@@ -176,11 +176,6 @@ def test_dropped_files_are_previewed(qtbot: QtBot, page: NationalReturnPage, fij
     dialog.reject()
 
 
-def test_other_files_are_named(page: NationalReturnPage, tmp_path: Path) -> None:
-    drop(page, [tmp_path / "photo.png"])
-    assert "photo.png" in page.notices.text()
-
-
 def drop(page: NationalReturnPage, paths: Sequence[Path]) -> None:
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])

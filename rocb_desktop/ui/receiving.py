@@ -1,0 +1,38 @@
+"""Opens the dialog that receives files, and lets the page below it say what came in, with Undo."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from rocb_desktop.services.outcome import Outcome, Undo
+from rocb_desktop.ui.dialogs.import_dialog import ImportDialog
+from rocb_desktop.ui.notices import Notices
+from rocb_desktop.ui.views.parcels import Parcels
+from rocb_desktop.ui.work import Work
+
+
+def open_import(
+    work: Work,
+    parcels: Sequence[Path] | Parcels,
+    parent: QWidget,
+    role: str,
+    notices: Callable[[], Notices | None],
+    take_back: Callable[[Undo], object],
+) -> ImportDialog:
+    """Show what importing would do. What was done is said on the page once the dialog is closed, unless it was undone
+    there.
+    """
+    dialog = ImportDialog(work, parcels, parent, role=role)
+    done: list[Outcome] = []
+    dialog.imported.connect(done.append)
+    dialog.undone.connect(done.clear)
+
+    def say(_result: int) -> None:
+        place = notices()
+        if done and place is not None:
+            place.show_outcome(done[-1], take_back)
+
+    dialog.finished.connect(say)
+    dialog.open()
+    return dialog
