@@ -195,7 +195,10 @@ def _ends(
     verdicts: Mapping[str, Verdict],
     chains: "_Chains",
 ) -> frozenset[str] | None:
-    """Blocks of `key` that count; None for all. A key may end itself, in a block that those above let count."""
+    """Blocks of `key` that count; None for all.
+
+    A key may end itself, in a block that those above let count; that block counts too, or nobody would pass it on.
+    """
     above = [s for s in heard if verdicts[s.block.key].standing.administration in ("", standing.administration)]
     limit = chains.limit(key, _deciding(above, _LIMITS, verdicts))
     own = [
@@ -206,6 +209,8 @@ def _ends(
         and held_reason(s.change, key, standing, s.block.audience, s.block.administration) is None
     ]
     own_limit = chains.limit(key, own)
+    if own_limit is not None:
+        own_limit |= {s.block.id for s in own}
     if limit is None or own_limit is None:
         return own_limit if limit is None else limit
     return limit & own_limit

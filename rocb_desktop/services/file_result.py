@@ -9,6 +9,7 @@ from rocb_desktop.domain.change import RecordState
 from rocb_desktop.domain.errors import UserError
 from rocb_desktop.domain.kinds import TEXT_MISSING
 from rocb_desktop.exchange.file import Sender
+from rocb_desktop.exchange.passed_keys import PassedKeys
 from rocb_desktop.exchange.words import Word
 from rocb_desktop.services.arrival_words import held_sentence
 from rocb_desktop.store.changes import Written
@@ -39,7 +40,8 @@ class FileResult:
     a sender is known who is in unchecked (None for any other), `can_confirm` whether this profile may end that.
     `about` and `why` are for people; `hides` counts the records that are not shown any more. `path` is where the file
     lies, `waited` says that it came out of the waiting room, `parts` are the files that it was or will be joined from.
-    `blobs` counts the materials and evidence that it brings and that were missing here.
+    `blobs` counts the materials and evidence that it brings and that were missing here; `passed` are the keys of this
+    profile's office that it hands over.
     """
 
     name: str
@@ -63,6 +65,7 @@ class FileResult:
     waited: bool = False
     parts: tuple[Path, ...] = ()
     blobs: int = 0
+    passed: PassedKeys | None = None
 
     @property
     def result(self) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from rocb_desktop.domain.administration import ROCB, name_of
 from rocb_desktop.domain.errors import UserError
-from rocb_desktop.domain.kinds import Audience, Role
+from rocb_desktop.domain.kinds import Role
 from rocb_desktop.domain.person import normalise_name
 from rocb_desktop.exchange.file import Header, Sender
 from rocb_desktop.exchange.passed_keys import PassedKeys
@@ -21,7 +21,7 @@ from rocb_desktop.services.key_replacing import grant_from_card, read_card
 from rocb_desktop.services.lanes import lane
 from rocb_desktop.services.outcome import Outcome, Undo
 from rocb_desktop.services.session import Session
-from rocb_desktop.services.signing import make_header, sign_waiting
+from rocb_desktop.services.signing import make_header
 from rocb_desktop.services.trust import different_keys
 from rocb_desktop.services.whole_streams import office_blocks, sign_everything, write_office_files
 from rocb_desktop.services.workshops import require_role
@@ -95,11 +95,9 @@ def _header(session: Session, successor: Sender, passes: PassedKeys) -> Header:
 
 
 def _end_own(session: Session) -> frozenset[str]:
-    """The own key ends where it is now; the word that says so goes into a block of its own."""
+    """The own key ends where it is now."""
     key = session.desk.key
-    changes, written = say_limits(session, key, {"ends": list(last_good_blocks(session, key))})
-    sign_waiting(session, Audience.ALL, {change.record for change in changes})
-    return frozenset(written.tables)
+    return frozenset(say_limits(session, key, {"ends": list(last_good_blocks(session, key))})[1].tables)
 
 
 def _said(name: str, done: HandedOver) -> str:

@@ -8,14 +8,15 @@ from dataclasses import dataclass
 
 from rocb_desktop.domain.change import Change, RecordState, Value, derive, parse_change, state_of
 from rocb_desktop.domain.errors import UserError
-from rocb_desktop.domain.kinds import Role
+from rocb_desktop.domain.kinds import Audience, Role
 from rocb_desktop.services.anchor_word import holds_anchor, say_as_anchor
 from rocb_desktop.services.key_past import held_things, last_good_blocks, later_blocks
 from rocb_desktop.services.lanes import lane
 from rocb_desktop.services.outcome import Outcome, Undo
 from rocb_desktop.services.session import Edit, Session
+from rocb_desktop.services.signing import sign_waiting
 from rocb_desktop.store.authority import refusal_of, standing_of
-from rocb_desktop.store.changes import Written, add_local
+from rocb_desktop.store.changes import Written, add_local, recompute_standings
 from rocb_desktop.texts import _, ngettext
 
 _LIMITS = ("ends", "admits")
@@ -132,8 +133,19 @@ def say_limits(session: Session, key: str, limits: Mapping[str, Value]) -> tuple
         return say_as_anchor(session, edit)
     if key != session.desk.key:
         return session.commit([edit])
-    change = session.draw_up(edit, _said(session, key))
-    return ([change], add_local(session.db, session.desk, [change])) if change is not None else ([], Written())
+    return _say_of_oneself(session, edit)
+
+
+def _say_of_oneself(session: Session, edit: Edit) -> tuple[list[Change], Written]:
+    """The own key's end is signed at once, in a block of its own: what is written after it stands outside."""
+    change = session.draw_up(edit, _said(session, session.desk.key))
+    if change is None:
+        return [], Written()
+    with session.db.atomic():
+        written = add_local(session.db, session.desk, [change])
+        sign_waiting(session, Audience.ALL, [change.record])
+        recompute_standings(session.db, session.desk, [session.desk.key], written)
+    return [change], written
 
 
 def _said(session: Session, key: str) -> RecordState | None:

@@ -12,7 +12,7 @@ from rocb_desktop.exchange.file import Sender, read_file
 from rocb_desktop.exchange.seal import is_recipient
 from rocb_desktop.exchange.words import Word, words_of
 from rocb_desktop.services.anchor_word import say_as_anchor
-from rocb_desktop.services.exchange import read_bytes
+from rocb_desktop.services.gathering import read_bytes
 from rocb_desktop.services.key_decisions import decider, limits_of, name_of_key, put_limits_back, say_limits
 from rocb_desktop.services.key_past import last_good_blocks
 from rocb_desktop.services.lanes import lane

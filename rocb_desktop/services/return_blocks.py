@@ -21,8 +21,8 @@ _WORDS = """(b.author=?3 OR s.administration=?4)
     AND (c.kind<>'reply' OR c.record IN (SELECT value FROM json_each(?5)))
     AND (c.kind NOT IN ('person', 'contact') OR b.author=?3 OR s.role='focal_point'
         OR c.record IN (SELECT value FROM json_each(?6)))"""
-# The office's notes of when replies came, and of what this return brings.
-_NOTES = """c.kind='received' AND (b.author=?3 OR (s.administration=?4 AND s.role='focal_point'))
+# The office's notes of when replies came, and of what this return brings; and that one of its keys has ended itself.
+_NOTES = """c.kind IN ('received', 'grant') AND (b.author=?3 OR (s.administration=?4 AND s.role='focal_point'))
     AND (c.record=?5 OR c.record NOT IN (SELECT received FROM received_block WHERE stage<>''))"""
 
 
