@@ -21,7 +21,8 @@ from rocb_desktop.store.workshops import read_workshops
 class WorkshopLine:
     """A participant's workshop: per action done, planned or nothing, and where the survey stands.
 
-    `survey` is opens, due, due_soon, overdue, file_made, changed (after the file was made) or not_surveyed.
+    `survey` is opens, due, due_soon, overdue, file_made, changed (after the file was made), correction (asked for by
+    the focal point) or not_surveyed.
     """
 
     workshop: Workshop
@@ -31,6 +32,11 @@ class WorkshopLine:
     days_left: int
     form: ReplyForm
     file: OutboxFile | None
+
+    @property
+    def correction(self) -> str:
+        """What the focal point asked to correct in the last file; "" when nothing."""
+        return self.file.track.correction if self.file is not None else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +72,7 @@ def participant_home(session: Session) -> ParticipantHome:
         for one in read_workshops(session.db, "status <> 'cancelled'")
         if not one.administrations or code in one.administrations
     )
-    due = [line for line in lines if line.survey in ("due", "due_soon", "overdue", "changed")]
+    due = [line for line in lines if line.survey in ("due", "due_soon", "overdue", "changed", "correction")]
     today = session.clock.today()
     opening = [line.workshop for line in lines if line.survey == "opens"]
     return ParticipantHome(
@@ -111,7 +117,9 @@ def _survey(workshop: Workshop, today: date, form: ReplyForm, made: OutboxFile |
     if not workshop.surveyed:
         return "not_surveyed"
     if made is not None:
-        return "changed" if form.changed else "file_made"
+        if form.changed:
+            return "changed"
+        return "correction" if made.track.needs_answer else "file_made"
     state = window_state(workshop.window, today)
     if state == "not_open":
         return "opens"

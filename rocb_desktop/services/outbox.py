@@ -1,7 +1,7 @@
 """The way of a file out of this computer: made here, copied to a stick or folder or put into a message."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 
@@ -12,10 +12,12 @@ from rocb_desktop.domain.workshop import Workshop
 from rocb_desktop.reports.files import write_whole
 from rocb_desktop.services.lanes import lane
 from rocb_desktop.services.outcome import Outcome
+from rocb_desktop.services.receipts import RECEIPT
 from rocb_desktop.services.replies import make_reply
 from rocb_desktop.services.returns import make_return
 from rocb_desktop.services.sent import SentFile, files_folder, list_sent
 from rocb_desktop.services.session import Session
+from rocb_desktop.services.tracker import Track, track_reply, track_return
 from rocb_desktop.services.waiting import WaitingFile, list_waiting
 from rocb_desktop.store.people import read_officers
 from rocb_desktop.store.workshops import read_workshops
@@ -30,7 +32,8 @@ class OutboxFile:
     a file that everybody may open; `administration` the code of the receiving office.
 
     `handed` and `way` tell when and how it left last (None and "" while it did not); `here` whether it still lies
-    where it was made; `newest` whether no later version was made.
+    where it was made; `newest` whether no later version was made; `track` how far a reply or return came. `role` is
+    the receiver's.
     """
 
     sent: SentFile
@@ -42,6 +45,8 @@ class OutboxFile:
     way: str
     here: bool
     newest: bool
+    track: Track = field(default_factory=Track)
+    role: str = ""
 
     @property
     def waits(self) -> bool:
@@ -77,17 +82,20 @@ def outbox(session: Session) -> Outbox:
         at, way = left.get(sent.file, ("", ""))
         newest = (sent.kind, sent.record) not in seen
         seen.add((sent.kind, sent.record))
+        receiver, role = _receiver(session, sent)
         files.append(
             OutboxFile(
                 sent,
                 datetime.fromisoformat(sent.at),
                 workshops.get(about.get(sent.record, sent.record)),
-                _receiver(session, sent),
+                receiver,
                 sent.receiver,
                 datetime.fromisoformat(at) if at else None,
                 way,
                 _is_here(sent),
                 newest,
+                _track(session, sent),
+                role,
             )
         )
     last = session.db.execute("SELECT way FROM handed ORDER BY at DESC, rowid DESC LIMIT 1").fetchone()
@@ -115,9 +123,9 @@ def save_copy(session: Session, file: str, path: Path) -> Outcome:
 
     Raises UserError: file_gone, disk_full, cannot_open.
     """
-    sent = _find(session, file)
+    sent = find_sent(session, file)
     target = path / sent.name if path.is_dir() else path
-    write_whole(target, _bytes_as_made(sent))
+    write_whole(target, sent_bytes(sent))
     _hand(session, file, COPY)
     return Outcome(frozenset({"sent"}), _("Saved and checked. You can take the stick out."), None, target)
 
@@ -125,7 +133,7 @@ def save_copy(session: Session, file: str, path: Path) -> Outcome:
 @lane("write")
 def mark_sent(session: Session, file: str, way: str = MAIL) -> Outcome:
     """Note that a file left, on the word of the person who sent it."""
-    _find(session, file)
+    find_sent(session, file)
     _hand(session, file, way)
     return Outcome(frozenset({"sent"}), _("The file is marked as sent."))
 
@@ -141,14 +149,16 @@ def _left(session: Session) -> dict[str, tuple[str, str]]:
     return {file: (at, way) for file, at, way in rows}
 
 
-def _find(session: Session, file: str) -> SentFile:
+def find_sent(session: Session, file: str) -> SentFile:
+    """A file that was made here, by its id. Raises UserError file_gone."""
     found = next((one for one in list_sent(session) if one.file == file), None)
     if found is None:
         raise UserError("file_gone")
     return found
 
 
-def _bytes_as_made(sent: SentFile) -> bytes:
+def sent_bytes(sent: SentFile) -> bytes:
+    """The bytes that were made. Raises UserError file_gone when other ones lie there, or none."""
     try:
         data = Path(sent.path).read_bytes()
     except OSError as error:
@@ -165,10 +175,20 @@ def _is_here(sent: SentFile) -> bool:
         return False
 
 
-def _receiver(session: Session, sent: SentFile) -> str:
+def _track(session: Session, sent: SentFile) -> Track:
+    if sent.kind == "reply":
+        return track_reply(session, sent.record, sent.version)
+    return track_return(session, sent.record, sent.version) if sent.kind == "return" else Track()
+
+
+def _receiver(session: Session, sent: SentFile) -> tuple[str, str]:
+    """Name and role of whom a file is for; nobody's for an open file."""
     if sent.kind in ("pack", "card") or not sent.receiver:
-        return ""
+        return "", ""
+    if sent.kind == RECEIPT:
+        row = session.db.execute("SELECT name, role FROM standing WHERE key=?", (sent.record,)).fetchone()
+        return row or (name_of(sent.receiver), "")
     if sent.receiver == ROCB:
-        return ROCB_NAME
+        return ROCB_NAME, str(Role.ROCB)
     officers = read_officers(session.db, Role.FOCAL_POINT, sent.receiver)
-    return officers[0].name if officers else name_of(sent.receiver)
+    return (officers[0].name if officers else name_of(sent.receiver)), str(Role.FOCAL_POINT)

@@ -26,7 +26,7 @@ from rocb_desktop.ui.widgets.step_list import StepList
 from rocb_desktop.ui.work import Work
 
 OLD_BACKUP_DAYS = 14
-_SURVEYS = ("due", "due_soon", "overdue", "changed", "file_made")
+_SURVEYS = ("due", "due_soon", "overdue", "changed", "file_made", "correction")
 
 
 class HomePage(Page):

@@ -21,6 +21,7 @@ from rocb_desktop.ui.views.check_view import CheckView, made_note
 from rocb_desktop.ui.views.leaving_view import LeavingView
 from rocb_desktop.ui.views.survey_form import SurveyForm
 from rocb_desktop.ui.views.survey_list import SurveyList
+from rocb_desktop.ui.views.track_words import correction_note
 from rocb_desktop.ui.views.workshop_words import title_and_month
 from rocb_desktop.ui.widgets.button import button, set_off
 from rocb_desktop.ui.work import Work
@@ -46,6 +47,7 @@ class SurveyPage(Page):
         self._frame: Frame = "wide"
         self.list = SurveyList()
         self.list.opened.connect(self.open_survey)
+        self.list.asked.connect(self._open_question)
         self._faces = QStackedWidget()
         self._faces.addWidget(self.list)
         self.set_content(self._faces)
@@ -109,6 +111,10 @@ class SurveyPage(Page):
             self._show_form(line)
         self.states.focus(self.first_focus())
 
+    def _open_question(self, workshop: str, number: int) -> None:
+        self.open_survey(workshop)
+        self._change(number)
+
     def _go_to_asked(self, home: ParticipantHome) -> None:
         asked, self._asked = self._asked, {}
         wanted = str(asked.get("workshop", ""))
@@ -147,7 +153,8 @@ class SurveyPage(Page):
         self._show("list", self.list, _(self.title), _("One reply for each workshop"))
 
     def _show_form(self, line: WorkshopLine) -> None:
-        form = SurveyForm(line.form)
+        note = correction_note(line.file.track, self._change) if line.correction and line.file is not None else None
+        form = SurveyForm(line.form, note)
         form.set_frame(self._frame)
         form.changed.connect(self._keeper.touched)
         self._form, self._kept = form, form.answers()

@@ -5,6 +5,7 @@ from PySide6.QtCore import Signal
 from rocb_desktop.services.outbox import Outbox, OutboxFile
 from rocb_desktop.texts import _, format_date
 from rocb_desktop.ui.views.file_words import about_words, receiver_words, size_words
+from rocb_desktop.ui.views.track_words import track_badge
 from rocb_desktop.ui.widgets.badge_words import BadgeSpec, badge
 from rocb_desktop.ui.widgets.card import Card
 from rocb_desktop.ui.widgets.table import TableView
@@ -34,7 +35,9 @@ class FileList(Card):
 
 
 def file_badge(file: OutboxFile) -> BadgeSpec:
-    """Sent, not sent yet; a version that a later one replaced was only made."""
+    """How far it came; before anything is known of that: sent, not sent yet, or made and replaced by a later one."""
+    if file.track.furthest.word not in ("draft", "file_made", "sent"):
+        return track_badge(file.track.furthest)
     if file.handed is not None:
         return badge("sent")
     return badge("not_sent" if file.waits else "file_made")

@@ -1,6 +1,7 @@
 """What is said about a file made here: its size, its kind, who it is for."""
 
 from rocb_desktop.domain.administration import ROCB, name_of
+from rocb_desktop.domain.kinds import Role
 from rocb_desktop.services.outbox import OutboxFile
 from rocb_desktop.texts import N_, _, format_number
 from rocb_desktop.ui.views.workshop_words import short_title
@@ -10,6 +11,7 @@ _KINDS = {
     "return": N_("National return"),
     "pack": N_("Workshop pack"),
     "card": N_("Key card"),
+    "receipt": N_("Receipt"),
     "workbook": N_("Round workbook"),
 }
 _MEGA, _KILO = 1_000_000, 1_000
@@ -50,6 +52,8 @@ def receiver_words(file: OutboxFile) -> tuple[str, str]:
         return _("Everybody"), _("They may open it and pass it on")
     if file.administration == ROCB:
         return file.receiver, _("Regional office")
+    if file.role == Role.PARTICIPANT:
+        return file.receiver, _("Participant, {administration}").format(administration=name_of(file.administration))
     return file.receiver, _("National focal point, {administration}").format(
         administration=name_of(file.administration)
     )

@@ -49,6 +49,11 @@ def next_task(home: ParticipantHome) -> NextTask:
         sentence = _("You changed your answers after the file was made. The new file becomes version {n}.")
         task = _("Make a new file: {workshop}").format(workshop=title)
         return NextTask(task, sentence.format(n=line.form.version + 1), lead, _("Check and send"))
+    if line.survey == "correction":
+        task = _("Correct your reply: {workshop}").format(workshop=title)
+        return NextTask(
+            task, _("Your focal point asks: {text}").format(text=line.correction), lead, _("Correct my reply")
+        )
     ready, needed = line.form.needed
     return NextTask(
         _("Answer the follow-up survey: {workshop}").format(workshop=title),

@@ -28,11 +28,14 @@ _STATES = {"ready": "ready", "optional": "optional", "to_answer": "not_started",
 
 
 class SurveyForm(QWidget):
-    """`changed` while the person answers. A problem is shown when they left it behind or pressed Check, not before."""
+    """`changed` while the person answers. A problem is shown when they left it behind or pressed Check, not before.
+
+    `note` stands above the questions: what the focal point asked to correct.
+    """
 
     changed = Signal()
 
-    def __init__(self, reply: ReplyForm, parent: QWidget | None = None) -> None:
+    def __init__(self, reply: ReplyForm, note: Message | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.reply = reply
         self._checked: set[int] = set()  # the questions whose problems are told
@@ -52,7 +55,7 @@ class SurveyForm(QWidget):
         self._side.add(self.list, 1)
         self._side.set_foot(closing(reply.workshop, reply.today))
         self._scroll = PageScroll(inset=True)
-        for widget in (self.summary, self._more_in_log, *self.cards.values()):
+        for widget in (self.summary, *([note] if note is not None else []), self._more_in_log, *self.cards.values()):
             self._scroll.add(widget)
         self._row = QHBoxLayout(self)
         beside = QVBoxLayout()

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from rocb_desktop.services.homes import ParticipantHome, WorkshopLine
 from rocb_desktop.texts import _, format_date
+from rocb_desktop.ui.views.track_words import correction_note
 from rocb_desktop.ui.views.workshop_words import closing, short_title, survey_badge
 from rocb_desktop.ui.widgets.badge import Badge
 from rocb_desktop.ui.widgets.button import button
@@ -13,13 +14,12 @@ from rocb_desktop.ui.widgets.flow import FlowRow
 from rocb_desktop.ui.widgets.rows import ItemRow
 from rocb_desktop.ui.widgets.scroll import PageScroll
 
-_TO_DO = ("due", "due_soon", "overdue", "changed")
-
 
 class SurveyList(PageScroll):
-    """`opened(workshop id)`."""
+    """`opened(workshop id)`; `asked(workshop id, question)` when a correction names a question."""
 
     opened = Signal(str)
+    asked = Signal(str, int)
 
     def __init__(self) -> None:
         super().__init__()
@@ -49,11 +49,18 @@ class SurveyList(PageScroll):
         row = ItemRow(title, _detail(line, home), icon="list-checks", end=FlowRow(end, gap=12))
         card = Card(kind="next" if line is home.next else "card")
         card.add(row)
+        if line.correction and line.file is not None:
+            card.add(correction_note(line.file.track, lambda number: self.asked.emit(line.workshop.id, number)))
         card.setAccessibleName(title)
         return card
 
     def _actions(self, line: WorkshopLine) -> list[QPushButton]:
-        words = {"file_made": _("See my reply"), "changed": _("Check and send"), "opens": _("Look at the questions")}
+        words = {
+            "file_made": _("See my reply"),
+            "changed": _("Check and send"),
+            "opens": _("Look at the questions"),
+            "correction": _("Correct my reply"),
+        }
         ready = line.form.needed[0]
         usual = _("Continue my reply") if ready else _("Start my reply")
         act = button(words.get(line.survey, usual), small=True, on_press=lambda: self.opened.emit(line.workshop.id))

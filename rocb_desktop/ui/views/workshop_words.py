@@ -6,9 +6,16 @@ from rocb_desktop.domain.clock import months_since
 from rocb_desktop.domain.workshop import Workshop
 from rocb_desktop.services.homes import WorkshopLine
 from rocb_desktop.texts import _, format_date, format_month, month_name, ngettext
+from rocb_desktop.ui.views.track_words import track_badge
 from rocb_desktop.ui.widgets.badge_words import BadgeSpec, badge
 
-_SURVEY = {"due": "reply_due", "due_soon": "reply_due", "overdue": "overdue", "changed": "not_sent"}
+_SURVEY = {
+    "due": "reply_due",
+    "due_soon": "reply_due",
+    "overdue": "overdue",
+    "changed": "not_sent",
+    "correction": "correction_asked",
+}
 
 
 def short_title(workshop: Workshop) -> str:
@@ -63,7 +70,7 @@ def survey_badge(line: WorkshopLine, today: date) -> BadgeSpec | None:
     """Where the survey of a workshop stands; None for one that is not surveyed."""
     if line.survey == "opens":
         return badge("opens", month=opening_month(line.workshop.window.opens, today))
-    if line.survey == "file_made":
-        return badge("sent" if line.file is not None and line.file.handed else "file_made")
+    if line.survey == "file_made" and line.file is not None:
+        return track_badge(line.file.track.furthest)
     key = _SURVEY.get(line.survey)
     return badge(key) if key else None

@@ -90,7 +90,7 @@ def test_the_file_at_a_glance(open_page: OpenPage, made: Samoa) -> None:
     assert "Your file is ready: 2 KB" in told
     assert ["Goes to", "Lani Fuimaono", "National focal point, Samoa"] == told[2:5]
     assert "Only the focal point’s office and you" in told
-    assert steps(page)[:3] == [("File made", "done"), ("You send it", "now"), ("Focal point reads it", "not_yet")]
+    assert steps(page)[:3] == [("File made", "done"), ("Sent", "now"), ("With focal point", "not_yet")]
     assert focused() is page.ways.buttons["copy"]
     assert unnamed(page) == []
 
@@ -111,7 +111,7 @@ def test_a_copy_on_a_stick_is_checked_and_counts_as_sent(
     qtbot.waitUntil(lambda: page.notices.text() == "Saved and checked. You can take the stick out.")
     assert target.read_bytes() == Path(page.file.sent.path).read_bytes()
     assert way(made) == [(1, "copy")]
-    qtbot.waitUntil(lambda: steps(page)[1] == ("You sent it", "done"))
+    qtbot.waitUntil(lambda: steps(page)[1] == ("Sent", "done"))
 
 
 def test_a_stick_that_cannot_be_written_counts_as_nothing(
