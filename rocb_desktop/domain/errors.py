@@ -104,6 +104,14 @@ ERRORS: dict[str, tuple[str, str]] = {
         N_("The file is not where it was made, or it was changed."),
         N_("Nothing was saved. Your answers are safe. Make the file again."),
     ),
+    "too_long": (
+        N_("This file is too long for a code or for text lines."),
+        N_("Nothing was changed. Save it to a stick or folder, or send it by e-mail."),
+    ),
+    "no_mailbox": (
+        N_("No mailbox folder is chosen yet."),
+        N_("Nothing was changed. Choose the folder that your offices share, then try again."),
+    ),
     "not_surveyed": (
         N_("This workshop is not in the survey, so there is no reply to send."),
         N_("Your answers are saved. Ask ROCB A/P if you think it should be in the survey."),

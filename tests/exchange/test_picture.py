@@ -85,8 +85,11 @@ def test_two_of_ours_ask_for_one() -> None:
 
 
 def test_too_long_for_a_code_makes_none() -> None:
-    assert make_code(bytes(1149)) is not None
-    assert make_code(bytes(1200)) is None
+    letters, plain = make_code(FILE[:1149]), make_code(FILE[:1273])
+    assert letters is not None and plain is not None
+    assert letters.version == plain.version == MAX_VERSION
+    assert unwrap(plain.png) == FILE[:1273]
+    assert make_code(FILE[:1274]) is None
     assert make_code(bytes(5000)) is None
 
 
