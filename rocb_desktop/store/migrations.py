@@ -221,6 +221,18 @@ def m0005_erasure(db: Database) -> None:
     )
 
 
+@SCHEMA()
+def m0006_mailbox(db: Database) -> None:
+    """What lies in the mailbox folder, as it was when it was last looked at; it can be looked at again."""
+    _run(
+        db,
+        """CREATE TABLE mailbox (
+            name TEXT PRIMARY KEY, size INTEGER NOT NULL, mtime INTEGER NOT NULL, digest TEXT NOT NULL,
+            state TEXT NOT NULL, since TEXT NOT NULL, why TEXT NOT NULL
+        )""",
+    )
+
+
 def _run(db: Database, *statements: str) -> None:
     for statement in statements:
         db.execute(statement)
