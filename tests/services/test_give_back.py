@@ -1,0 +1,114 @@
+"""A participant who lost everything, or only the data, is given back what they ever sent, and goes on as before."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from rocb_desktop.domain.errors import UserError
+from rocb_desktop.exchange.file import read_file
+from rocb_desktop.services.actions import log_action, me
+from rocb_desktop.services.exchange import accept, preview
+from rocb_desktop.services.give_back import give_back
+from rocb_desktop.services.people import make_card, show_me
+from rocb_desktop.services.profiles import create_profile
+from rocb_desktop.services.replies import make_reply, reply_form, save_reply
+from rocb_desktop.services.returns import find_reply, make_return, review_reply
+from rocb_desktop.services.session import Clock
+from tests.support.region import ANSWERS, WORKSHOP, Region, make_region
+
+
+@pytest.fixture
+def region(tmp_path: Path) -> Region:
+    return make_region(tmp_path / "region")
+
+
+def begin_again(region: Region) -> Path:
+    """Sina's computer is gone; she sets a new one up and makes her card."""
+    region.join("sina2", "participant", "WS", "Sina Leota")
+    with region.at("sina2") as session:
+        make_card(session, region.file("new-card"))
+    return region.file("new-card")
+
+
+def test_a_lost_computer_the_same_person_again(region: Region) -> None:
+    card = begin_again(region)
+    with region.at("sina") as session:
+        before, person = reply_form(session, WORKSHOP).answers, me(session)
+    with region.at("focal") as session:
+        done = give_back(session, "Sina Leota", region.file("back"), card)
+        assert done.value.replies == 1 and done.value.replaced
+    with region.at("sina2") as session:
+        looked = preview(session, [region.file("back")], trust=True)
+        assert looked.files[0].why.startswith("This file gives you back your work.")
+        assert me(session) != person
+        accept(session, [region.file("back")], trust=True)
+        assert me(session) == person and show_me(session).name == "Sina Leota"
+        form = reply_form(session, WORKSHOP)
+        assert form.version == 1 and dict(form.answers) == dict(before) and not form.changed
+        log_action(session, WORKSHOP, "submit_report", "2021-06-01")
+        save_reply(session, WORKSHOP, {**before, "q5": "yes", "q5_text": "A new office"})
+        assert make_reply(session, WORKSHOP, region.file("second")).value.version == 2
+    with region.at("focal") as session:
+        assert accept(session, [region.file("second")]).value.totals["changed"] == 1
+        reply = find_reply(session, f"{WORKSHOP}/Sina Leota")
+        assert reply.version == 2 and reply.answers["q5_text"] == "A new office"
+        review_reply(session, reply.id, "accept")
+        make_return(session, 2021, region.file("return2"))
+    with region.at("rocb") as session:
+        accept(session, [region.file("return"), region.file("return2")])
+        found = find_reply(session, f"{WORKSHOP}/Sina Leota")
+        assert (found.version, found.status, found.person) == (2, "accepted", person)
+
+
+def test_what_a_thief_signs_with_the_lost_key_does_not_count(region: Region) -> None:
+    card = begin_again(region)
+    with region.at("focal") as session:
+        give_back(session, "Sina Leota", region.file("back"), card)
+    region.make_reply("sina", "stolen", q1_none="", q1_share_materials="yes", q5="yes", q5_text="Not hers")
+    with region.at("focal") as session:
+        accept(session, [region.file("stolen")])
+        assert "q5_text" not in find_reply(session, f"{WORKSHOP}/Sina Leota").answers
+
+
+def test_only_the_data_was_lost_and_the_keys_remain(region: Region) -> None:
+    shutil.copytree(region.folder / "sina" / "keys", region.folder / "again" / "keys")
+    create_profile(region.folder / "again", "participant", "WS", "Sina Leota", clock=Clock())
+    with region.at("focal") as session:
+        done = give_back(session, "sina leota", region.file("back"))
+        assert not done.value.replaced
+    with region.at("again") as session:
+        accept(session, [region.file("back")], trust=True)
+        assert reply_form(session, WORKSHOP).version == 1
+        save_reply(session, WORKSHOP, {**ANSWERS, "q5": "yes", "q5_text": "A new office"})
+        assert make_reply(session, WORKSHOP, region.file("second")).value.version == 2
+    with region.at("focal") as session:
+        accept(session, [region.file("second")])
+        assert find_reply(session, f"{WORKSHOP}/Sina Leota").version == 2
+
+
+def test_a_give_back_holds_nothing_of_anybody_else(region: Region) -> None:
+    """Another participant's reply, name and confirmation stay out; so does the return."""
+    region.join("mata", "participant", "WS", "Mata Tuala")
+    region.receive("mata", "pack")
+    region.make_reply("mata", "other", q3_text="The words of Mata")
+    region.receive("focal", "other")
+    card = begin_again(region)
+    with region.at("focal") as session:
+        give_back(session, "Sina Leota", region.file("back"), card)
+    with region.at("sina2") as session:
+        file = read_file(region.file("back").read_bytes(), session.keys.identities)
+    text = " ".join(str(change.fields) for item in file.blocks for change in item.block.changes)
+    assert "Sina Leota" in text and "Mata" not in text and "signed_by" not in text
+
+
+def test_who_may_give_back_to_whom(region: Region) -> None:
+    card = begin_again(region)
+    with region.at("sina") as session, pytest.raises(UserError, match="not_allowed"):
+        give_back(session, "Sina Leota", region.file("back"), card)
+    with region.at("focal") as session:
+        with pytest.raises(UserError, match="unknown_person"):
+            give_back(session, "Nobody", region.file("back"), card)
+        with pytest.raises(UserError, match="unknown_person"):
+            give_back(session, "Desk One", region.file("back"), card)
+    assert not region.file("back").exists()
