@@ -114,9 +114,9 @@ class Bundle:
                 return opened.read(ours[0].file_size)
 
     def extract(
-        self, packed: Packed, target: Target, identities: Sequence[str], tick: Tick | None = None
+        self, packed: Packed, target: Target | None, identities: Sequence[str], tick: Tick | None = None
     ) -> tuple[str, int]:
-        """Write a blob's plain bytes: their SHA-256 and size. They count only when this returns.
+        """Write a blob's plain bytes (to nowhere: only look): SHA-256 and size. They count only when this returns.
 
         Raises UserError: damaged_file (also when it is not what its name says), not_for_you, too_large.
         """

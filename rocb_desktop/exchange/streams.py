@@ -95,7 +95,7 @@ def seal_stream(source: IO[bytes], target: IO[bytes], recipients: Sequence[str],
 
 
 def unseal_stream(
-    source: IO[bytes], target: Target, identities: Sequence[str], limit: int, tick: Tick | None = None
+    source: IO[bytes], target: Target | None, identities: Sequence[str], limit: int, tick: Tick | None = None
 ) -> tuple[str, int]:
     """Decrypt to the end: SHA-256 as hex and size of the plain bytes. What was written counts only when this returns.
 

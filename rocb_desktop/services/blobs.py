@@ -1,6 +1,6 @@
 """The bytes of materials and evidence: each once, below blobs/ by its SHA-256, and checked when it is read."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +14,7 @@ from rocb_desktop.reports.files import file_error
 from rocb_desktop.services.lanes import lane
 from rocb_desktop.services.outcome import Outcome
 from rocb_desktop.services.session import Session
-from rocb_desktop.store.materials import named_blobs
+from rocb_desktop.store.materials import named_blobs, read_evidence, read_materials
 from rocb_desktop.texts import ngettext
 
 _BLOBS, _STAGING = "blobs", "staging"
@@ -93,10 +93,6 @@ def checked_blob(session: Session, file: StoredFile, tick: Tick | None = None) -
     return path
 
 
-def blob_of(session: Session, file: StoredFile) -> Blob:
-    return Blob(file.hash, file.size, blob_path(session, file.hash))
-
-
 def size_of(path: Path) -> int:
     """Bytes of a file that a person chose. Raises UserError bad_path, cannot_open."""
     try:
@@ -141,3 +137,19 @@ def delete_unused(session: Session) -> Outcome:
             path.unlink()
     said = ngettext("{n} file was deleted.", "{n} files were deleted.", len(found)).format(n=len(found))
     return Outcome(CHANGED, said, None, len(found))
+
+
+def material_blobs(session: Session, workshop: str) -> list[Blob]:
+    """The files of a workshop's materials that are here, each once."""
+    files = {one.file.hash: one.file for one in read_materials(session.db, "workshop=?", (workshop,))}
+    return [_blob(session, file) for file in files.values() if is_here(session, file)]
+
+
+def evidence_blobs(session: Session, records: Collection[str]) -> list[Blob]:
+    """The files of these pieces of evidence that are here, each once."""
+    files = {one.file.hash: one.file for one in read_evidence(session.db) if one.id in records}
+    return [_blob(session, file) for file in files.values() if is_here(session, file)]
+
+
+def _blob(session: Session, file: StoredFile) -> Blob:
+    return Blob(file.hash, file.size, blob_path(session, file.hash))

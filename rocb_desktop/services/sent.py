@@ -6,6 +6,7 @@ from pathlib import Path
 
 from rocb_desktop.domain.errors import UserError
 from rocb_desktop.exchange.file import Header
+from rocb_desktop.services.bundling import Made
 from rocb_desktop.services.lanes import lane
 from rocb_desktop.services.session import Session
 
@@ -29,14 +30,15 @@ class SentFile:
 
 
 def keep_sent(
-    session: Session, header: Header, path: Path, data: bytes, receiver: str, record: str, version: int
+    session: Session, header: Header, path: Path, data: bytes | Made, receiver: str, record: str, version: int
 ) -> SentFile:
-    digest = hashlib.sha256(data).hexdigest()
+    """Remember a file that was made: by its bytes, or by what was made of them."""
+    made = data if isinstance(data, Made) else Made(hashlib.sha256(data).hexdigest(), len(data))
     at = session.clock.now().isoformat()
     sent = SentFile(
-        header.file, at, header.kind, path.name, str(path.absolute()), receiver, len(data), record, version, digest
+        header.file, at, header.kind, path.name, str(path.absolute()), receiver, made.size, record, version, made.digest
     )
-    row = (sent.file, sent.at, sent.kind, sent.name, sent.path, sent.receiver, sent.size, record, version, digest)
+    row = (sent.file, sent.at, sent.kind, sent.name, sent.path, sent.receiver, sent.size, record, version, sent.digest)
     with session.db.atomic():
         session.db.execute("INSERT INTO sent VALUES (?,?,?,?,?,?,?,?,?,?)", row)
     return sent

@@ -21,7 +21,8 @@ from rocb_desktop.domain.workshop import (
 )
 from rocb_desktop.exchange.block import SignedBlock
 from rocb_desktop.exchange.file import default_name
-from rocb_desktop.reports.files import staged
+from rocb_desktop.services.blobs import material_blobs
+from rocb_desktop.services.bundling import bundled
 from rocb_desktop.services.carrying import carry, rows_where
 from rocb_desktop.services.lanes import lane
 from rocb_desktop.services.outcome import Outcome
@@ -173,17 +174,22 @@ def list_participants(session: Session, workshop: str) -> list[Participation]:
 
 
 @lane("write")
-def make_pack(session: Session, workshop: str, path: Path, with_names: bool = False) -> Outcome:
-    """Write the open, signed pack of a workshop: set-up, questionnaire, grants and focal points' keys, contacts.
+def make_pack(
+    session: Session, workshop: str, path: Path, with_names: bool = False, with_files: bool = False
+) -> Outcome:
+    """Write the open, signed pack of a workshop: set-up, questionnaire, grants and focal points' keys, contacts, and
+    what is said of its materials.
 
-    The names of the participants go along only when asked for. Raises UserError: not_allowed, unknown_workshop.
+    The names of the participants and the files of the materials go along only when asked for. Raises UserError:
+    not_allowed, unknown_workshop.
     """
     require_role(session, Role.ROCB)
     the_workshop = find_workshop(session, workshop)
     day = f"{the_workshop.round}-{the_workshop.number:02d}"
     target = path / default_name(ROCB, "pack", day, the_workshop.id, 0) if path.is_dir() else path
-    with staged(target) as put, session.db.atomic():
-        blocks = _pack_blocks(session, the_workshop)
+    blobs = material_blobs(session, the_workshop.id) if with_files else []
+    with bundled(session, target, blobs) as put, session.db.atomic():
+        blocks = pack_blocks(session, the_workshop)
         if with_names:
             _write_name_list(session, the_workshop)
             record = derive("name_list", the_workshop.id)
@@ -192,13 +198,12 @@ def make_pack(session: Session, workshop: str, path: Path, with_names: bool = Fa
             blocks += carry(session, Audience.ADMINISTRATION, names)
         header = make_header(session, "pack", [], with_anchor=True)
         data = seal_file(session, header, blocks, [])
-        put(data)
-        sent = keep_sent(session, header, target, data, ROCB, the_workshop.id, 0)
+        sent = keep_sent(session, header, target, put(data, []), ROCB, the_workshop.id, 0)
     message = _("The pack is ready. Everybody may open it and pass it on.")
     return Outcome(frozenset({"sent"}), message, None, sent)
 
 
-def _pack_blocks(session: Session, workshop: Workshop) -> list[SignedBlock]:
+def pack_blocks(session: Session, workshop: Workshop) -> list[SignedBlock]:
     """All that everybody may see, without the words about other workshops: nobody is asked about one they did not
     attend. The notes of what was received go to whom they concern, and never along.
 

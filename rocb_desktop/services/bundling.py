@@ -1,0 +1,61 @@
+"""A file on its way out with the materials or evidence it names: written in streams, and read back whole."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from rocb_desktop.domain.errors import UserError
+from rocb_desktop.domain.material import safe_name
+from rocb_desktop.exchange.bundle import MAX_ALL, Blob, open_bundle, write_bundle
+from rocb_desktop.exchange.streams import Tick, copy_stream
+from rocb_desktop.reports.files import streamed
+from rocb_desktop.services.blobs import ticks
+from rocb_desktop.services.session import Session
+
+_ROUNDS = 3  # each blob is read into the file, read back, and hashed with it
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What was written: its SHA-256 and size."""
+
+    digest: str
+    size: int
+
+
+Put = Callable[[bytes, Sequence[str]], Made]
+
+
+@contextmanager
+def bundled(session: Session, path: Path, blobs: Sequence[Blob]) -> Iterator[Put]:
+    """As reports.files.staged: gives a function that writes a file's bytes, and with them the blobs, sealed to the
+    readers it is given. At the end of the block the file gets its name, or nothing is left of it.
+    """
+    with streamed(path) as stream:
+        tick = ticks(session, _ROUNDS * sum(blob.size for blob in blobs))
+
+        def put(data: bytes, readers: Sequence[str]) -> Made:
+            recipients = [*readers, session.keys.office] if readers else []
+            if blobs:
+                write_bundle(stream, safe_name(path.name), data, blobs, recipients, tick)
+            else:
+                stream.write(data)
+            stream.flush()
+            if blobs:
+                _read_back(session, stream, {blob.hash for blob in blobs}, tick)
+            stream.seek(0)
+            made = Made(*copy_stream(stream, None, MAX_ALL, tick))
+            stream.seek(0, 2)
+            return made
+
+        yield put
+
+
+def _read_back(session: Session, stream: BinaryIO, wanted: set[str], tick: Tick) -> None:
+    """Every blob comes out of the file as it was signed. A sealed file is sealed to oneself too."""
+    with open_bundle(stream) as bundle:
+        found = {bundle.extract(packed, None, session.keys.identities, tick)[0] for packed in bundle.blobs}
+    if found != wanted:
+        raise UserError("file_gone")
