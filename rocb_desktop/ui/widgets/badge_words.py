@@ -98,6 +98,8 @@ BADGES: Mapping[str, BadgeKind] = {
     "stick_found": BadgeKind(N_("{n} stick found"), "check", "ok", N_("{n} sticks found")),
     "no_stick": BadgeKind(N_("No USB stick found"), "unplug", "neutral"),
     "on_computer": BadgeKind(N_("On this computer"), "hard-drive", "ok"),
+    "written_here": BadgeKind(N_("On this computer"), "hard-drive", "neutral"),
+    "in_file": BadgeKind(N_("In the file"), "file-input", "info"),
     "not_copied": BadgeKind(N_("Not copied yet"), "download", "neutral"),
     # Findings, which say no more than the data.
     "suggestive": BadgeKind(N_("Suggestive"), "circle-dot", "info"),
