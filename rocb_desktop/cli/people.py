@@ -5,6 +5,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from rocb_desktop.cli.contents import add_dry_run, show_contents
 from rocb_desktop.cli.output import show
 from rocb_desktop.cli.parser import WRONG_USAGE, Verbs
 from rocb_desktop.cli.recovery import add_to_keys
@@ -18,6 +19,7 @@ def register(verbs: Verbs) -> None:
     nouns = verbs.add_parser("key", help=_("keys and eight words")).add_subparsers(required=True, metavar=_("VERB"))
     card = nouns.add_parser("card", help=_("write the key card; it holds no secret"))
     card.add_argument("--out", required=True, type=Path, metavar="FILE")
+    add_dry_run(card)
     card.set_defaults(handler=write_card)
     nouns.add_parser("show", help=_("the public keys and the eight words")).set_defaults(handler=show_keys)
     export = nouns.add_parser("export", help=_("print the private keys, for an audit with age and ssh-keygen"))
@@ -28,6 +30,8 @@ def register(verbs: Verbs) -> None:
 
 
 def write_card(parsed: argparse.Namespace) -> int:
+    if parsed.dry_run:
+        return show_contents(parsed, "card")
     with profile_session(parsed) as session:
         done = make_card(session, parsed.out)
     return show(parsed, {"file": done.value.path, "size": done.value.size}, f"{done.message}\n{done.value.path}")

@@ -4,6 +4,7 @@ import argparse
 from collections.abc import Mapping
 from pathlib import Path
 
+from rocb_desktop.cli.contents import add_dry_run, show_contents
 from rocb_desktop.cli.output import show, table
 from rocb_desktop.cli.parser import Verbs
 from rocb_desktop.cli.sessions import profile_session
@@ -37,6 +38,7 @@ def register(verbs: Verbs) -> None:
     make.add_argument("--workshop", required=True, metavar="W", help=_("as 2021/4"))
     make.add_argument("--out", required=True, type=Path, metavar="FILE")
     make.add_argument("--to", choices=RECEIVERS)
+    add_dry_run(make)
     make.set_defaults(handler=write_reply)
 
 
@@ -100,6 +102,8 @@ def _shown(value: Value) -> str:
 
 def write_reply(parsed: argparse.Namespace) -> int:
     """Says for whom the file is, also when nobody chose."""
+    if parsed.dry_run:
+        return show_contents(parsed, "reply", parsed.workshop, parsed.to)
     with profile_session(parsed) as session:
         leaving = outgoing(session, parsed.workshop, parsed.to)
         done = make_reply(session, leaving.form.workshop.id, parsed.out, leaving.to)

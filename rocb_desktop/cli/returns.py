@@ -3,6 +3,7 @@
 import argparse
 from pathlib import Path
 
+from rocb_desktop.cli.contents import add_dry_run, show_contents
 from rocb_desktop.cli.output import show
 from rocb_desktop.cli.parser import Verbs, iso_date
 from rocb_desktop.cli.sessions import profile_session
@@ -24,6 +25,8 @@ def register(verbs: Verbs) -> None:
     make.add_argument("--signed-by", default="", metavar="NAME", help=_("the head who signs it off"))
     make.add_argument("--post", default="")
     make.add_argument("--date", type=iso_date, metavar="DATE")
+    make.add_argument("--everything", action="store_true", help=_("also what ROCB A/P surely has"))
+    add_dry_run(make)
     make.set_defaults(handler=write_return)
 
 
@@ -38,7 +41,10 @@ def judge(parsed: argparse.Namespace) -> int:
 
 def write_return(parsed: argparse.Namespace) -> int:
     date = parsed.date.isoformat() if parsed.date else ""
+    signed = (parsed.signed_by, parsed.post, date, parsed.everything)
+    if parsed.dry_run:
+        return show_contents(parsed, "return", parsed.round, *signed)
     with profile_session(parsed) as session:
-        done = make_return(session, parsed.round, parsed.out, parsed.signed_by, parsed.post, date)
+        done = make_return(session, parsed.round, parsed.out, *signed)
     told = {"file": done.value.path, "size": done.value.size, "number": done.value.version}
     return show(parsed, told, f"{done.message}\n{done.value.path}")

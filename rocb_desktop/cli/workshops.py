@@ -3,6 +3,7 @@
 import argparse
 from pathlib import Path
 
+from rocb_desktop.cli.contents import add_dry_run, show_contents
 from rocb_desktop.cli.output import show, table
 from rocb_desktop.cli.parser import Verbs
 from rocb_desktop.cli.sessions import profile_session
@@ -19,6 +20,7 @@ def register(verbs: Verbs) -> None:
     make.add_argument("--workshop", required=True, metavar="W", help=_("as 2021/4"))
     make.add_argument("--out", required=True, type=Path, metavar="FILE")
     make.add_argument("--with-names", action="store_true", help=_("with the list of participants' names"))
+    add_dry_run(make)
     make.set_defaults(handler=write_pack)
     rosters = verbs.add_parser("roster", help=_("participant lists")).add_subparsers(required=True, metavar=_("VERB"))
     bring = rosters.add_parser("import", help=_("read the sheet Participants of a workbook"))
@@ -92,6 +94,8 @@ def as_json(one: Workshop) -> dict[str, object]:
 
 
 def write_pack(parsed: argparse.Namespace) -> int:
+    if parsed.dry_run:
+        return show_contents(parsed, "pack", parsed.workshop, parsed.with_names)
     with profile_session(parsed) as session:
         done = make_pack(session, parsed.workshop, parsed.out, parsed.with_names)
     told = {"file": done.value.path, "size": done.value.size}
