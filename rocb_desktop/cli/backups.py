@@ -1,12 +1,17 @@
-"""`check` and `backup`: whether the store is whole, and a safe copy of it."""
+"""`check`, `backup` and `restore`: whether the store is whole, a safe copy of it, and the way back to one."""
 
 import argparse
+from pathlib import Path
 
 from rocb_desktop.cli.output import show, show_error
 from rocb_desktop.cli.parser import REFUSED, Verbs
 from rocb_desktop.cli.sessions import profile_session
-from rocb_desktop.services.backups import make_backup
+from rocb_desktop.domain.errors import UserError
+from rocb_desktop.services.backups import find_backups, make_backup, said_places
 from rocb_desktop.services.checking import CheckResult, check_store, repair_store
+from rocb_desktop.services.profiles import STORE_OR_KEYS, find_profile
+from rocb_desktop.services.restoring import keep_newer, restore_backup, restore_lost
+from rocb_desktop.services.session import Clock, Session
 from rocb_desktop.texts import _, ngettext
 
 
@@ -15,6 +20,10 @@ def register(verbs: Verbs) -> None:
     check.add_argument("--repair", action="store_true", help=_("make tables that differ again from the changes"))
     check.set_defaults(handler=check_all)
     verbs.add_parser("backup", help=_("make a safe copy now")).set_defaults(handler=copy_store)
+    restore = verbs.add_parser("restore", help=_("put a safe copy back; what is here is copied first"))
+    restore.add_argument("file", type=Path, nargs="?", metavar="FILE", help=_("without it: lists the copies"))
+    restore.add_argument("--keep-newer", action="store_true", help=_("keep the edits made since that copy as well"))
+    restore.set_defaults(handler=restore_copy)
 
 
 def check_all(parsed: argparse.Namespace) -> int:
@@ -49,3 +58,39 @@ def copy_store(parsed: argparse.Namespace) -> int:
     with profile_session(parsed) as session:
         done = make_backup(session)
     return show(parsed, {"backup": done.value}, f"{done.message}\n{done.value}")
+
+
+def restore_copy(parsed: argparse.Namespace) -> int:
+    """Also where the store is damaged or gone: then the keys of the profile say whose copy may come in."""
+    folder = find_profile(parsed.profile, STORE_OR_KEYS)
+    if parsed.file is None:
+        return _list_copies(parsed)
+    try:
+        with profile_session(parsed) as session:
+            return _restore(parsed, session)
+    except UserError as error:
+        if error.code not in ("store_damaged", "no_profile"):
+            raise
+    aside = restore_lost(folder, parsed.file, clock=Clock(parsed.today))
+    said = _("The backup is in place.")
+    if aside is not None:
+        said += " " + _("The damaged file is kept: {path}.").format(path=aside)
+    return show(parsed, {"restored": parsed.file, "kept": aside, "newer_edits": 0}, said)
+
+
+def _restore(parsed: argparse.Namespace, session: Session) -> int:
+    done = restore_backup(session, parsed.file)
+    told = {"restored": parsed.file, "kept": done.value.kept, "newer_edits": done.value.edits}
+    said = [done.message]
+    if done.value.edits and parsed.keep_newer:
+        said.append(keep_newer(session, done.value.kept).message)
+    elif done.value.edits:
+        said.append(_("To keep them as well: restore --keep-newer."))
+    return show(parsed, told, "\n".join(said))
+
+
+def _list_copies(parsed: argparse.Namespace) -> int:
+    with profile_session(parsed) as session:
+        found = find_backups(session).copies
+    told = [{"file": copy.path, "at": copy.at.isoformat(), "size": copy.size, "good": copy.good} for copy in found]
+    return show(parsed, {"backups": told}, said_places(found) or _("There is no backup yet."))

@@ -234,6 +234,14 @@ ERRORS: dict[str, tuple[str, str]] = {
         N_("The file with your data is damaged."),
         N_("The damaged file is kept as it is. Restore the newest backup."),
     ),
+    "backup_damaged": (
+        N_("This backup cannot be opened."),
+        N_("Nothing was changed. Use another backup."),
+    ),
+    "other_person": (
+        N_("This backup belongs to another person."),
+        N_("Nothing was changed. Make that person's profile with their recovery sheet, then restore it there."),
+    ),
     "tables_differ": (
         N_("Some tables do not say what your records say."),
         N_("Your records are safe. As a command: check --repair makes the tables again."),
@@ -299,6 +307,8 @@ DETAILED: dict[str, tuple[str, ...]] = {
     "unknown_person": (N_("There is no reply “{reply}” here."), N_("There is no person “{person}” here.")),
     "no_profile": (N_("There is no profile in the folder “{path}”."),),
     "profile_exists": (N_("There is already a profile in the folder “{path}”."),),
+    "backup_damaged": (N_("This backup cannot be opened. Use the one from {when}."),),
+    "other_person": (N_("This backup belongs to {name}, not to you."),),
     "missing_library": (N_("A part of the system that the window needs is missing: {library}."),),
     "not_allowed": ("{why}",),
 }

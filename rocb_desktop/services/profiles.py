@@ -24,6 +24,7 @@ from rocb_desktop.store.database import open_database
 from rocb_desktop.store.settings import write_setting
 from rocb_desktop.store.upkeep import keep_up
 
+STORE_OR_KEYS = (STORE, "keys")  # what is left of a profile that can be restored
 ROLES = (Role.PARTICIPANT, Role.FOCAL_POINT, Role.ROCB)
 
 
@@ -175,14 +176,14 @@ def profile_folder(name: str, administration: str) -> Path:
     return next(root / name for name in names if not (root / name).exists())
 
 
-def find_profile(wanted: Path | None) -> Path:
-    """The profile a command means. Raises UserError: no_profile, which_profile."""
+def find_profile(wanted: Path | None, holds: Sequence[str] = (STORE,)) -> Path:
+    """The profile a command means: a folder that has one of `holds`. Raises UserError: no_profile, which_profile."""
     if wanted is not None:
-        if not (wanted / STORE).is_file():
+        if not any((wanted / name).exists() for name in holds):
             raise UserError("no_profile", path=str(wanted))
         return wanted
     last = last_profile()
-    if last is not None and (last / STORE).is_file():
+    if last is not None and any((last / name).exists() for name in holds):
         return last
     known = list_profiles()
     if len(known) > 1:

@@ -167,6 +167,16 @@ def copy_database(connection: sqlite3.Connection, target: Path) -> None:
         unfinished.unlink(missing_ok=True)  # what a crash left of an earlier one
         with told_plainly(), closing(sqlite3.connect(unfinished)) as copy:
             connection.backup(copy)
+            copy.execute("PRAGMA journal_mode=DELETE")  # one file, which can be opened from a stick that is read only
         unfinished.replace(target)
     except OSError as error:
         raise UserError("cannot_open", path=str(target)) from error
+
+
+def put_back(source: Database, target: Database) -> None:
+    """Make `target` what `source` is, in one transaction of SQLite's: other connections see the one or the other.
+
+    Raises UserError: disk_full, store_busy, ...
+    """
+    with told_plainly():
+        source.connection.backup(target.connection)

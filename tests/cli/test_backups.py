@@ -4,7 +4,7 @@ import sqlite3
 from pathlib import Path
 
 from commands import Run
-from region import Region, everything
+from region import WORKSHOP, Region, everything
 
 
 def test_a_whole_store_is_said_to_be_whole_and_left_alone(run: Run, region: Region) -> None:
@@ -60,3 +60,33 @@ def write(profile: Path, statement: str) -> None:
     connection.execute(statement)
     connection.commit()
     connection.close()
+
+
+def test_a_copy_is_put_back_and_what_came_since_is_offered(run: Run, region: Region) -> None:
+    sina = ("--profile", region.folder / "sina")
+    copy = run("backup", *sina, "--json").json["backup"]
+    run("action", "add", *sina, "--workshop", WORKSHOP, "--type", "others", "--text", "Newer", "--date", "2021-06-01")
+    told = run("restore", *sina, copy, "--json")
+    assert told.code == 0 and told.json["newer_edits"] == 1
+    assert "Newer" not in run("action", "list", *sina).out
+    assert "Newer" not in run("restore", *sina, copy).out
+    assert run("restore", *sina, told.json["kept"]).code == 0
+    assert "Newer" in run("action", "list", *sina).out
+    assert "store-" in run("restore", *sina).out
+    assert run("check", *sina).code == 0
+
+
+def test_a_store_that_cannot_be_opened_is_put_back(run: Run, region: Region) -> None:
+    sina = ("--profile", region.folder / "sina")
+    copy = run("backup", *sina, "--json").json["backup"]
+    store = region.folder / "sina" / "store.sqlite"
+    store.write_bytes(b"no store" * 600)
+    assert run("check", *sina).code == 1
+    told = run("restore", *sina, copy)
+    assert told.code == 0 and "damaged-" in told.out
+    assert run("check", *sina).code == 0
+    store.unlink()
+    assert run("restore", *sina, copy).code == 0
+    assert run("check", *sina).code == 0
+    refused = run("restore", *sina, region.file("pack"), "--json")
+    assert (refused.code, refused.json["error"]["code"]) == (1, "backup_damaged")
