@@ -20,11 +20,13 @@ def write_whole(path: Path, content: bytes) -> None:
 
 
 @contextmanager
-def staged(path: Path) -> Iterator[Callable[[bytes], None]]:
+def staged(path: Path, *, hidden: bool = False) -> Iterator[Callable[[bytes], None]]:
     """Gives a function that writes the whole content beside `path`, on the disk and read back; at the end of the block
     it gets its name. When the block ends badly nothing is left of it. Raises UserError as `write_whole`.
+
+    `hidden`: until then it has a name that no file program shows and no other computer takes for a file.
     """
-    with _unfinished(path) as part:
+    with _unfinished(path, "." if hidden else "") as part:
         yield lambda content: _put(part, content)
 
 
@@ -38,8 +40,8 @@ def streamed(path: Path) -> Iterator[BinaryIO]:
 
 
 @contextmanager
-def _unfinished(path: Path) -> Iterator[Path]:
-    part = path.with_name(path.name + ".part")
+def _unfinished(path: Path, begins: str = "") -> Iterator[Path]:
+    part = path.with_name(f"{begins}{path.name}.part")
     try:
         try:
             yield part

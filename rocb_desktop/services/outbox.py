@@ -23,7 +23,7 @@ from rocb_desktop.store.people import read_officers
 from rocb_desktop.store.workshops import read_workshops
 from rocb_desktop.texts import _
 
-COPY, MAIL = "copy", "mail"
+COPY, MAIL, MAILBOX, CODE = "copy", "mail", "mailbox", "code"
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +126,7 @@ def save_copy(session: Session, file: str, path: Path) -> Outcome:
     sent = find_sent(session, file)
     target = path / sent.name if path.is_dir() else path
     write_whole(target, sent_bytes(sent))
-    _hand(session, file, COPY)
+    note_handed(session, file, COPY)
     return Outcome(frozenset({"sent"}), _("Saved and checked. You can take the stick out."), None, target)
 
 
@@ -134,11 +134,12 @@ def save_copy(session: Session, file: str, path: Path) -> Outcome:
 def mark_sent(session: Session, file: str, way: str = MAIL) -> Outcome:
     """Note that a file left, on the word of the person who sent it."""
     find_sent(session, file)
-    _hand(session, file, way)
+    note_handed(session, file, way)
     return Outcome(frozenset({"sent"}), _("The file is marked as sent."))
 
 
-def _hand(session: Session, file: str, way: str) -> None:
+def note_handed(session: Session, file: str, way: str) -> None:
+    """Remember that a file left, and how."""
     with session.db.atomic():
         at = session.clock.now().isoformat()
         session.db.execute("INSERT INTO handed(file, at, way) VALUES (?,?,?)", (file, at, way))
