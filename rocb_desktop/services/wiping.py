@@ -1,0 +1,111 @@
+"""Deleting what was erased from this computer: texts, files that hold them, names in lists, and the older backups."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+from rocb_desktop.domain.change import parse_change
+from rocb_desktop.domain.errors import UserError
+from rocb_desktop.domain.kinds import person_of
+from rocb_desktop.exchange.file import read_file
+from rocb_desktop.services.backups import make_backup
+from rocb_desktop.services.lanes import lane
+from rocb_desktop.services.old_copies import note_wiped
+from rocb_desktop.services.outcome import Outcome
+from rocb_desktop.services.session import Session
+from rocb_desktop.store.authority import standing_of
+from rocb_desktop.store.erasures import pending_erasures, wipe_erased
+from rocb_desktop.texts import _, format_date, ngettext
+
+KEPT_DAYS = 90  # the longest that a backup may still hold what was erased
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What is erased and still lies on this computer: `texts` that are hidden, in `records` records."""
+
+    texts: int
+    records: int
+
+
+@dataclass(frozen=True, slots=True)
+class Wiped:
+    """What was deleted here. `elsewhere`: files outside the profile that still hold it; `backups_until`: when the last
+    copy of before goes.
+    """
+
+    texts: int
+    files: int
+    elsewhere: tuple[Path, ...]
+    backups_until: str
+
+
+@lane("read")
+def waiting_to_wipe(session: Session) -> Waiting:
+    found = pending_erasures(session.db)
+    return Waiting(len(found), len({one.record for one in found}))
+
+
+@lane("write")
+def wipe_here(session: Session, confirmed: int) -> Outcome:
+    """Delete for good what was erased, from this computer. `confirmed` is the number of records, typed.
+
+    A fresh backup is made at once; older ones go after KEPT_DAYS. Raises UserError bad_value.
+    """
+    found = pending_erasures(session.db)
+    records = {one.record for one in found}
+    if not found or confirmed != len(records):
+        problem = _("To delete, type the number of records: {n}").format(n=len(records))
+        raise UserError("bad_value", field="confirmed", problem=problem)
+    keys = _keys_of_erased(session, {one.author for one in found})
+    deleted, elsewhere = _drop_files(session, {one.id for one in found}, keys)
+    with session.db.atomic():
+        for key in keys:
+            session.db.execute("DELETE FROM waiting WHERE sender=?", (key,))
+            session.db.execute("UPDATE import SET sender_name='' WHERE sender=?", (key,))
+        for record in records:
+            session.db.execute("DELETE FROM draft WHERE record=?", (record,))
+    texts = wipe_erased(session.db)
+    until = session.clock.today() + timedelta(days=KEPT_DAYS)
+    note_wiped(session, until)
+    make_backup(session)
+    said = ngettext("{n} text was deleted for good.", "{n} texts were deleted for good.", texts).format(n=texts)
+    said += " " + _("Older backups that hold it are deleted on {date}.").format(date=format_date(until))
+    done = Wiped(texts, deleted, elsewhere, until.isoformat())
+    return Outcome(frozenset({"reply", "person", "waiting", "import", "sent", "setting", "erase"}), said, None, done)
+
+
+def _keys_of_erased(session: Session, authors: Collection[str]) -> list[str]:
+    """Those of `authors` who are the person that somebody asked to erase: an office's own words may be erased too."""
+    rows = session.db.execute("SELECT meta, body FROM change WHERE kind='erase' AND held IS NULL")
+    asked = {(parse_change(meta, body).fields or {}).get("person") for meta, body in rows}
+    return [
+        key
+        for key in sorted(authors)
+        if key != session.desk.key and {person_of(key), standing_of(session.db, key).speaks_for(key)} & asked
+    ]
+
+
+def _drop_files(session: Session, ids: Collection[str], keys: Collection[str]) -> tuple[int, tuple[Path, ...]]:
+    """Delete the files made here that hold a text of `ids`, where they lie in this profile; name the others."""
+    deleted = 0
+    elsewhere: list[Path] = []
+    for (name,) in session.db.execute("SELECT path FROM sent").fetchall():
+        path = Path(name)
+        if path.is_file() and _holds(session, path, ids):
+            if session.profile.path in path.parents:
+                path.unlink()
+                deleted += 1
+            else:
+                elsewhere.append(path)
+    return deleted, tuple(elsewhere)
+
+
+def _holds(session: Session, path: Path, ids: Collection[str]) -> bool:
+    try:
+        file = read_file(path.read_bytes(), session.keys.identities)
+    except (OSError, UserError):  # what nobody can open here tells nobody anything
+        return False
+    changes = (change for item in file.blocks for change in item.block.changes)
+    return any(change.id in ids and change.fields is not None for change in changes)

@@ -1,0 +1,138 @@
+"""A person erased everywhere the files go: hidden at once, deleted on a typed word, and gone when an old file comes."""
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from rocb_desktop.domain.errors import UserError
+from rocb_desktop.services.backups import list_backups, make_backup
+from rocb_desktop.services.erasing import erase_person, erase_reply, look_at_person
+from rocb_desktop.services.exchange import accept
+from rocb_desktop.services.old_copies import kept_until
+from rocb_desktop.services.replies import make_reply, reply_form, reply_id, save_reply
+from rocb_desktop.services.returns import find_reply, make_return
+from rocb_desktop.services.session import Session
+from rocb_desktop.services.wiping import waiting_to_wipe, wipe_here
+from tests.support.region import ANSWERS, TODAY, WORKSHOP, Region, make_region
+
+SECRET = b"Queues are shorter"
+
+
+@pytest.fixture
+def region(tmp_path: Path) -> Region:
+    made = make_region(tmp_path / "region")
+    made.receive("rocb", "return")
+    return made
+
+
+def holds(session: Session) -> bool:
+    """Whether a reply of Sina is shown."""
+    return session.db.execute("SELECT 1 FROM reply WHERE source='own'").fetchone() is not None
+
+
+def test_a_person_is_erased_everywhere_and_stays_so(region: Region) -> None:
+    with region.at("focal") as session:
+        found = look_at_person(session, "sina leota")
+        assert dict(found.records) == {"person": 1, "reply": 1, "review": 1, "vouch": 1}
+        with pytest.raises(UserError, match="bad_value"):
+            erase_person(session, "Sina Leota", "Sina")
+        done = erase_person(session, "Sina Leota", "SINA LEOTA", region.file("erasure"))
+        assert done.undo is None and not holds(session)
+    for who in ("rocb", "sina"):
+        with region.at(who) as session:
+            assert holds(session)
+            accept(session, [region.file("erasure")])
+            assert not holds(session)
+    for who in ("focal", "rocb"):  # what came before comes once more
+        with region.at(who) as session:
+            accept(session, [region.file("return" if who == "rocb" else "reply")])
+            assert not holds(session)
+
+
+def test_it_travels_with_the_next_return(region: Region) -> None:
+    with region.at("focal") as session:
+        erase_person(session, "Sina Leota", "Sina Leota")
+        make_return(session, 2021, region.file("return2"))
+    with region.at("rocb") as session:
+        accept(session, [region.file("return2")])
+        assert not holds(session)
+
+
+def test_the_texts_are_deleted_on_a_typed_number_only(region: Region) -> None:
+    store = region.folder / "focal" / "store.sqlite"
+    region.make_reply("sina", "waits", q1_none="", q1_share_materials="yes", q5="yes", q5_text="A new office")
+    with region.at("focal") as session:
+        make_return(session, 2021, region.folder / "focal")  # a made file, in the profile
+        make_backup(session)
+        erase_person(session, "Sina Leota", "Sina Leota")
+        waiting = waiting_to_wipe(session)
+        assert waiting.texts and SECRET in store.read_bytes()
+        with pytest.raises(UserError, match="bad_value"):
+            wipe_here(session, waiting.records + 1)
+        done = wipe_here(session, waiting.records)
+        assert done.value.texts == waiting.texts and done.value.files == 1
+        assert [path.name for path in done.value.elsewhere] == ["return.rocb"]
+        assert waiting_to_wipe(session).texts == 0
+    assert SECRET not in store.read_bytes() and b"Sina Leota" not in store.read_bytes()
+    with region.at("focal") as session:
+        accept(session, [region.file("reply")], trust=True)
+        assert not holds(session)
+    assert SECRET not in store.read_bytes()
+
+
+def test_backups_of_before_go_after_ninety_days(region: Region) -> None:
+    with region.at("focal") as session:
+        make_backup(session)
+        erase_person(session, "Sina Leota", "Sina Leota")
+    with region.at("focal", TODAY + timedelta(days=1)) as session:
+        wipe_here(session, waiting_to_wipe(session).records)
+        assert kept_until(session) == TODAY + timedelta(days=91)
+        before = list_backups(session.profile.path)
+        assert any(SECRET in path.read_bytes() for path in before)
+    with region.at("focal", TODAY + timedelta(days=90)) as session:
+        make_backup(session)
+        assert any(SECRET in path.read_bytes() for path in list_backups(session.profile.path))
+    with region.at("focal", TODAY + timedelta(days=91)) as session:
+        make_backup(session)
+        assert kept_until(session) is None
+        left = list_backups(session.profile.path)
+        assert left and not any(SECRET in path.read_bytes() for path in left)
+
+
+def test_a_participant_erases_a_reply(region: Region) -> None:
+    with region.at("sina") as session:
+        reply = find_reply(session, f"{WORKSHOP}/Sina Leota")
+        erase_reply(session, reply.id, region.file("erasure"))
+        assert not holds(session) and reply_form(session, WORKSHOP).version == 0
+    for who in ("focal", "rocb"):
+        with region.at(who) as session:
+            accept(session, [region.file("erasure")])
+            assert not holds(session)
+
+
+def test_a_new_reply_after_an_erased_one_begins_again(region: Region) -> None:
+    with region.at("sina") as session:
+        erase_reply(session, find_reply(session, f"{WORKSHOP}/Sina Leota").id)
+        save_reply(session, WORKSHOP, {**ANSWERS, "q3_text": "Other words"})
+        make_reply(session, WORKSHOP, region.file("again"))
+    with region.at("focal") as session:
+        accept(session, [region.file("again")])
+        reply = find_reply(session, f"{WORKSHOP}/Sina Leota")
+        assert reply.answers["q3_text"] == "Other words" and reply.version == 1
+
+
+def test_who_may_erase_whom(region: Region) -> None:
+    region.join("tevita", "focal_point", "FJ", "Tevita Rokotui")
+    with region.at("sina") as session:
+        with pytest.raises(UserError, match="not_allowed"):
+            look_at_person(session, "Lani Fuimaono")
+        with pytest.raises(UserError, match="unknown_person"):
+            erase_reply(session, reply_id("0" * 32, "0" * 32))
+        erase_person(session, session.desk.key, "Sina Leota")
+        assert not holds(session)
+    with region.at("tevita") as session, pytest.raises(UserError, match="unknown_person"):
+        look_at_person(session, "Sina Leota")
+    with region.at("rocb", date(2021, 10, 16)) as session:
+        erase_person(session, "Sina Leota", "Sina Leota")
+        assert not holds(session)
