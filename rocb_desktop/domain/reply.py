@@ -36,7 +36,9 @@ CONSENTS = ("public", "members_attributed", "members_anonymous", "count_only")
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """One version of one reply. `late` is None when nobody can know; `received` is the receiver's date."""
+    """One version of one reply. `late` is None when nobody can know; `received` is the receiver's date; `unchecked`:
+    nobody compared the words of its author.
+    """
 
     id: str
     workshop: str
@@ -49,6 +51,7 @@ class Reply:
     source: str = "own"
     received: PartialDate | None = None
     late: bool | None = None
+    unchecked: bool = False
 
     @property
     def consent(self) -> str:

@@ -147,7 +147,7 @@ def _bring_in(
     if older and older not in why:
         why = f"{older} {why}"
     hides = hidden_now(session, shown, before, after, written)
-    warnings = [*restored_words(session, arrival.file.header), *warnings_after(erased_by(fresh), hides)]
+    warnings = [*restored_words(session, arrival.file.header), *warnings_after(session, fresh, erased_by(fresh), hides)]
     return details, why, warnings, hides
 
 
@@ -199,15 +199,16 @@ def _wait(session: Session, arrival: Arrival, warnings: list[str]) -> FileResult
     keep_waiting(session.db, now, arrival.name, file, header.kind, sender, anchor, arrival.data)
     why = why_waiting(header.sender.name, arrival.office)
     details = tuple(RecordResult(record, kind, "waiting", why) for record, kind in arrival.records.items())
-    return _result(session, arrival, details, why, warnings)
+    return replace(_result(session, arrival, details, why, warnings), waits=file)
 
 
 def wait_for_update(session: Session, name: str, data: bytes) -> FileResult:
     """Keep a file that only a newer version of the app can read. Who signed it nobody can tell before that."""
-    keep_waiting(session.db, session.clock.now(), name, waiting_id(data), NEWER, ("", "", ""), (), data)
+    file = waiting_id(data)
+    keep_waiting(session.db, session.clock.now(), name, file, NEWER, ("", "", ""), (), data)
     write_setting(session.db, NEWEST_READER, str(READER))
     details = (RecordResult("", "", "waiting", why_newer()),)
-    return FileResult(name, NEWER, counts=count(details), details=details, why=why_newer())
+    return FileResult(name, NEWER, counts=count(details), details=details, why=why_newer(), waits=file)
 
 
 def _result(

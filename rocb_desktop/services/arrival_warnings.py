@@ -1,13 +1,19 @@
 """What a person should know before a file comes in: clocks, older files, restored computers, erasures."""
 
+from collections.abc import Sequence
+
+from rocb_desktop.domain.authority import Block
 from rocb_desktop.domain.stamp import is_ahead
-from rocb_desktop.exchange.file import Header, RocbFile
+from rocb_desktop.exchange.file import Header, RocbFile, Sender
 from rocb_desktop.services.session import Session
-from rocb_desktop.services.trust import were_different
+from rocb_desktop.services.trust import as_known, were_different
 from rocb_desktop.store.chains import read_have
+from rocb_desktop.store.forks import forked_by
 from rocb_desktop.store.imports import last_made
+from rocb_desktop.store.replies import count_unchecked
 from rocb_desktop.texts import N_, _, ngettext
 
+_NAMED = 3  # people of whom two copies are told by name
 # The records that count their own versions, with the words for an older file; a return speaks for its replies.
 _NUMBERED = (
     ("national_return", "number", N_("This is an older file: no. {n}, you have no. {here}.")),
@@ -56,9 +62,18 @@ def _went_back(session: Session, header: Header, older: str) -> bool:
     return lost or bool(older)
 
 
-def warnings_after(erased: int, hidden: int) -> list[str]:
-    """What the import takes out of sight."""
-    said: list[str] = []
+def warnings_after(session: Session, fresh: Sequence[Block], erased: int, hidden: int) -> list[str]:
+    """What the import shows once its new blocks are here: copies of a person's work, and what goes out of sight."""
+    said = _forked(session, fresh)
+    replies = {change.record for block in fresh for change in block.changes if change.kind == "reply"}
+    unchecked = count_unchecked(session.db, sorted(replies))
+    if unchecked:
+        words = ngettext(
+            "{count} reply is of a person whose key nobody checked.",
+            "{count} replies are of people whose keys nobody checked.",
+            unchecked,
+        )
+        said.append(words.format(count=unchecked))
     if erased:
         words = ngettext(
             "It erases {count} entry, here and wherever its files go. That cannot be undone.",
@@ -74,3 +89,10 @@ def warnings_after(erased: int, hidden: int) -> list[str]:
         )
         said.append(words.format(count=hidden))
     return said
+
+
+def _forked(session: Session, fresh: Sequence[Block]) -> list[str]:
+    authors = sorted(forked_by(session.db, [block.id for block in fresh]))
+    names = [as_known(session, Sender(key, "", "", "", "")).name or key[:8] for key in authors]
+    words = _("Two copies of the work of {name} exist. Both are kept. Ask which computer is used now.")
+    return [words.format(name=name) for name in names[:_NAMED]]

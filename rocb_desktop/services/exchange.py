@@ -20,7 +20,7 @@ from rocb_desktop.services.hiding import MOST_HIDDEN
 from rocb_desktop.services.import_log import undo_of_import
 from rocb_desktop.services.lanes import lane
 from rocb_desktop.services.outcome import Outcome
-from rocb_desktop.services.part_arrival import Joined, joined_parts
+from rocb_desktop.services.part_arrival import PART, Joined, joined_parts
 from rocb_desktop.services.session import Session
 from rocb_desktop.services.taking_over import take_keys
 from rocb_desktop.store.authority import standing_of
@@ -95,9 +95,21 @@ class _Round:
         results = [self._one(parcel, number, len(parcels)) for number, parcel in enumerate(parcels)] + joined.results
         asked = len(results)
         for parcel in _no_longer_waiting(self.session):
-            results.append(self._one(parcel, len(results), len(results) + 1))
+            self._let_in(parcel, results)
         totals = {name: sum(result.counts.get(name, 0) for result in results) for name in COUNTS}
         return Preview(tuple(results), self.import_id, totals, asked, others)
+
+    def _let_in(self, parcel: Parcel, results: list[FileResult]) -> None:
+        """A file that waited comes in; one that began to wait just now, before a later file told who sent it, is told
+        once.
+        """
+        place = next((at for at, one in enumerate(results) if one.waits == parcel.waits), None)
+        if place is None:
+            results.append(self._one(parcel, len(results), len(results) + 1))
+            return
+        before = results[place]
+        result = self._one(replace(parcel, path=before.path, parts=before.parts), place, len(results))
+        results[place] = replace(result, waited=False)
 
     def _one(self, parcel: Parcel, number: int, of: int) -> FileResult:
         def progress(at: int, lines: int) -> None:
@@ -228,6 +240,9 @@ def said(done: Preview) -> str:
 
 
 def _said_of_waiting(done: Preview) -> str:
+    waiting = [result for result in done.files if result.result == "waiting"]
+    if all(result.kind == PART for result in waiting):
+        return " ".join(result.why for result in waiting)
     if all(result.kind == NEWER for result in done.files if result.result == "waiting"):
         return _("Kept until you update this computer: a newer version of the app made it.")
     return ngettext(

@@ -39,7 +39,8 @@ class FileResult:
     `can_trust` tells whether this profile may let an unknown sender in, `can_pass` whether also unchecked; `how` is how
     a sender is known who is in unchecked (None for any other), `can_confirm` whether this profile may end that.
     `about` and `why` are for people; `hides` counts the records that are not shown any more. `path` is where the file
-    lies, `waited` says that it came out of the waiting room, `parts` are the files that it was or will be joined from.
+    lies, `waited` says that it came out of the waiting room, `waits` is its id there, `parts` are the files that it was
+    or will be joined from.
     `blobs` counts the materials and evidence that it brings and that were missing here; `passed` are the keys of this
     profile's office that it hands over.
     """
@@ -63,6 +64,7 @@ class FileResult:
     hides: int = 0
     path: Path | None = None
     waited: bool = False
+    waits: str = ""
     parts: tuple[Path, ...] = ()
     blobs: int = 0
     passed: PassedKeys | None = None

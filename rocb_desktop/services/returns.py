@@ -24,6 +24,7 @@ from rocb_desktop.services.return_blocks import return_blocks, sign_return
 from rocb_desktop.services.sent import keep_sent
 from rocb_desktop.services.session import Edit, Session
 from rocb_desktop.services.signing import make_header, seal_file
+from rocb_desktop.services.trust import how_known
 from rocb_desktop.services.undoing import undo_of
 from rocb_desktop.services.workshops import find_workshop, questionnaire_of, require_role
 from rocb_desktop.store.people import read_officers
@@ -58,6 +59,7 @@ class ReplyDetail:
     judged: int = 0  # the version that was last judged; 0 when none was
     asked_for: bool = False  # the last decision was to ask for a correction
     own: bool = False  # the focal point's own reply
+    how: str = ""  # how its author is known, when nobody compared the words
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +119,7 @@ def reply_detail(session: Session, record: str) -> ReplyDetail:
         version if isinstance(version, int) else 0,
         decision == CORRECT,
         own_reply(session, reply),
+        how_author_is_known(session, reply),
     )
 
 
@@ -259,3 +262,11 @@ def make_return(
 def own_reply(session: Session, reply: Reply) -> bool:
     """A focal point who took part: the own reply is covered by the head's sign-off, never blocked."""
     return reply.person == me(session)
+
+
+def how_author_is_known(session: Session, reply: Reply) -> str:
+    """How the author of a reply is known whose words nobody compared; "" for every other."""
+    if not reply.unchecked:
+        return ""
+    row = session.db.execute("SELECT author FROM reply WHERE id=?", (reply.id,)).fetchone()
+    return how_known(session, row[0]) or ""

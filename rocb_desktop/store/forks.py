@@ -1,5 +1,6 @@
 """Forks: one key that wrote two blocks in the same place, because its store was copied or put back."""
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -31,6 +32,16 @@ class Fork:
 def list_forks(db: Database) -> list[Fork]:
     """Every pair of blocks that stand in one place of a stream."""
     return [Fork(author, audience, (one, other)) for author, audience, one, other in db.execute(_SAME_PLACE)]
+
+
+def forked_by(db: Database, ids: Iterable[str]) -> set[str]:
+    """Authors of those of the blocks `ids` here that stand in the place of another block of theirs."""
+    query = """
+        SELECT DISTINCT a.author FROM json_each(?) j CROSS JOIN block a ON a.id = j.value
+        CROSS JOIN block b ON b.author = a.author AND b.audience = a.audience AND b.id <> a.id
+            AND ((b.nonce = a.nonce AND b.number = a.number) OR (b.back = a.back AND a.back <> ''))
+    """
+    return {row[0] for row in db.execute(query, (json.dumps(list(ids)),))}
 
 
 def strangers_of_mine(db: Database, key: str, arriving: Iterable[Block], nonce: str | None = None) -> list[str]:

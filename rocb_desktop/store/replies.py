@@ -16,7 +16,8 @@ _LATE = f"({_DAY}) > date(w.closes, '+1 day')"
 _QUERY = (
     "SELECT r.id, r.workshop, r.person, coalesce(r.name, p.name, ''), coalesce(r.administration, p.administration, ''),"
     " r.answers, coalesce(r.version, 1), r.status, r.source, r.received,"
-    f" CASE WHEN w.approximate = 1 THEN NULL ELSE {_LATE} END"
+    f" CASE WHEN w.approximate = 1 THEN NULL ELSE {_LATE} END,"
+    " EXISTS (SELECT 1 FROM standing s WHERE s.key = r.author AND s.checked = 'not_checked')"
     " FROM reply r LEFT JOIN person p ON p.id = r.person LEFT JOIN workshop w ON w.id = r.workshop"
 )
 
@@ -37,9 +38,19 @@ def read_replies(db: Database, where: str = "1", values: Sequence[object] = ()) 
             source,
             PartialDate.parse(received) if received else None,
             None if late is None else bool(late),
+            bool(unchecked),
         )
-        for record, workshop, person, name, office, answers, version, status, source, received, late in rows
+        for record, workshop, person, name, office, answers, version, status, source, received, late, unchecked in rows
     ]
+
+
+def count_unchecked(db: Database, replies: Sequence[str]) -> int:
+    """How many of `replies` (record ids) are of people whose words nobody compared."""
+    query = (
+        "SELECT count(*) FROM json_each(?) j JOIN reply r ON r.id = j.value"
+        " JOIN standing s ON s.key = r.author WHERE s.checked = 'not_checked'"
+    )
+    return int(db.execute(query, (json.dumps(list(replies)),)).fetchone()[0])
 
 
 @dataclass(frozen=True, slots=True)

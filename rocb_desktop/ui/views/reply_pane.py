@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from rocb_desktop.services.answers import how_words
 from rocb_desktop.services.returns import ReplyDetail
 from rocb_desktop.texts import _, ngettext
 from rocb_desktop.ui.look import current
@@ -150,6 +151,9 @@ class ReplyPane(Card):
         words = _("{workshop}, received {date}") if day else _("{workshop}")
         self.sent.setText(words.format(workshop=short_title(detail.workshop), date=day))
         self._badges.addWidget(FlowRow(_badges(detail)))
+        if detail.how:
+            known = _("How the sender is known: {how}.").format(how=how_words(detail.how))
+            self._badges.addWidget(label(known, "caption"))
 
     def _content_of(self, detail: ReplyDetail | None) -> QWidget:
         content = QWidget()
@@ -211,7 +215,7 @@ def _badges(detail: ReplyDetail) -> list[Badge]:
     if detail.own:
         made.append(Badge("own_reply"))
     else:
-        made.append(Badge("signature_good"))
+        made.append(Badge("key_not_checked" if detail.reply.unchecked else "signature_good"))
     if detail.reply.late:
         made.append(Badge("late"))
     if detail.reply.status in ("accepted", "correction_asked"):

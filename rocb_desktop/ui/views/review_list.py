@@ -86,6 +86,8 @@ class ReviewList(Card):
     def _badge(self, reply: Reply) -> BadgeSpec:
         if self._desk is not None and reply.person == self._desk.me:
             return badge("own_reply")
+        if reply.unchecked:
+            return badge("key_not_checked")
         return badge("new_reply") if reply.version < 2 else badge("version", n=reply.version)
 
     def _tell(self, row: object) -> None:

@@ -1,0 +1,191 @@
+"""What is said before a file comes in: older files, restored computers, copies, erasures, and what would be hidden."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from forgery import keys_of, lines_of, write_signed
+from region import TODAY, WORKSHOP, Region, everything
+
+from rocb_desktop.domain.change import derive
+from rocb_desktop.domain.errors import UserError
+from rocb_desktop.domain.kinds import Audience
+from rocb_desktop.exchange.block import SignedBlock
+from rocb_desktop.exchange.file import Addressee, office_mark, write_file
+from rocb_desktop.services.actions import log_action
+from rocb_desktop.services.answers import Answers
+from rocb_desktop.services.exchange import accept, preview
+from rocb_desktop.services.replies import make_reply, save_reply
+from rocb_desktop.services.returns import find_reply, make_return, review_reply
+from rocb_desktop.services.session import Edit, Session
+from rocb_desktop.services.signing import blocks_where, make_header, sign_waiting
+from rocb_desktop.services.workshops import add_workshop
+
+LATER = TODAY + timedelta(days=2)
+
+
+def make_second_return(region: Region) -> Path:
+    region.make_reply("sina", "second", q3="no", q3_text="")
+    region.receive("focal", "second")
+    with region.at("focal", LATER) as session:
+        review_reply(session, find_reply(session, f"{WORKSHOP}/Sina Leota").id, "accept")
+        make_return(session, 2021, region.file("return 2"))
+    return region.file("return 2")
+
+
+def test_an_older_return_says_its_number(region: Region) -> None:
+    newer = make_second_return(region)
+    with region.at("rocb") as session:
+        accept(session, [newer])
+        seen = preview(session, [region.file("return")]).files[0]
+        assert seen.why.startswith("This is an older file: no. 1, you have no. 2.")
+        assert seen.warnings == ()
+
+
+def test_an_older_reply_says_its_version(region: Region) -> None:
+    region.make_reply("sina", "second", q3="no", q3_text="")
+    region.make_reply("sina", "third", q3="not_yet")
+    with region.at("focal") as session:
+        accept(session, [region.file("third")])
+        seen = preview(session, [region.file("second")]).files[0]
+        assert "version 2, you have version 3" in seen.why
+
+
+def test_a_file_made_later_that_knows_less_tells_of_a_restored_computer(region: Region, tmp_path: Path) -> None:
+    old = region.copy(tmp_path / "old")
+    region.make_reply("sina", "second", q3="no", q3_text="")
+    with region.at("focal") as session:
+        accept(session, [region.file("second")])
+    with old.at("sina", LATER) as session:  # her computer as it was before
+        make_reply(session, WORKSHOP, region.file("late"))
+    with region.at("focal") as session:
+        seen = preview(session, [region.file("late")]).files[0]
+        assert any("restored from an older copy" in warning for warning in seen.warnings)
+        assert "older file" in seen.why
+
+
+def test_two_copies_of_a_persons_work_are_told(region: Region, tmp_path: Path) -> None:
+    """A copy that has the same origin as its original: no clock and no machine told it apart."""
+    with region.at("sina") as session:
+        save_reply(session, WORKSHOP, {"q1_none": "yes", "q3": "no", "q4": "no", "q5": "no"})
+        nonce = session.db.execute("SELECT value FROM setting WHERE key='nonce'").fetchone()[0]
+    copy = region.copy(tmp_path / "copy")
+    region.make_reply("sina", "one", q3="no", q3_text="")
+    with copy.at("sina") as session:
+        session.db.execute("UPDATE setting SET value=? WHERE key='nonce'", (nonce,))
+        save_reply(session, WORKSHOP, {"q1_none": "yes", "q3": "not_yet", "q4": "no", "q5": "no"})
+        make_reply(session, WORKSHOP, region.file("two"))
+    with region.at("focal") as session:
+        accept(session, [region.file("one")])
+        said = preview(session, [region.file("two")]).files[0].warnings
+    with region.at("sina") as session:
+        same = session.db.execute("SELECT value FROM setting WHERE key='nonce'").fetchone()[0] == nonce
+    assert same is any("Two copies of the work of Sina Leota exist" in warning for warning in said)
+
+
+def test_a_file_for_another_office_of_this_administration_says_so(region: Region) -> None:
+    region.join("other", "focal_point", "WS", "Another Officer")
+    lines = lines_of(region, "reply", "focal")
+    path = write_signed(region.file("sent on"), lines, keys_of(region, "sina"), [keys_of(region, "other")])
+    with region.at("other") as session, pytest.raises(UserError) as refused:
+        accept(session, [path])
+    assert refused.value.code == "not_for_you"
+    assert "another key of Samoa" in refused.value.what()
+
+
+# What would be hidden
+
+
+def many_actions(region: Region, count: int) -> Path:
+    """A file of Sina's to her focal point with `count` logged actions."""
+    with region.at("sina") as session:
+        for _number in range(count):
+            log_action(session, WORKSHOP, "inhouse_workshop", "2021-06-01")
+        return for_focal(region, session, "actions")
+
+
+def for_focal(region: Region, session: Session, name: str) -> Path:
+    """Everything of class administration that the session's person wrote."""
+    sign_waiting(session, Audience.ADMINISTRATION)
+    where = "audience='administration' AND author=?"
+    return written(region, session, name, blocks_where(session, where, (session.desk.key,)))
+
+
+def written(region: Region, session: Session, name: str, blocks: list[SignedBlock]) -> Path:
+    office = keys_of(region, "focal").office
+    header = make_header(session, "reply", [])
+    header = type(header)(
+        header.file, "reply", header.sender, (Addressee("WS", office_mark(office)),), (), header.created
+    )
+    region.file(name).write_bytes(write_file(header, blocks, session.keys.seed, [office]))
+    return region.file(name)
+
+
+def delete_all(region: Region) -> Path:
+    with region.at("sina") as session:
+        rows = session.db.execute("SELECT id, person, workshop FROM action WHERE type='inhouse_workshop'").fetchall()
+        session.commit(Edit(record, "action", {"deleted": True, "person": person}) for record, person, _w in rows)
+        return for_focal(region, session, "deleting")
+
+
+def shown(session: Session) -> int:
+    return int(session.db.execute("SELECT count(*) FROM action WHERE type='inhouse_workshop'").fetchone()[0])
+
+
+def test_hiding_many_records_needs_the_number(region: Region) -> None:
+    with region.at("focal") as session:
+        accept(session, [many_actions(region, 12)])
+        assert shown(session) == 12
+    deleting = delete_all(region)
+    before = everything(region.folder / "focal")
+    with region.at("focal") as session:
+        seen = preview(session, [deleting])
+        assert seen.hides == 12 and seen.must_confirm
+        assert "12 records are not shown any more after this import." in seen.files[0].warnings
+        for wrong in (0, 11, 13):
+            with pytest.raises(UserError) as refused:
+                accept(session, [deleting], answers=Answers(hide=wrong))
+            assert refused.value.code == "hides_records" and "12" in refused.value.what()
+    after = everything(region.folder / "focal")
+    assert {name: rows for name, rows in after.items() if name != "setting"} == {
+        name: rows for name, rows in before.items() if name != "setting"
+    }
+    with region.at("focal") as session:
+        done = accept(session, [deleting], answers=Answers(hide=12)).value
+        assert shown(session) == 0 and done.hides == 12
+        assert preview(session, [deleting]).hides == 0
+
+
+def test_a_few_are_only_told(region: Region) -> None:
+    with region.at("focal") as session:
+        accept(session, [many_actions(region, 3)])
+    deleting = delete_all(region)
+    with region.at("focal") as session:
+        seen = preview(session, [deleting])
+        assert seen.hides == 3 and not seen.must_confirm
+        accept(session, [deleting])
+        assert shown(session) == 0
+
+
+def test_a_key_that_is_ended_hides_what_it_wrote(region: Region) -> None:
+    """The blocks of others come along unread: the file that ends a key says how much goes with it."""
+    with region.at("focal") as session:
+        accept(session, [many_actions(region, 12)])
+    with region.at("focal") as session:
+        sina = session.db.execute("SELECT DISTINCT author FROM reply").fetchone()[0]
+    with region.at("rocb") as session:
+        fields = {"key": sina, "administration": "WS", "role": "participant", "name": "Sina", "ends": []}
+        session.commit([Edit(derive("grant", sina), "grant", fields)])
+        add_workshop(session, "Another", "regional", "2021-05-06", "2021-05-08", ("WS",), number=8)
+        sign_waiting(session, Audience.ALL)
+        blocks = blocks_where(session, "audience='all'")
+        header = make_header(session, "pack", [], with_anchor=True)
+        region.file("ending").write_bytes(write_file(header, blocks, session.keys.seed, []))
+    with region.at("focal") as session:
+        seen = preview(session, [region.file("ending")])
+        assert seen.must_confirm and seen.hides > 12
+        with pytest.raises(UserError) as refused:
+            accept(session, [region.file("ending")])
+        assert refused.value.code == "hides_records"
+        accept(session, [region.file("ending")], answers=Answers(hide=seen.hides))
+        assert shown(session) == 0
