@@ -92,6 +92,10 @@ ERRORS: dict[str, tuple[str, str]] = {
         N_("Nothing from this sender was received here yet."),
         N_("Nothing was changed. Import their file first, then make the receipt."),
     ),
+    "no_return": (
+        N_("There is no national return of this administration here."),
+        N_("Nothing was changed. Make the return, or import it, then compare the words."),
+    ),
     "no_receipt_for": (
         N_("This computer makes no receipt for this sender."),
         N_("A focal point makes receipts for the people of the administration, ROCB A/P for focal points."),
