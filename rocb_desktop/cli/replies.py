@@ -38,6 +38,7 @@ def register(verbs: Verbs) -> None:
     make.add_argument("--workshop", required=True, metavar="W", help=_("as 2021/4"))
     make.add_argument("--out", required=True, type=Path, metavar="FILE")
     make.add_argument("--to", choices=RECEIVERS)
+    make.add_argument("--with-evidence", action="store_true", help=_("with the files kept with your actions"))
     add_dry_run(make)
     make.set_defaults(handler=write_reply)
 
@@ -106,7 +107,7 @@ def write_reply(parsed: argparse.Namespace) -> int:
         return show_contents(parsed, "reply", parsed.workshop, parsed.to)
     with profile_session(parsed) as session:
         leaving = outgoing(session, parsed.workshop, parsed.to)
-        done = make_reply(session, leaving.form.workshop.id, parsed.out, leaving.to)
+        done = make_reply(session, leaving.form.workshop.id, parsed.out, leaving.to, parsed.with_evidence)
     told = {
         "file": done.value.path,
         "size": done.value.size,
@@ -115,14 +116,16 @@ def write_reply(parsed: argparse.Namespace) -> int:
         "receiver": {"administration": leaving.receiver, "name": leaving.receiver_name},
         "answers": dict(leaving.answers),
     }
-    receiver = _for_whom(leaving.to, leaving.receiver, leaving.receiver_name)
+    receiver = _for_whom(leaving.to, leaving.receiver, leaving.receiver_name, parsed.with_evidence)
     return show(parsed, told, f"{done.message} {receiver}\n{done.value.path}")
 
 
-def _for_whom(to: str, receiver: str, name: str) -> str:
+def _for_whom(to: str, receiver: str, name: str, with_evidence: bool) -> str:
     if to == "open":
         return _("It is open: everybody who has the file can read it.")
     if to == "rocb":
         return _("It is for ROCB A/P directly. Only ROCB A/P and you can open it.")
     said = _("It is for {name}, {administration}. Only the focal point's office, ROCB A/P and you can open it.")
+    if with_evidence:
+        said = _("It is for {name}, {administration}, with evidence. Only the focal point's office and you can open it.")
     return said.format(name=name, administration=name_of(receiver))

@@ -21,6 +21,7 @@ def register(verbs: Verbs) -> None:
     make.add_argument("--out", required=True, type=Path, metavar="FILE")
     make.add_argument("--with-names", action="store_true", help=_("with the list of participants' names"))
     add_dry_run(make)
+    make.add_argument("--with-files", action="store_true", help=_("with the files of the workshop's materials"))
     make.set_defaults(handler=write_pack)
     rosters = verbs.add_parser("roster", help=_("participant lists")).add_subparsers(required=True, metavar=_("VERB"))
     bring = rosters.add_parser("import", help=_("read the sheet Participants of a workbook"))
@@ -96,8 +97,8 @@ def as_json(one: Workshop) -> dict[str, object]:
 def write_pack(parsed: argparse.Namespace) -> int:
     if parsed.dry_run:
         return show_contents(parsed, "pack", parsed.workshop, parsed.with_names)
-    with profile_session(parsed) as session:
-        done = make_pack(session, parsed.workshop, parsed.out, parsed.with_names)
+    with profile_session(parsed, _("Making the pack")) as session:
+        done = make_pack(session, parsed.workshop, parsed.out, parsed.with_names, parsed.with_files)
     told = {"file": done.value.path, "size": done.value.size}
     return show(parsed, told, f"{done.message}\n{done.value.path}")
 

@@ -124,9 +124,10 @@ def _head(line: bytes) -> PartHead:
         raise BadLine("part names")
     if not (isinstance(parts, list) and all(isinstance(part, str) and is_hash(part) for part in parts)):
         raise BadLine("part hashes")
-    if not 0 < size <= MAX_WHOLE:
+    if size > MAX_WHOLE:
         raise UserError("too_large")
-    if not (0 < step <= MOST and -(-size // step) == len(parts) <= MAX_PARTS and 1 <= number <= len(parts)):
+    fits = 0 < size and 0 < step <= MOST and -(-size // step) == len(parts) <= MAX_PARTS
+    if not (fits and 1 <= number <= len(parts)):
         raise BadLine("part count")
     return PartHead(file, size, step, tuple(parts), name, number)
 

@@ -25,6 +25,7 @@ class Joined:
     parcels: list[Parcel] = field(default_factory=list)
     results: list[FileResult] = field(default_factory=list)
     sets: dict[str, PartSet] = field(default_factory=dict)
+    whole: list[PartSet] = field(default_factory=list)
 
 
 @contextmanager
@@ -42,9 +43,8 @@ def joined_parts(session: Session, parcels: Sequence[Parcel], keep: bool) -> Ite
             parts.kept = kept[name].kept if name in kept else {}
             _settle(session, parts, staged.folder / name, joined, keep)
         yield joined
-        for parts in joined.sets.values():
-            if keep and not parts.missing:
-                forget_kept(session, parts)
+        for parts in joined.whole if keep else ():
+            forget_kept(session, parts)
 
 
 def _sorted_out(session: Session, parcels: Sequence[Parcel]) -> Joined:
@@ -72,21 +72,23 @@ def _head(session: Session, parcel: Parcel) -> PartHead | None:
 
 
 def _settle(session: Session, parts: PartSet, place: Path, joined: Joined, keep: bool) -> None:
-    """Join a set that is whole; keep what was brought of another."""
+    """Join a set that is whole; keep what was brought of another, also when a part kept before went bad."""
     given = tuple(parts.given.values())
     try:
-        if parts.missing:
-            if keep:
-                keep_given(session, parts)
-            joined.results.append(_waiting(parts, given))
+        if not parts.missing:
+            join_set(parts, place, looks(session))
+            joined.parcels.append(Parcel(parts.name, partial(read_bytes, place), place, parts=given))
+            joined.whole.append(parts)
             return
-        join_set(parts, place, looks(session))
+        if keep:
+            keep_given(session, parts)
+        joined.results.append(_waiting(parts, given))
     except UserError as error:
         if error.code == "disk_full":
             raise
+        if keep and error.code == "damaged_file":
+            keep_given(session, parts)
         joined.results.append(FileResult(parts.name, kind=PART, error=error, path=given[0], parts=given))
-        return
-    joined.parcels.append(Parcel(parts.name, partial(read_bytes, place), place, parts=given))
 
 
 def _waiting(parts: PartSet, given: tuple[Path, ...]) -> FileResult:

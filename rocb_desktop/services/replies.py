@@ -15,10 +15,12 @@ from rocb_desktop.domain.reply import offered_texts, prefill
 from rocb_desktop.domain.workshop import Workshop
 from rocb_desktop.exchange.block import SignedBlock
 from rocb_desktop.exchange.file import default_name
-from rocb_desktop.reports.files import staged
 from rocb_desktop.services.actions import me
+from rocb_desktop.services.blobs import evidence_blobs
+from rocb_desktop.services.bundling import bundled
 from rocb_desktop.services.carrying import carry, rows_where
 from rocb_desktop.services.drafts import drop_draft
+from rocb_desktop.services.enclosing import evidence_blocks, own_evidence
 from rocb_desktop.services.have import what_i_hold
 from rocb_desktop.services.lanes import lane
 from rocb_desktop.services.outcome import Outcome
@@ -196,14 +198,23 @@ def _receivers(session: Session, to: str | None) -> tuple[str, str, list[Officer
 
 
 @lane("write")
-def make_reply(session: Session, workshop: str, path: Path, to: str | None = None) -> Outcome:
-    """Write the reply's file; a reply that changed since the last file becomes its next version."""
+def make_reply(
+    session: Session, workshop: str, path: Path, to: str | None = None, with_evidence: bool = False
+) -> Outcome:
+    """Write the reply's file; a reply that changed since the last file becomes its next version.
+
+    With evidence it goes to the focal point, and ROCB A/P cannot open it in their place.
+    """
     leaving = outgoing(session, workshop, to)
     the_workshop = leaving.form.workshop
+    evidence = own_evidence(session, the_workshop.id, leaving.to) if with_evidence else []
+    offices = [(code, office) for code, office in leaving.offices if not evidence or code == leaving.receiver]
+    readers = [office for _code, office in offices]
+    blobs = evidence_blobs(session, {one.id for one in evidence})
     record = reply_id(the_workshop.id, me(session))
     version = leaving.form.version
     target = path / leaving.name if path.is_dir() else path
-    with staged(target) as put, session.db.atomic():  # the file gets its name when what it holds is kept
+    with bundled(session, target, blobs) as put, session.db.atomic():  # the file gets its name when what it holds is kept
         edit = _edit(session, the_workshop, leaving.answers)
         if leaving.form.changed or edit is not None:
             version += 1
@@ -216,12 +227,11 @@ def make_reply(session: Session, workshop: str, path: Path, to: str | None = Non
             }
             session.commit([Edit(record, "reply", fields, the_workshop.questionnaire)])
             drop_draft(session, PAGE, the_workshop.id)
-        blocks = _blocks(session, leaving, record)
-        have = what_i_hold(session, [code for code, _office in leaving.offices])
-        header = make_header(session, "reply", leaving.offices, have=have)
-        data = seal_file(session, header, blocks, [office for _code, office in leaving.offices])
-        put(data)
-        sent = keep_sent(session, header, target, data, leaving.receiver, record, version)
+        blocks = [*_blocks(session, leaving, record), *(evidence_blocks(session, evidence) if evidence else [])]
+        have = what_i_hold(session, [code for code, _office in offices])
+        header = make_header(session, "reply", offices, have=have)
+        made = put(seal_file(session, header, blocks, readers), readers)
+        sent = keep_sent(session, header, target, made, leaving.receiver, record, version)
     return Outcome(frozenset({"reply", "sent"}), _("Your file is ready."), None, sent)
 
 

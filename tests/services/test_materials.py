@@ -203,6 +203,7 @@ def test_undo_of_a_new_material_takes_it_away(region: Region, tmp_path: Path) ->
         assert added.undo is not None
         back = added.undo.service(session, *added.undo.args)
         assert list_materials(session) == []
+        assert back.undo is not None
         back.undo.service(session, *back.undo.args)
         assert len(list_materials(session)) == 1
 
