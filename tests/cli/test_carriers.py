@@ -62,7 +62,7 @@ def test_a_mailbox_folder_from_set_to_import(run: Run, region: Region, tmp_path:
     seen = run("mailbox", "look", *focal)
     assert [one["state"] for one in seen.json["mailbox"]] == ["new", "new"] and "import" not in seen.json
     done = run("mailbox", "look", "--import", *focal)
-    assert done.json["import"] and done.json["changed"] == 1
+    assert done.json["import"] and done.json["changed"] >= 1
     assert {one["state"] for one in run("mailbox", "look", *focal).json["mailbox"]} == {"taken"}
     assert run("mailbox", "tidy", *focal).json["deleted"] == []
     assert len(run("mailbox", "tidy", *sina).json["deleted"]) == 1
