@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from rocb_desktop.cli.contents import add_dry_run, show_contents
+from rocb_desktop.cli.key_decisions import add_to_keys as add_decisions
 from rocb_desktop.cli.output import show
 from rocb_desktop.cli.parser import WRONG_USAGE, Verbs
 from rocb_desktop.cli.recovery import add_to_keys
@@ -27,6 +28,7 @@ def register(verbs: Verbs) -> None:
     export.add_argument("--out", type=Path, metavar="DIR", help=_("write them to files that only you can read"))
     export.set_defaults(handler=show_private)
     add_to_keys(nouns)
+    add_decisions(nouns)
 
 
 def write_card(parsed: argparse.Namespace) -> int:

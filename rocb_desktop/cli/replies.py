@@ -4,6 +4,7 @@ import argparse
 from collections.abc import Mapping
 from pathlib import Path
 
+from rocb_desktop.cli.consent import add_to_replies
 from rocb_desktop.cli.contents import add_dry_run, show_contents
 from rocb_desktop.cli.output import show, table
 from rocb_desktop.cli.parser import Verbs
@@ -41,6 +42,7 @@ def register(verbs: Verbs) -> None:
     make.add_argument("--with-evidence", action="store_true", help=_("with the files kept with your actions"))
     add_dry_run(make)
     make.set_defaults(handler=write_reply)
+    add_to_replies(nouns)
 
 
 def _answer(text: str) -> tuple[str, str]:
@@ -127,5 +129,7 @@ def _for_whom(to: str, receiver: str, name: str, with_evidence: bool) -> str:
         return _("It is for ROCB A/P directly. Only ROCB A/P and you can open it.")
     said = _("It is for {name}, {administration}. Only the focal point's office, ROCB A/P and you can open it.")
     if with_evidence:
-        said = _("It is for {name}, {administration}, with evidence. Only the focal point's office and you can open it.")
+        said = _(
+            "It is for {name}, {administration}, with evidence. Only the focal point's office and you can open it."
+        )
     return said.format(name=name, administration=name_of(receiver))

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from region import ANSWERS, TODAY, WORKSHOP, Region, make_region
 
 from rocb_desktop.domain.errors import UserError
 from rocb_desktop.services.backups import list_backups, make_backup
@@ -14,7 +15,6 @@ from rocb_desktop.services.replies import make_reply, reply_form, reply_id, save
 from rocb_desktop.services.returns import find_reply, make_return
 from rocb_desktop.services.session import Session
 from rocb_desktop.services.wiping import waiting_to_wipe, wipe_here
-from tests.support.region import ANSWERS, TODAY, WORKSHOP, Region, make_region
 
 SECRET = b"Queues are shorter"
 

@@ -4,6 +4,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from region import ANSWERS, WORKSHOP, Region, make_region
 
 from rocb_desktop.domain.errors import UserError
 from rocb_desktop.exchange.file import read_file
@@ -15,7 +16,6 @@ from rocb_desktop.services.profiles import create_profile
 from rocb_desktop.services.replies import make_reply, reply_form, save_reply
 from rocb_desktop.services.returns import find_reply, make_return, review_reply
 from rocb_desktop.services.session import Clock
-from tests.support.region import ANSWERS, WORKSHOP, Region, make_region
 
 
 @pytest.fixture

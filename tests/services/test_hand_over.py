@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from region import WORKSHOP, Region, make_region
 
 from rocb_desktop.domain.errors import UserError
 from rocb_desktop.exchange.file import read_file
@@ -13,7 +14,6 @@ from rocb_desktop.services.hand_over import hand_over, sync_office, take_ending_
 from rocb_desktop.services.people import make_card
 from rocb_desktop.services.returns import find_reply, make_return, review_reply
 from rocb_desktop.services.workshops import make_pack
-from tests.support.region import WORKSHOP, Region, make_region
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from region import ANSWERS, WORKSHOP, Region, make_region
 
 from rocb_desktop.domain.change import derive
 from rocb_desktop.domain.errors import UserError
@@ -24,7 +25,6 @@ from rocb_desktop.services.replies import make_reply, save_reply
 from rocb_desktop.services.returns import find_reply, make_return
 from rocb_desktop.services.session import Edit, Session
 from rocb_desktop.services.workshops import make_pack
-from tests.support.region import ANSWERS, WORKSHOP, Region, make_region
 
 SECOND = {"q1_none": "", "q1_share_materials": "yes", "q5": "yes", "q5_text": "A new office"}
 

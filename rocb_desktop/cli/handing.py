@@ -1,0 +1,119 @@
+"""`give-back`, `hand-over`, `office sync` and `erase`: what goes to one person, to a successor, or away for good."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from rocb_desktop.cli.output import show
+from rocb_desktop.cli.parser import WRONG_USAGE, Verbs
+from rocb_desktop.cli.sessions import profile_session
+from rocb_desktop.services.erasing import Erasing, erase_person, look_at_person
+from rocb_desktop.services.give_back import give_back
+from rocb_desktop.services.hand_over import HandedOver, hand_over, sync_office
+from rocb_desktop.services.outcome import Outcome
+from rocb_desktop.services.session import Session
+from rocb_desktop.services.wiping import waiting_to_wipe, wipe_here
+from rocb_desktop.texts import _
+
+
+def register(verbs: Verbs) -> None:
+    give = verbs.add_parser("give-back", help=_("all that a person ever sent, for somebody who lost it"))
+    give.add_argument("person", metavar="PERSON", help=_("a name, or a key"))
+    give.add_argument("--out", required=True, type=Path, metavar="FILE")
+    give.add_argument("--card", type=Path, metavar="FILE", help=_("their new key card; compare the eight words first"))
+    give.add_argument("--last-good", default="", metavar="BLOCK|DATE", help=_("of the lost key, as for key end"))
+    give.set_defaults(handler=give_all_back)
+    over = verbs.add_parser("hand-over", help=_("everything of this office, for a successor or a colleague"))
+    over.add_argument("--out", required=True, type=Path, metavar="FILE")
+    over.add_argument("--to", type=Path, metavar="CARD", help=_("the key card of the successor; compare the words"))
+    over.add_argument("--colleague", action="store_true", help=_("your own key goes on counting"))
+    over.add_argument("--yes", default="", metavar="NAME", help=_("the name on the card, to end your own key"))
+    over.set_defaults(handler=hand_all_over)
+    office = verbs.add_parser("office", help=_("what colleagues of one office exchange"))
+    sync = office.add_subparsers(required=True, metavar=_("VERB")).add_parser(
+        "sync", help=_("everything of this office, sealed to the office")
+    )
+    sync.add_argument("--out", required=True, type=Path, metavar="FILE")
+    sync.set_defaults(handler=write_sync)
+    erase = verbs.add_parser("erase", help=_("erase a person, here and wherever your files go; cannot be undone"))
+    erase.add_argument("person", nargs="?", metavar="PERSON", help=_("a name, or a key; without it: what waits here"))
+    erase.add_argument("--yes", default="", metavar="NAME", help=_("the name once more; without PERSON: the number"))
+    erase.add_argument("--out", type=Path, metavar="FILE", help=_("a file that tells the others at once"))
+    erase.set_defaults(handler=erase_one)
+
+
+def give_all_back(parsed: argparse.Namespace) -> int:
+    with profile_session(parsed) as session:
+        done = give_back(session, parsed.person, parsed.out, parsed.card, parsed.last_good)
+    given = done.value
+    told = {"file": given.path, "name": given.name, "replies": given.replies, "replaced": given.replaced}
+    return show(parsed, told, f"{done.message}\n{given.path}")
+
+
+def hand_all_over(parsed: argparse.Namespace) -> int:
+    """Without a card the file is for the office itself: whoever has its key can open it."""
+    with profile_session(parsed) as session:
+        if parsed.to is None:
+            return _tell_files(parsed, sync_office(session, parsed.out))
+        done = hand_over(session, parsed.to, parsed.out, parsed.yes, ending=not parsed.colleague)
+    return _tell_files(parsed, done)
+
+
+def write_sync(parsed: argparse.Namespace) -> int:
+    with profile_session(parsed) as session:
+        return _tell_files(parsed, sync_office(session, parsed.out))
+
+
+def _tell_files(parsed: argparse.Namespace, done: Outcome) -> int:
+    over: HandedOver = done.value
+    told = {"files": over.files, "blocks": over.blocks, "ended": over.ended, "granted": over.granted}
+    return show(parsed, told, "\n".join([done.message, *map(str, over.files)]))
+
+
+def erase_one(parsed: argparse.Namespace) -> int:
+    with profile_session(parsed) as session:
+        if parsed.person is None:
+            return _wipe(parsed, session)
+        found = look_at_person(session, parsed.person)
+        typed = parsed.yes or _asked(found)
+        if not typed:
+            print(_what(found), file=sys.stderr)
+            print(_("To erase, type the name: {name}").format(name=f"--yes “{found.name}”"), file=sys.stderr)
+            return WRONG_USAGE
+        done = erase_person(session, parsed.person, typed, parsed.out)
+        wiped = wipe_here(session, waiting_to_wipe(session).records)
+    told = {
+        "name": found.name,
+        "records": dict(found.records),
+        "changes": len(found.ids),
+        "file": parsed.out,
+        "wiped": wiped.value.texts,
+        "files_deleted": wiped.value.files,
+        "elsewhere": wiped.value.elsewhere,
+        "backups_until": wiped.value.backups_until,
+    }
+    elsewhere = [_("Still in: {path}").format(path=path) for path in wiped.value.elsewhere]
+    return show(parsed, told, "\n".join([done.message, wiped.message, *elsewhere]))
+
+
+def _wipe(parsed: argparse.Namespace, session: Session) -> int:
+    """What others asked to erase is hidden already; the number, typed, deletes it from this computer."""
+    waiting = waiting_to_wipe(session)
+    told = {"records": waiting.records, "texts": waiting.texts, "wiped": 0}
+    if not parsed.yes or not waiting.records:
+        said = _("Erased, hidden, and still on this computer: {n} records.").format(n=waiting.records)
+        return show(parsed, told, said)
+    done = wipe_here(session, int(parsed.yes) if parsed.yes.isdecimal() else -1)
+    return show(parsed, told | {"wiped": done.value.texts}, done.message)
+
+
+def _what(found: Erasing) -> str:
+    listed = ", ".join(f"{kind} {count}" for kind, count in found.records)
+    return _("About {name}: {records}").format(name=found.name, records=listed or "0")
+
+
+def _asked(found: Erasing) -> str:
+    if not sys.stdin.isatty():
+        return ""
+    print(_what(found))
+    return input(_("This cannot be undone. Type the name to go on: ")).strip()
