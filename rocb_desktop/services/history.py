@@ -101,7 +101,7 @@ def list_history(
     """One page of the changes of the store, or of one record. `show` is all, mine or files."""
     wanted = Wanted(record, imported, show == MINE, show == FILES, words.strip())
     rows = read_changes(session.db, session.desk.key, wanted, before, most)
-    more = rows[-1].seq if len(rows) == most else None
+    more = rows[-1].seq if rows and len(rows) == most else None
     if more is None and (record or imported) and not words:
         rows += read_taken_back(session.db, record, imported)
     return HistoryPage(entries_of(session, rows), more, count_conflicts(session), session.clock.today())

@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from rocb_desktop.domain.administration import ROCB_NAME, name_of
+from rocb_desktop.domain.answer_words import question_of
 from rocb_desktop.domain.change import Value
 from rocb_desktop.domain.form import Questionnaire
 from rocb_desktop.domain.questionnaire import load
-from rocb_desktop.domain.record_words import field_label, is_free_text, value_text
+from rocb_desktop.domain.record_words import REPLIES, field_label, is_free_text, value_text
 from rocb_desktop.domain.workshop import Workshop
 from rocb_desktop.services.returns import find_reply
 from rocb_desktop.services.session import Session
@@ -35,8 +36,10 @@ class RecordNames:
         return ", ".join(dict.fromkeys(part for part in parts if part))
 
     def label(self, record: str, kind: str, name: str, fields: Fields) -> str:
-        """What a field is called; an answer what was asked."""
-        return field_label(kind, name, self.sheet(fields.get("workshop")))
+        """What a field is called; an answer what was asked, with the number of its question."""
+        sheet = self.sheet(fields.get("workshop"))
+        label, number = field_label(kind, name, sheet), question_of(sheet, name) if kind in REPLIES else 0
+        return _("Question {n}. {title}").format(n=number, title=label) if number else label
 
     def text(self, kind: str, name: str, value: Value, fields: Fields) -> str:
         """A value in words."""

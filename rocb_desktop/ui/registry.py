@@ -39,16 +39,19 @@ class PageEntry:
 
 ENTRIES: tuple[PageEntry, ...] = (
     PageEntry(PARTICIPANT, "home", N_("Home"), "house", "home_page:HomePage"),
+    PageEntry(PARTICIPANT, "materials", N_("My workshops"), "presentation", "materials_page:MaterialsPage"),
     PageEntry(PARTICIPANT, "actions", N_("Action log"), "notebook-pen", "actions_page:ActionsPage"),
     PageEntry(PARTICIPANT, "survey", N_("Survey replies"), "list-checks", "survey_page:SurveyPage"),
     PageEntry(PARTICIPANT, "send", N_("Send and receive"), "send", "send_page:SendPage"),
     PageEntry(PARTICIPANT, "people", N_("People and keys"), "key-round", "people_page:PeoplePage", BELOW),
+    PageEntry(PARTICIPANT, "history", N_("History"), "clock-fading", "history_page:HistoryPage", BELOW),
     PageEntry(FOCAL_POINT, "home", N_("Home"), "house", "focal_home_page:FocalHomePage"),
     PageEntry(
         FOCAL_POINT, "national_return", N_("National return"), "inbox", "national_return_page:NationalReturnPage"
     ),
     PageEntry(FOCAL_POINT, "send", N_("Send and receive"), "send", "send_page:SendPage"),
     PageEntry(FOCAL_POINT, "people", N_("People and keys"), "key-round", "people_page:PeoplePage", BELOW),
+    PageEntry(FOCAL_POINT, "history", N_("History"), "clock-fading", "history_page:HistoryPage", BELOW),
     PageEntry(ROCB, "round", N_("Round"), "layers", "round_page:RoundPage"),
     PageEntry(ROCB, "workshops", N_("Workshops"), "calendar-range", "workshops_page:WorkshopsPage"),
     PageEntry(ROCB, "inbox", N_("Receive files"), "inbox", "inbox_page:InboxPage"),
@@ -56,6 +59,7 @@ ENTRIES: tuple[PageEntry, ...] = (
     PageEntry(ROCB, "adoption", N_("Charts"), "chart-column", "adoption_page:AdoptionPage"),
     PageEntry(ROCB, "send", N_("Send"), "send", "send_page:SendPage"),
     PageEntry(ROCB, "people", N_("People and keys"), "key-round", "people_page:PeoplePage", BELOW),
+    PageEntry(ROCB, "history", N_("History"), "clock-fading", "history_page:HistoryPage", BELOW),
 )
 
 

@@ -158,7 +158,7 @@ class RadioTile(QAbstractButton):
         left = 21 if self._detail else 13
         if self.layoutDirection() == Qt.LayoutDirection.RightToLeft:
             left = self.width() - left - 18
-        circle = QRectF(left + 0.5, self.height() / 2 - 8.5, 17, 17)
+        circle = QRectF(left + 0.5, self._dot_middle() - 8.5, 17, 17)
         painter.setPen(QPen(colour("primary" if on else "line_strong"), 1.4 if on else 1))
         painter.setBrush(colour("surface"))
         painter.drawEllipse(circle)
@@ -166,6 +166,9 @@ class RadioTile(QAbstractButton):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colour("primary"))
             painter.drawEllipse(circle.adjusted(3.5, 3.5, -3.5, -3.5))
+
+    def _dot_middle(self) -> float:
+        return self.height() / 2
 
     def _paint_icon(self, painter: QPainter) -> None:
         side = 48 if self._detail else 20
@@ -200,7 +203,7 @@ class RadioTile(QAbstractButton):
 class TileGroup(QWidget):
     """Radio tiles in a grid that loses columns when narrow; options are (value, tile). `changed(object)` on choice.
 
-    One Tab stop; the arrows choose, also up and down.
+    One Tab stop; the arrows choose, also up and down. A `wide_last` tile has a row of its own.
     """
 
     changed = Signal(object)
@@ -213,12 +216,14 @@ class TileGroup(QWidget):
         columns: int = 3,
         tile_width: int = 210,
         value: Any = None,
+        wide_last: bool = False,
     ) -> None:
         super().__init__()
         self.setAccessibleName(name)
         self._values = [option[0] for option in options]
         self._tiles = [option[1] for option in options]
         self._most, self._least_width, self._now = columns, tile_width, 0
+        self._wide_last = wide_last
         self._group = QButtonGroup(self)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -265,7 +270,10 @@ class TileGroup(QWidget):
             return
         self._now = columns
         for place, tile in enumerate(self._tiles):
-            self._grid.addWidget(tile, place // columns, place % columns)
+            if self._wide_last and place == len(self._tiles) - 1:
+                self._grid.addWidget(tile, -(-place // columns), 0, 1, columns)
+            else:
+                self._grid.addWidget(tile, place // columns, place % columns)
         for column in range(self._most):
             self._grid.setColumnStretch(column, 1 if column < columns else 0)
 
