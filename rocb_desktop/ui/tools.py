@@ -18,6 +18,13 @@ def show_key(window: "MainWindow", *, card: bool = False) -> None:
     MyKeyDialog(window.work, window, card=card).open()
 
 
+def compare(window: "MainWindow") -> None:
+    """Eight words by which two computers find out whether they hold the same."""
+    from rocb_desktop.ui.dialogs.same_dialog import SameDialog
+
+    SameDialog(window.work, window.role, window).open()
+
+
 def back_up(window: "MainWindow") -> None:
     """A safe copy of the store, now."""
     from rocb_desktop.services.backups import make_backup

@@ -10,6 +10,7 @@ from rocb_desktop.exchange.file import ENDING
 from rocb_desktop.services.outcome import Outcome
 from rocb_desktop.services.people import OwnKey, make_card, show_key
 from rocb_desktop.texts import _
+from rocb_desktop.ui.dialogs.contents_dialog import ContentsDialog, look_first
 from rocb_desktop.ui.dialogs.working_dialog import WorkingDialog
 from rocb_desktop.ui.widgets.button import button
 from rocb_desktop.ui.widgets.card import Card
@@ -29,12 +30,17 @@ class MyKeyDialog(WorkingDialog):
         self._key: OwnKey | None = None
         self._card_wanted = card
         self.words: KeyWords | None = None
-        self.card_button = button(_("Make my key card"), icon="key-round", on_press=self.choose_place)
+        self.card_button = button(_("Make my key card"), icon="key-round", on_press=self.look)
         self.close_button = button(_("Close"), "primary", on_press=self.accept)
         self.set_title(_("My key"), _("Read these words aloud when somebody asks whether a file is really from you."))
         self.set_buttons([self.card_button, self.close_button])
         self.close_button.setFocus()
         self.run(show_key, done=self._show)
+
+    def look(self) -> None:
+        """Show exactly what the card holds, then ask where it goes."""
+        dialog = ContentsDialog(self.work, _("Make my key card"), "card", parent=self)
+        look_first(dialog, self.choose_place)
 
     def choose_place(self) -> None:
         """Ask where the card goes, then write it."""
@@ -72,4 +78,4 @@ class MyKeyDialog(WorkingDialog):
         self.close_button.setFocus()
         if self._card_wanted:
             self._card_wanted = False
-            self.choose_place()
+            self.look()

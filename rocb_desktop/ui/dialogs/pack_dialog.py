@@ -7,11 +7,13 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from rocb_desktop.exchange.words import Word
+from rocb_desktop.services.contents import contents_before
 from rocb_desktop.services.outcome import Outcome
 from rocb_desktop.services.register import RegisterLine
 from rocb_desktop.services.workshops import make_pack
 from rocb_desktop.texts import _, ngettext
 from rocb_desktop.ui.dialogs.working_dialog import WorkingDialog
+from rocb_desktop.ui.views.contents_view import ContentsList
 from rocb_desktop.ui.views.workshop_words import short_title
 from rocb_desktop.ui.widgets.button import button
 from rocb_desktop.ui.widgets.card import Card
@@ -44,11 +46,14 @@ class PackDialog(WorkingDialog):
         copy = button(_("Copy words"), "second", "copy", on_press=self.copy_words)
         self.words_card.add(self.key_words)
         self.words_card.add(FlowRow([copy]))
-        for part in (self.pack_card, self.words_card):
+        self.contents = ContentsList()
+        for part in (self.pack_card, self.words_card, self.contents):
             self.add(part)
         self.words_card.setVisible(bool(words))
         self._offer_names()
         self._offer_making()
+        self._look()
+        self.with_names.toggled.connect(self._look)
 
     def copy_words(self) -> None:
         """The eight words, numbered, one a line, on the clipboard."""
@@ -77,6 +82,12 @@ class PackDialog(WorkingDialog):
         self.path = path
         names = self.with_names.isChecked()
         self.run(make_pack, self.line.workshop.id, path, names, done=self._made, label=_("Making the pack"))
+
+    def _look(self) -> None:
+        """Show exactly what would leave, as it is ticked now."""
+        args = (self.line.workshop.id, self.with_names.isChecked())
+        shown = self.contents.show_files
+        self.work.run(contents_before, "pack", *args, owner=self, done=shown, failed=self.say_failed, latest="contents")
 
     def _offer_names(self) -> None:
         count = self.line.people

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QWidget
 
+from rocb_desktop.services.contents import contents_before
 from rocb_desktop.services.outbox import make_return_file
 from rocb_desktop.services.outcome import Outcome
 from rocb_desktop.services.return_desk import ReturnDesk
@@ -31,6 +32,10 @@ class ReturnDialog(WorkingDialog):
         self.add(self.contents)
         self.set_buttons([self.close_button, self.make_button])
         self.show_preview()
+        if not cannot_make(desk):
+            work.run(
+                contents_before, "return", desk.round, owner=self, done=self.contents.show_files, latest="contents"
+            )
 
     def show_preview(self) -> None:
         """The first step: look only."""

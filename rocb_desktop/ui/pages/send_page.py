@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
 
 from rocb_desktop.services.outbox import COPY, MAIL, Outbox, OutboxFile, make_reply_file, mark_sent, outbox, save_copy
 from rocb_desktop.services.outcome import Outcome
+from rocb_desktop.services.receipts import make_receipts
 from rocb_desktop.texts import N_, _
+from rocb_desktop.ui.dialogs.contents_dialog import ContentsDialog, look_first
 from rocb_desktop.ui.dialogs.waiting_question import answer_for
 from rocb_desktop.ui.page import Page, PageHost
 from rocb_desktop.ui.views.file_card import FileCard
@@ -56,7 +58,10 @@ class SendPage(Page):
         self._box: Outbox | None = None
         self._wanted = ""
         self.file: OutboxFile | None = None
-        self.set_buttons(button(_("Receive a file"), icon="file-input", on_press=self.host.choose_files))
+        self.receipts_button = button(_("Make receipts"), icon="file-check", on_press=self.make_receipts)
+        self.receipts_button.hide()
+        receive = button(_("Receive a file"), icon="file-input", on_press=self.host.choose_files)
+        self.set_buttons(self.receipts_button, receive)
         self.card, self.ways, self.list = FileCard(), SendWays(), FileList()
         self.waiting = WaitingCard()
         self.steps = StepList(_("What happens next"))
@@ -85,6 +90,7 @@ class SendPage(Page):
 
     def show_content(self, value: Outbox) -> None:
         self._box = value
+        self.receipts_button.setVisible(value.role != "participant")
         self.waiting.set_files(value.waiting)
         self.file = value.file(self._wanted) or next(iter(value.files), None)
         self._main.setHidden(self.file is None)
@@ -106,6 +112,15 @@ class SendPage(Page):
 
     def areas(self) -> Sequence[QWidget]:
         return (self.header, self.waiting, self.card, self.ways, self.list)
+
+    def make_receipts(self) -> None:
+        """Show what every receipt would tell, and make those that say something new."""
+        dialog = ContentsDialog(self.work, _("Make receipts"), "receipts", parent=self)
+        look_first(dialog, lambda: self.do(make_receipts, done=self._made_receipts, label=_("Making receipts")))
+
+    def _made_receipts(self, outcome: Outcome) -> None:
+        if outcome.value:
+            self._wanted = outcome.value[-1].file
 
     def save_as(self) -> None:
         """Choose a stick or folder, copy the file there, and compare the copy."""

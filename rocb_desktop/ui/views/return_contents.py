@@ -8,6 +8,7 @@ from rocb_desktop.domain.reply import Reply
 from rocb_desktop.services.return_desk import ReturnDesk
 from rocb_desktop.texts import _, format_date, ngettext
 from rocb_desktop.ui.look import current
+from rocb_desktop.ui.views.contents_view import ContentsList
 from rocb_desktop.ui.views.workshop_words import short_title
 from rocb_desktop.ui.widgets.card import Card
 from rocb_desktop.ui.widgets.label import label, line
@@ -16,7 +17,7 @@ from rocb_desktop.ui.widgets.rows import ItemRow
 
 
 class ReturnContents(QWidget):
-    """Read, not pressed."""
+    """Read, not pressed. `files` are shown as soon as the app has looked what will be in the file."""
 
     def __init__(self, desk: ReturnDesk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -28,6 +29,9 @@ class ReturnContents(QWidget):
         if missing:
             column.addWidget(Message("info", missing, _("You can send another return later. The newest one counts.")))
         column.addWidget(_leaves())
+        self.files = ContentsList()
+        column.addWidget(self.files)
+        self.show_files = self.files.show_files
 
 
 def missing_words(desk: ReturnDesk) -> str:
