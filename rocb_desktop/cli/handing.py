@@ -7,7 +7,8 @@ from pathlib import Path
 from rocb_desktop.cli.output import show
 from rocb_desktop.cli.parser import WRONG_USAGE, Verbs
 from rocb_desktop.cli.sessions import profile_session
-from rocb_desktop.services.erasing import Erasing, erase_person, look_at_person
+from rocb_desktop.services.erasing import erase_person
+from rocb_desktop.services.erasure_scope import Erasing, look_at_person
 from rocb_desktop.services.give_back import give_back
 from rocb_desktop.services.hand_over import HandedOver, hand_over, sync_office
 from rocb_desktop.services.outcome import Outcome

@@ -9,10 +9,11 @@ from rocb_desktop.domain.person import normalise_name
 from rocb_desktop.exchange.words import Word, words_of
 from rocb_desktop.services.lanes import lane
 from rocb_desktop.services.session import Session
+from rocb_desktop.services.trust import NOT_CHECKED, WORDS
 from rocb_desktop.services.waiting import WaitingFile, list_waiting
+from rocb_desktop.services.wiping import waiting_to_wipe
 
 OFFICE = "office"  # stands for ROCB A/P itself where a key is asked for: its words are those of its office keys
-WORDS = "words"  # how a key was checked: the eight words were compared
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ class Surplus:
 @dataclass(frozen=True, slots=True)
 class Contacts:
     """As a desk of `role` sees them. `confirmed`: the level above has spoken for the own key, which a participant needs
-    for nothing but the replies.
+    for nothing but the replies. `erased` records are hidden and still lie on this computer.
     """
 
     role: str
@@ -54,6 +55,8 @@ class Contacts:
     confirmed: bool
     own_ended: bool
     holds_anchor: bool
+    erased: int
+    name: str
 
 
 @lane("read")
@@ -75,6 +78,8 @@ def list_contacts(session: Session) -> Contacts:
         own is not None,
         bool(own and own[0]),
         session.keys.anchor is not None,
+        waiting_to_wipe(session).records,
+        session.profile.name,
     )
 
 
@@ -118,7 +123,7 @@ def _state(disputed: bool, ended: bool, checked: str, old: bool) -> str:
         return "old"
     if ended:
         return "ended"
-    return "checked" if checked == WORDS else "unchecked" if checked else "trusted"
+    return {WORDS: "checked", NOT_CHECKED: "unchecked"}.get(checked, "trusted")
 
 
 def _stranger(files: Sequence[WaitingFile]) -> Contact:

@@ -11,7 +11,8 @@ from rocb_desktop.domain.stamp import stamp_ms
 from rocb_desktop.exchange import sshsig
 from rocb_desktop.exchange.words import Word, words_of
 from rocb_desktop.services.anchor_word import holds_anchor
-from rocb_desktop.services.contacts import OFFICE, WORDS, Contact, list_contacts
+from rocb_desktop.services.answers import how_words
+from rocb_desktop.services.contacts import OFFICE, Contact, list_contacts
 from rocb_desktop.services.key_decisions import decider, limits_of
 from rocb_desktop.services.key_past import (
     HeldThings,
@@ -23,6 +24,7 @@ from rocb_desktop.services.key_past import (
 )
 from rocb_desktop.services.lanes import lane
 from rocb_desktop.services.session import Session
+from rocb_desktop.services.trust import WORDS, may_confirm
 from rocb_desktop.store.authority import standing_of
 from rocb_desktop.texts import _, ngettext
 
@@ -41,7 +43,8 @@ class Said:
 class KeyDetail:
     """`may_decide`: end, let in, take back. `dispute` holds the words that disagree, `may_settle` whether to choose.
 
-    `lifts`: this profile's level has ended the key, so that it can take that back.
+    `lifts`: this profile's level has ended the key, so that it can take that back. `may_confirm`: it let the person in
+    unchecked, and may say by now that the words are the same.
     """
 
     contact: Contact
@@ -55,6 +58,7 @@ class KeyDetail:
     may_decide: bool
     may_settle: bool
     lifts: bool
+    may_confirm: bool
     person: str
 
 
@@ -66,7 +70,7 @@ def key_detail(session: Session, key: str) -> KeyDetail | None:
         return None
     if key == OFFICE:
         words = words_of(session.anchor) if session.anchor else contact.waits[0].words
-        return KeyDetail(contact, words, "", (), (), (), (), (), False, False, False, "")
+        return KeyDetail(contact, words, "", (), (), (), (), (), False, False, False, False, "")
     deciding = decider(session, key)
     about = _words_about(session, key)
     return KeyDetail(
@@ -81,6 +85,7 @@ def key_detail(session: Session, key: str) -> KeyDetail | None:
         deciding is not None and contact.role != "",
         _may_settle(session, contact),
         deciding is not None and contact.role != "" and limits_of(session, key)["ends"] is not None,
+        may_confirm(session, key),
         standing_of(session.db, key).speaks_for(key),
     )
 
@@ -156,6 +161,6 @@ def _confirmed(fields: Mapping[str, Value]) -> str:
         return _("Confirmed this key as the focal point of {administration}").format(administration=place)
     if fields.get("checked") == WORDS:
         return _("Compared the eight words: a participant of {administration}").format(administration=place)
-    known = str(fields.get("checked") or "")
+    known = how_words(str(fields.get("how") or ""))
     said = _("Let in a participant of {administration}, key not checked").format(administration=place)
     return f"{said} ({known})" if known else said

@@ -8,7 +8,8 @@ from region import ANSWERS, TODAY, WORKSHOP, Region, make_region
 
 from rocb_desktop.domain.errors import UserError
 from rocb_desktop.services.backups import list_backups, make_backup
-from rocb_desktop.services.erasing import erase_person, erase_reply, look_at_person
+from rocb_desktop.services.erasing import erase_person, erase_reply
+from rocb_desktop.services.erasure_scope import look_at_person
 from rocb_desktop.services.exchange import accept
 from rocb_desktop.services.old_copies import kept_until
 from rocb_desktop.services.replies import make_reply, reply_form, reply_id, save_reply
