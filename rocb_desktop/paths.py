@@ -37,6 +37,13 @@ def is_usual_place() -> bool:
     return not os.environ.get("ROCB_DATA_DIR")
 
 
+def office_files() -> list[Path]:
+    """Where office.rocb may lie: beside the program, among its resources, with the profiles; those that exist."""
+    beside = Path(sys.executable).parent if getattr(sys, "frozen", False) else _PACKAGE.parent
+    places = (beside, resource(), default_profiles_dir())
+    return [found for place in places if (found := place / "office.rocb").is_file()]
+
+
 def config_dir() -> Path:
     """The folder of settings.json and the clone token, of this computer and no profile; not created here."""
     return _redirected("ROCB_CONFIG_DIR", platformdirs.user_config_path(APP_DIR, appauthor=False))

@@ -4,6 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from rocb_desktop.cli.office import add_to_office
 from rocb_desktop.cli.output import show
 from rocb_desktop.cli.parser import WRONG_USAGE, Verbs
 from rocb_desktop.cli.sessions import profile_session
@@ -31,9 +32,9 @@ def register(verbs: Verbs) -> None:
     over.add_argument("--yes", default="", metavar="NAME", help=_("the name on the card, to end your own key"))
     over.set_defaults(handler=hand_all_over)
     office = verbs.add_parser("office", help=_("what colleagues of one office exchange"))
-    sync = office.add_subparsers(required=True, metavar=_("VERB")).add_parser(
-        "sync", help=_("everything of this office, sealed to the office")
-    )
+    nouns = office.add_subparsers(required=True, metavar=_("VERB"))
+    add_to_office(nouns)
+    sync = nouns.add_parser("sync", help=_("everything of this office, sealed to the office"))
     sync.add_argument("--out", required=True, type=Path, metavar="FILE")
     sync.set_defaults(handler=write_sync)
     erase = verbs.add_parser("erase", help=_("erase a person, here and wherever your files go; cannot be undone"))

@@ -4,7 +4,7 @@ import sys
 from collections.abc import Sequence
 from logging import Handler
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QEvent, QLocale, Signal
 from PySide6.QtGui import QFileOpenEvent
@@ -23,7 +23,7 @@ from rocb_desktop.ui.crash import CrashReporter
 from rocb_desktop.ui.display import check_display
 from rocb_desktop.ui.instance import Instance
 from rocb_desktop.ui.lane_thread import LaneSession
-from rocb_desktop.ui.profile_choice import Choice, ask_for_profile, usual_profile
+from rocb_desktop.ui.profile_choice import Choice, ask_for_profile, set_up_profile, usual_profile
 from rocb_desktop.ui.registry import entries_for
 from rocb_desktop.ui.window import Entries, MainWindow
 from rocb_desktop.ui.work import Work
@@ -71,8 +71,9 @@ def run(
         folder = profile or usual_profile()
         chosen = Choice(folder, files) if folder is not None else ask_for_profile(None, files)
         while chosen is not None:
-            another = _open(app, chosen.folder, chosen.files, reporter, clock, remember, said)
-            chosen = ask_for_profile(chosen.folder) if another else None
+            wanted = _open(app, chosen.folder, chosen.files, reporter, clock, remember, said)
+            made = set_up_profile() if wanted == "new" else None
+            chosen = made or (ask_for_profile(chosen.folder) if wanted else None)
             said = ""
     finally:
         collector.stop()
@@ -131,15 +132,15 @@ def _open(
     clock: "Clock | None",
     remember: bool,
     said: str,
-) -> bool:
-    """One window from its opening to its end; True when another person wants to work then.
+) -> Literal["", "other", "new"]:
+    """One window from its opening to its end; whether another person, or a new one, wants to work then.
 
     When another process has this profile, it takes the files, and no window opens here.
     """
     instance = Instance(profile)
     if not instance.claim():
         instance.hand_over(files)
-        return False
+        return ""
     logs: list[Handler] = []
     reporter.set_log_folder(profile / "logs")
     if remember:
@@ -162,7 +163,9 @@ def _open(
         instance.release()
         for log in logs:
             stop_log(log)
-        another = window.wants_other_profile
+        another: Literal["", "other", "new"] = "other" if window.wants_other_profile else ""
+        if window.wants_new_profile:
+            another = "new"
         delete(window)  # now and here, not whenever its cycles are found
     return another
 

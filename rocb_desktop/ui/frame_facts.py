@@ -1,14 +1,14 @@
 """Fills the frame around the pages: whose profile this is, what waits, when the last safe copy was made."""
 
 from collections.abc import Callable
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
 from rocb_desktop.domain.administration import ROCB, ROCB_NAME, name_of
 from rocb_desktop.services.faces import Face
-from rocb_desktop.texts import _, format_date
+from rocb_desktop.texts import _
+from rocb_desktop.ui.moments import moment_words
 
 if TYPE_CHECKING:
     from rocb_desktop.services.overview import Overview
@@ -53,7 +53,7 @@ class FrameFacts(QObject):
         facts = self._facts
         copied = _("No backup yet") if facts is not None else ""
         if facts is not None and facts.last_backup is not None:
-            when = _day(facts.last_backup, facts.now)
+            when = moment_words(facts.last_backup, facts.now)
             copied = _("Last backup: {when}").format(when=when)
         sidebar.set_saved(_("Saved on this computer"), copied)
         if facts is not None:
@@ -71,13 +71,3 @@ def _who(face: Face) -> tuple[str, str]:
         return ROCB_NAME, ""
     return face.name, name_of(face.administration)
 
-
-def _day(moment: datetime, now: datetime) -> str:
-    """today, 08:40; yesterday, 08:40; 14 October 2021."""
-    local = moment.astimezone()
-    days = (now.astimezone().date() - local.date()).days
-    if days == 0:
-        return _("today, {time}").format(time=f"{local:%H:%M}")
-    if days == 1:
-        return _("yesterday, {time}").format(time=f"{local:%H:%M}")
-    return format_date(local.date())

@@ -45,6 +45,7 @@ ENTRIES: tuple[PageEntry, ...] = (
     PageEntry(PARTICIPANT, "send", N_("Send and receive"), "send", "send_page:SendPage"),
     PageEntry(PARTICIPANT, "people", N_("People and keys"), "key-round", "people_page:PeoplePage", BELOW),
     PageEntry(PARTICIPANT, "history", N_("History"), "clock-fading", "history_page:HistoryPage", BELOW),
+    PageEntry(PARTICIPANT, "settings", N_("Settings"), "settings", "settings_page:SettingsPage", BELOW),
     PageEntry(FOCAL_POINT, "home", N_("Home"), "house", "focal_home_page:FocalHomePage"),
     PageEntry(
         FOCAL_POINT, "national_return", N_("National return"), "inbox", "national_return_page:NationalReturnPage"
@@ -52,6 +53,7 @@ ENTRIES: tuple[PageEntry, ...] = (
     PageEntry(FOCAL_POINT, "send", N_("Send and receive"), "send", "send_page:SendPage"),
     PageEntry(FOCAL_POINT, "people", N_("People and keys"), "key-round", "people_page:PeoplePage", BELOW),
     PageEntry(FOCAL_POINT, "history", N_("History"), "clock-fading", "history_page:HistoryPage", BELOW),
+    PageEntry(FOCAL_POINT, "settings", N_("Settings"), "settings", "settings_page:SettingsPage", BELOW),
     PageEntry(ROCB, "round", N_("Round"), "layers", "round_page:RoundPage"),
     PageEntry(ROCB, "workshops", N_("Workshops"), "calendar-range", "workshops_page:WorkshopsPage"),
     PageEntry(ROCB, "inbox", N_("Receive files"), "inbox", "inbox_page:InboxPage"),
@@ -60,6 +62,7 @@ ENTRIES: tuple[PageEntry, ...] = (
     PageEntry(ROCB, "send", N_("Send"), "send", "send_page:SendPage"),
     PageEntry(ROCB, "people", N_("People and keys"), "key-round", "people_page:PeoplePage", BELOW),
     PageEntry(ROCB, "history", N_("History"), "clock-fading", "history_page:HistoryPage", BELOW),
+    PageEntry(ROCB, "settings", N_("Settings"), "settings", "settings_page:SettingsPage", BELOW),
 )
 
 

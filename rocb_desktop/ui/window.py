@@ -60,7 +60,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.entries = entries
         self.profile, self.work, self.role = profile, work, face.role if face else ""
-        self.wants_other_profile = False
+        self.wants_other_profile = self.wants_new_profile = False
         self._begun = False
         self._files: list[Path] = []
         self._menus_soon = QTimer(self, singleShot=True, interval=0)
@@ -205,6 +205,12 @@ class MainWindow(QMainWindow):
         """Another person wants to work: close, and ask who."""
         self.wants_other_profile = self.close()
 
+    def add_profile(self) -> None:
+        """One more person is to work on this computer: close, and set up."""
+        self.wants_new_profile = True
+        self.change_profile()
+        self.wants_new_profile = self.wants_other_profile
+
     def show_help(self) -> None:
         """F1."""
         page = self.pages.current_page()
@@ -243,10 +249,19 @@ class MainWindow(QMainWindow):
             job.stop()
         if self.work.is_open:
             self.pages.flush_drafts()
+            self._copy_of_the_day()
             _remember(window=bytes(self.saveGeometry().toHex().data()).decode())
             self.work.close()
         self.closed.emit()
         super().closeEvent(event)
+
+    def _copy_of_the_day(self) -> None:
+        """The last job of the store, when it could be opened at all; a full disk does not keep the window open."""
+        if self.pages.key:
+            from rocb_desktop.services.backups import backup_at_closing
+
+            said = "no safe copy at closing: %s"
+            self.work.run(backup_at_closing, failed=lambda error: LOGGER.warning(said, error))
 
     def _take_frame(self, frame: Frame) -> None:
         self.body.set_frame(frame)
@@ -298,6 +313,7 @@ class MainWindow(QMainWindow):
         files, self._files = self._files, []
         self.open_files(files)
         window_dialogs.read_after_update(self)
+        window_dialogs.watch_mailbox(self)
         self.ready.emit()
 
     def _on_shown(self, key: str) -> None:

@@ -11,6 +11,7 @@ _KINDS = {
     "return": N_("National return"),
     "pack": N_("Workshop pack"),
     "card": N_("Key card"),
+    "office": N_("Office file"),
     "receipt": N_("Receipt"),
     "workbook": N_("Round workbook"),
 }

@@ -97,6 +97,7 @@ BADGES: Mapping[str, BadgeKind] = {
     # Places and materials.
     "stick_found": BadgeKind(N_("{n} stick found"), "check", "ok", N_("{n} sticks found")),
     "no_stick": BadgeKind(N_("No USB stick found"), "unplug", "neutral"),
+    "damaged": BadgeKind(N_("Damaged"), "octagon-alert", "err"),
     "on_computer": BadgeKind(N_("On this computer"), "hard-drive", "ok"),
     "written_here": BadgeKind(N_("On this computer"), "hard-drive", "neutral"),
     "in_file": BadgeKind(N_("In the file"), "file-input", "info"),
