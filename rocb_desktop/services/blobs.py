@@ -15,7 +15,7 @@ from rocb_desktop.services.lanes import lane
 from rocb_desktop.services.outcome import Outcome
 from rocb_desktop.services.session import Session
 from rocb_desktop.store.materials import named_blobs, read_evidence, read_materials
-from rocb_desktop.texts import ngettext
+from rocb_desktop.texts import _, ngettext
 
 _BLOBS, _STAGING = "blobs", "staging"
 PARTS_FOLDER = "parts"  # of staging: what stays there until it is whole
@@ -153,3 +153,15 @@ def evidence_blobs(session: Session, records: Collection[str]) -> list[Blob]:
 
 def _blob(session: Session, file: StoredFile) -> Blob:
     return Blob(file.hash, file.size, blob_path(session, file.hash))
+
+
+@lane("write")
+def remove_changed(session: Session, digest: str) -> Outcome:
+    """Delete a file that is no longer what was signed; one that is stays."""
+    path = blob_path(session, digest)
+    with opened(path) as stream:
+        changed = copy_stream(stream, None, 2 * MAX_SIZE)[0] != digest
+    if not changed:
+        return Outcome(CHANGED)
+    path.unlink(missing_ok=True)
+    return Outcome(CHANGED, _("The changed file was removed. Copy it again from a pack file, or ask for it."))

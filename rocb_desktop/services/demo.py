@@ -20,6 +20,7 @@ from rocb_desktop.services.backups import make_backup
 from rocb_desktop.services.demo_cast import DemoReply, DemoWorkshop
 from rocb_desktop.services.exchange import accept
 from rocb_desktop.services.faces import Face, keep_face
+from rocb_desktop.services.materials import add_material
 from rocb_desktop.services.people import make_card
 from rocb_desktop.services.profiles import create_profile
 from rocb_desktop.services.replies import make_reply, reply_form, save_reply
@@ -127,6 +128,19 @@ class _Region:
             made = make_reply(session, the_workshop, self.files)
         return Path(made.value.path)
 
+    def add_materials(self, workshop: str, titles: Mapping[str, str]) -> None:
+        """ROCB A/P adds example files (title by name) to a workshop."""
+        with self.at(_OFFICE, _BEGINNING) as session:
+            for name, title in titles.items():
+                add_material(session, workshop, paths.resource("demo", "materials", name), title)
+
+    def second_pack(self, workshop: str, name: str, *, with_files: bool) -> Path:
+        """The pack of a workshop once more, now that it has materials."""
+        pack = self.files / name
+        with self.at(_OFFICE, _BEGINNING) as session:
+            make_pack(session, workshop, pack, with_files=with_files)
+        return pack
+
 
 def _samoa(region: _Region) -> str:
     """A participant with three workshops: one replied to, one due now, one later."""
@@ -138,6 +152,7 @@ def _samoa(region: _Region) -> str:
         pack = region.set_up(one)
         with region.at(me, PartialDate.parse(one.end).last()) as session:
             accept(session, [pack], trust=True)
+    _materials(region, me)
     with region.at(me, cast.PARTICIPANT_DAY) as session:
         for entry in cast.LOG:
             log_action(
@@ -155,6 +170,18 @@ def _samoa(region: _Region) -> str:
         done = reply_form(session, "PCA (Pacific)").answers
     region.reply(me, "PCA (Pacific)", date(2021, 5, 18), {**done, **cast.SENT})
     return me
+
+
+def _materials(region: _Region, who: str) -> None:
+    """A pack with three files, then one that only tells of a fourth."""
+    workshop, day = "Trade Facilitation Agreement", PartialDate.parse(cast.WORKSHOPS["Canines"].end).last()
+    *first, last = cast.MATERIALS.items()
+    region.add_materials(workshop, dict(first))
+    packs = [region.second_pack(workshop, "TFA pack 2.rocb", with_files=True)]
+    region.add_materials(workshop, dict([last]))
+    packs.append(region.second_pack(workshop, "TFA pack 3.rocb", with_files=False))
+    with region.at(who, day) as session:
+        accept(session, packs)
 
 
 def _fiji(region: _Region) -> str:
@@ -217,5 +244,6 @@ def _bangkok(region: _Region) -> str:
     region.set_up(cast.COMING)
     with region.at(_OFFICE, cast.ROCB_DAY) as session:
         import_workbook(session, paths.resource("demo", "survey-2021.xlsx"))
+    region.add_materials("Trade Facilitation Agreement", cast.MATERIALS)
     region.take_in("VU", cast.ROCB_DAY, trust=False)
     return _OFFICE

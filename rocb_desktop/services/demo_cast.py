@@ -91,6 +91,12 @@ COMING = DemoWorkshop(
     1, "Coming example workshop, invented for the demo", "Coming example", "regional", "2022-03-15", "2022-03-17"
 )
 
+MATERIALS = {
+    "tfa-overview.pdf": "TFA overview and categories A, B, C",
+    "article-7-release-and-clearance.pdf": "Article 7: release and clearance",
+    "self-assessment-checklist.csv": "Self-assessment checklist",
+    "group-photo.png": "Group photo",
+}
 LOG = (
     DemoAction("PCA (Pacific)", "share_materials", "2020-12-02", reached=14, audience="Example: the audit team"),
     DemoAction("PCA (Pacific)", "submit_report", "2020-12-11", reached=4, audience="Example: the Comptroller"),
