@@ -51,6 +51,11 @@ class Track:
         return next((one for one in self.stages if one.word == word), None)
 
     @property
+    def arrived(self) -> bool:
+        """Whether a receipt says that somebody has it."""
+        return any(one.word not in ("draft", "file_made", "sent") for one in self.stages)
+
+    @property
     def needs_answer(self) -> bool:
         return self.stage("correction_asked") is not None
 

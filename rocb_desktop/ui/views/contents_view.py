@@ -23,6 +23,7 @@ class ContentsList(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(current().space["m"])
+        self._column.addStretch(1)
         self.contents: Sequence[Contents] = ()
         self._cards: list[Card] = []
         self.hide()
@@ -33,8 +34,8 @@ class ContentsList(QWidget):
             old.hide()
             old.deleteLater()
         self.contents, self._cards = contents, [contents_card(one) for one in contents]
-        for card in self._cards:
-            self._column.addWidget(card)
+        for place, card in enumerate(self._cards):
+            self._column.insertWidget(place, card)
         self.setVisible(bool(contents))
 
 
@@ -45,6 +46,7 @@ def contents_card(one: Contents) -> Card:
     readers = [(name, False) for name in one.readers] or [(_("Everybody who has the file"), False)]
     rows = [SummaryRow(_("Who can open it"), readers)]
     rows += [SummaryRow(section.heading, _lines(section)) for section in one.sections]
+    rows.append(SummaryRow(_("Who may be shown it"), _rules(one.sections)))
     rows.append(SummaryRow(_("Added by the app"), [(_("Your signature, and the time the file was made"), False)]))
     card.add(SummaryList(rows))
     if one.hollow:
@@ -62,4 +64,14 @@ def _lines(section: Section) -> Sequence[tuple[str, bool]]:
     more = len(section.items) - MOST_ITEMS
     if more > 0:
         shown.append((ngettext("and {n} more", "and {n} more", more).format(n=more), True))
-    return [*shown, (section.seen_by, True)]
+    return shown
+
+
+def _rules(sections: Sequence[Section]) -> Sequence[tuple[str, bool]]:
+    """Each rule once, with what it is about below it."""
+    told: dict[str, list[str]] = {}
+    for section in sections:
+        told.setdefault(section.seen_by, []).append(section.heading)
+    if len(told) < 2:
+        return [(rule, False) for rule in told]
+    return [line for rule, names in told.items() for line in ((rule, False), (", ".join(names), True))]

@@ -36,7 +36,7 @@ class FileList(Card):
 
 def file_badge(file: OutboxFile) -> BadgeSpec:
     """How far it came; before anything is known of that: sent, not sent yet, or made and replaced by a later one."""
-    if file.track.furthest.word not in ("draft", "file_made", "sent"):
+    if file.track.arrived:
         return track_badge(file.track.furthest)
     if file.handed is not None:
         return badge("sent")
