@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from rocb_desktop.services.settings_view import SettingsView, look_at_settings
 from rocb_desktop.texts import N_, _
@@ -108,7 +108,10 @@ class SettingsPage(Page):
         content = QWidget()
         self._row = QHBoxLayout(content)
         self._row.setSpacing(12)
-        self._row.addWidget(self.list)
+        beside = QVBoxLayout()
+        beside.setContentsMargins(0, 4, 0, 4)  # as the column beside it has for the ring of its first card
+        beside.addWidget(self.list)
+        self._row.addLayout(beside)
         self.right.add(self.narrow_list)
         for view in self.views.values():
             self.right.add(view)
@@ -124,7 +127,8 @@ class SettingsPage(Page):
         self.display.look.connect(self.window_host.set_theme)
         self.computer.change_person.connect(self.window_host.change_profile)
         self.computer.add_person.connect(self.window_host.add_profile)
-        self._steps = (BackupSteps(self, self.backups), KeySteps(self, self.keys), OfficeSteps(self, self.office))
+        self.backup_steps = BackupSteps(self, self.backups)
+        self.key_steps, self.office_steps = KeySteps(self, self.keys), OfficeSteps(self, self.office)
         self.computer.open_folder.connect(self._open_folder)
 
     def _open_folder(self) -> None:

@@ -90,13 +90,16 @@ class BackupSettings(QWidget):
         return [
             Column("date", _("Date"), value=self._when, stretch=True),
             Column("place", _("Where"), value=_where, spare=True),
-            Column("size", _("Size"), "muted", value=lambda row: size_words(row.size)),
+            Column("size", _("Size"), "number", value=lambda row: size_words(row.size)),
             Column("check", _("Check"), "badge", value=_check),
             Column("restore", "", "link", value=lambda row: _("Restore") if row.good is not False else ""),
         ]
 
     def _when(self, row: Backup) -> str:
-        return moment_words(row.at, self._state.now, with_time=True) if self._state is not None else ""
+        if self._state is None:
+            return ""
+        words = moment_words(row.at, self._state.now, with_time=True)
+        return words[:1].upper() + words[1:]
 
     def _tell_closing(self, on: bool) -> None:
         self.at_closing.emit(on)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QSizePolicy, QVBoxLayout, QWidget
 
 from rocb_desktop import texts
 from rocb_desktop.domain.administration import ROCB, ROCB_NAME, name_of
@@ -59,9 +59,8 @@ class ComputerSettings(QWidget):
         self.add_button = button(_("Add a person"), icon="plus", small=True, on_press=self.add_person.emit)
         card = Card(_("People on this computer"), _("Each has a folder and keys of their own."), flush=True)
         card.add(self.people)
-        buttons = FlowRow([self.add_button, self.change_button])
-        buttons.setContentsMargins(16, 4, 16, 6)
-        card.add(buttons)
+        card.set_foot(FlowRow([self.add_button, self.change_button]))
+        card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         _column(self, [self.noticed, card, SettingsCard(_("This computer"), rows=[self.folder_row])])
 
     def show_state(self, view: SettingsView) -> None:

@@ -54,13 +54,13 @@ class SettingsList(Card):
         self.list.setAccessibleName(_("Kinds of settings"))
         self.list.setItemDelegate(_Delegate(self.list))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setFixedHeight(_ROW * len(categories) + 4)
+        self.list.setMinimumHeight(_ROW * len(categories) + 4)
         for key, words, icon in categories:
             item = QListWidgetItem(icons.icon(icon), words)
             item.setData(Qt.ItemDataRole.UserRole, key)
             self.list.addItem(item)
         self.list.setCurrentRow(0)
-        self.add(self.list)
+        self.add(self.list, 1)
         self.setFixedWidth(WIDTH)
         self.list.currentItemChanged.connect(self._tell)
 
