@@ -56,7 +56,9 @@ class Contacts:
     own_ended: bool
     holds_anchor: bool
     erased: int
+    key: str
     name: str
+    administration: str
 
 
 @lane("read")
@@ -79,7 +81,9 @@ def list_contacts(session: Session) -> Contacts:
         bool(own and own[0]),
         session.keys.anchor is not None,
         waiting_to_wipe(session).records,
+        session.desk.key,
         session.profile.name,
+        session.profile.administration,
     )
 
 

@@ -41,7 +41,7 @@ class HandedOver:
 
 
 @lane("write")
-def hand_over(session: Session, card: Path, path: Path, confirmed: str = "", *, ending: bool = True) -> Outcome:
+def hand_over(session: Session, card: Path, path: Path, confirmed: str = "", ending: bool = True) -> Outcome:
     """Write all this office holds, sealed to the successor's card, with the office's keys.
 
     `ending`: this profile's key ends with what it has written until now; `confirmed` is then the successor's name,

@@ -5,14 +5,18 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from rocb_desktop.domain.administration import name_of
+from rocb_desktop.domain.errors import UserError
+from rocb_desktop.services.answers import Answers
 from rocb_desktop.services.contacts import Contact, Contacts, Surplus, list_contacts
 from rocb_desktop.services.exchange import Preview
 from rocb_desktop.services.file_result import FileResult
 from rocb_desktop.services.key_decisions import admit_block, settle_dispute, take_end_back
 from rocb_desktop.services.key_details import KeyDetail, key_detail
+from rocb_desktop.services.trust import confirm_words
 from rocb_desktop.services.waiting import WaitingFile, accept_waiting, note_different, preview_waiting
 from rocb_desktop.texts import N_, _, ngettext
 from rocb_desktop.tokens import Frame
+from rocb_desktop.ui.dialogs.waiting_question import open_question
 from rocb_desktop.ui.look import current
 from rocb_desktop.ui.page import Page, PageHost
 from rocb_desktop.ui.views.contact_list import ContactList
@@ -108,6 +112,7 @@ class PeoplePage(Page):
         self.list.share_asked.connect(self.steps.share_my_key)
         self.pane.admit_asked.connect(lambda block: self.do(admit_block, block))
         self.pane.settle_asked.connect(lambda word: self.do(settle_dispute, self._shown(), word))
+        self.pane.confirm_asked.connect(lambda: self.do(confirm_words, self._shown()))
         self.pane.lift_asked.connect(lambda: self.do(take_end_back, self._shown()))
 
     def _pane_shown(self) -> bool:
@@ -182,11 +187,25 @@ class PeoplePage(Page):
         check = KeyCheck(Unknown.of(file), len(waits))
         check.same.connect(lambda: self._let_in(waits[0], trust=True))
         check.different.connect(lambda: self.do(note_different, waits[0].sender))
+        check.passed.connect(lambda how: self._pass(waits[0], how))
         check.later.connect(self._later)
         return check
 
     def _let_in(self, file: WaitingFile, *, trust: bool = False) -> None:
         self.do(accept_waiting, file.id, trust, label=_("Importing"))
+
+    def _pass(self, file: WaitingFile, how: str) -> None:
+        """In, with a key that nobody checked: the mark travels."""
+        answers = Answers(unchecked={file.sender: how})
+        self.do(accept_waiting, file.id, False, answers, label=_("Importing"))
+
+    def show_error(self, error: Exception) -> None:
+        """An import that would hide many records asks for their number first, in its own dialog."""
+        waits = self.pane.detail.contact.waits if self.pane.detail is not None else ()
+        if isinstance(error, UserError) and error.code == "hides_records" and waits:
+            open_question(self, waits[0])
+            return
+        super().show_error(error)
 
     def _later(self) -> None:
         self._back() if self._frame == "narrow" else self.states.focus(self.list.list)

@@ -29,6 +29,7 @@ _LATER_SHOWN = 12
 class KeyPane(QWidget):
     """The cards of one key. What is pressed in them is asked for by a signal; nothing is decided here."""
 
+    confirm_asked = Signal()
     end_asked = Signal()
     lift_asked = Signal()
     replace_asked = Signal()
@@ -91,6 +92,8 @@ class KeyPane(QWidget):
         if not detail.may_decide:
             return []
         made: list[QPushButton] = []
+        if detail.may_confirm:
+            made.append(button(_("The words are the same"), icon="check", on_press=self.confirm_asked.emit))
         if contact.role == Role.PARTICIPANT:
             made.append(button(_("Give back the work"), icon="reply", on_press=self.give_back_asked.emit))
         if contact.state != "old":

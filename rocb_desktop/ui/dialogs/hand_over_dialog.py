@@ -1,0 +1,73 @@
+"""Handing the office over: the successor's card, the eight words, who goes on, the name typed, the file."""
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from rocb_desktop.domain.person import normalise_name
+from rocb_desktop.services.hand_over import hand_over
+from rocb_desktop.texts import _
+from rocb_desktop.ui.dialogs.new_key_dialog import Call, NewKeyDialog, Steps
+from rocb_desktop.ui.widgets.button import button, set_off
+from rocb_desktop.ui.widgets.card import Card
+from rocb_desktop.ui.widgets.choice import RadioRow
+from rocb_desktop.ui.widgets.field import LineField
+from rocb_desktop.ui.widgets.label import label
+from rocb_desktop.ui.work import Work
+
+LEAVES, JOINS = "leaves", "joins"
+
+
+class HandOverDialog(NewKeyDialog):
+    """The file holds everything of the office and its key, and only the person of the card can open it."""
+
+    def __init__(self, work: Work, administration: str, parent: QWidget | None = None) -> None:
+        words = _(
+            "Your successor sets the app up with the same role and makes a key card: menu Tools, My key. Choose that "
+            "file here. The file you make then holds everything of this office and its key. Nobody else can open it."
+        )
+        saves = f"{administration}_hand-over.rocb"
+        super().__init__(work, Steps(_("Hand over the office"), words, self._service, saves=saves), parent)
+        self.who = RadioRow(
+            _("Who goes on?"),
+            [
+                (LEAVES, _("I leave: my key ends with what I have done until now")),
+                (JOINS, _("A colleague joins: my key goes on as well")),
+            ],
+        )
+        self.typed = LineField(_("Type the name on the card, to be sure"))
+        self.confirm = Card(_("Who goes on?"))
+        wait = _("The new key counts as soon as ROCB A/P has confirmed it: your successor sends ROCB A/P the key card.")
+        for part in (self.who, self.typed, label(wait, "hint")):
+            self.confirm.add(part)
+        self.typed.hide()
+        self.make_button = button(_("Make the file"), "primary", "file-output", on_press=self.go_on)
+        self.add(self.confirm)
+        self.show_only(self.intro)
+        self.who.changed.connect(lambda _who: self._check())
+        self.typed.changed.connect(lambda _text: self._check())
+
+    def compared(self) -> None:
+        """The words are the same: who goes on?"""
+        self.show_only(self.confirm)
+        self.cancel_button = button(_("Cancel"), on_press=self.reject)
+        self.make_button = button(_("Make the file"), "primary", "file-output", on_press=self.go_on)
+        self.set_buttons([self.cancel_button, self.make_button])
+        self._check()
+        self.who.setFocus()
+
+    def _check(self) -> None:
+        """The file can be made when somebody was chosen, and who leaves has typed the name."""
+        leaves = self.who.value() == LEAVES
+        self.typed.setVisible(leaves)
+        name = self.check.unknown.name if self.check is not None else ""
+        typed = normalise_name(self.typed.text()) == normalise_name(name)
+        why = "" if self.who.value() else _("Choose who goes on.")
+        if leaves and not typed:
+            why = _("Type the name: {name}").format(name=name)
+        set_off(self.make_button, why)
+
+    def _service(self, card: Path | None, path: Path | None) -> Call:
+        leaves = self.who.value() == LEAVES
+        typed = self.typed.text() if leaves else ""
+        return hand_over, (card, path, typed, leaves)
