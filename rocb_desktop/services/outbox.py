@@ -11,6 +11,7 @@ from rocb_desktop.domain.kinds import Role
 from rocb_desktop.domain.workshop import Workshop
 from rocb_desktop.reports.files import write_whole
 from rocb_desktop.services.lanes import lane
+from rocb_desktop.services.mailbox import Mailbox, mailbox
 from rocb_desktop.services.outcome import Outcome
 from rocb_desktop.services.receipts import RECEIPT
 from rocb_desktop.services.replies import make_reply
@@ -50,8 +51,8 @@ class OutboxFile:
 
     @property
     def waits(self) -> bool:
-        """Made for somebody and not gone yet."""
-        return self.handed is None and self.newest and bool(self.receiver)
+        """Made for somebody and not gone yet, as far as anybody knows."""
+        return self.handed is None and self.newest and bool(self.receiver) and not self.track.arrived
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,7 @@ class Outbox:
     files: tuple[OutboxFile, ...]
     last_way: str
     waiting: tuple[WaitingFile, ...]
+    mailbox: Mailbox
 
     def file(self, id: str) -> OutboxFile | None:
         return next((one for one in self.files if one.sent.file == id), None)
@@ -100,7 +102,9 @@ def outbox(session: Session) -> Outbox:
         )
     last = session.db.execute("SELECT way FROM handed ORDER BY at DESC, rowid DESC LIMIT 1").fetchone()
     way = str(last[0]) if last else ""
-    return Outbox(session.profile.role, session.clock.today(), tuple(files), way, tuple(list_waiting(session)))
+    return Outbox(
+        session.profile.role, session.clock.today(), tuple(files), way, tuple(list_waiting(session)), mailbox(session)
+    )
 
 
 @lane("write")

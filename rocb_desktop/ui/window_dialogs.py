@@ -22,7 +22,9 @@ def choose_files(window: "MainWindow") -> None:
     """Let the person choose files to receive."""
     dialog = QFileDialog(window, _("Choose files to receive"))
     dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-    dialog.setNameFilters([_("Files of ROCB Desktop (*.rocb)"), _("Excel workbooks (*.xlsx)"), _("All files (*)")])
+    carriers = _("Pictures of a code, messages, texts (*.png *.jpg *.jpeg *.eml *.txt *.zip)")
+    ours, books = _("Files of ROCB Desktop (*.rocb)"), _("Excel workbooks (*.xlsx)")
+    dialog.setNameFilters([ours, books, carriers, _("All files (*)")])
     dialog.filesSelected.connect(lambda names: window.open_files([Path(name) for name in names]))
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()
@@ -67,6 +69,7 @@ def _open_parcels(window: "MainWindow", files: Sequence[Path]) -> None:
 
     dialog = open_import(window.work, files, window, window.role, notices, window.take_back)
     dialog.review.connect(lambda record: window.go("national_return", reply=record))
+    dialog.decide.connect(lambda record: window.go("history", show="conflicts", conflict=record))
 
 
 def read_after_update(window: "MainWindow") -> None:
@@ -79,6 +82,14 @@ def read_after_update(window: "MainWindow") -> None:
             page.notices.show_outcome(outcome, window.take_back)
 
     window.work.run(service, owner=window, done=say)
+
+
+def watch_mailbox(window: "MainWindow") -> None:
+    """Say from now on when files come into the mailbox folder."""
+    from rocb_desktop.ui.mailbox_watch import MailboxWatch
+
+    if window.findChild(MailboxWatch) is None:
+        MailboxWatch(window)
 
 
 def show_received(window: "MainWindow") -> None:

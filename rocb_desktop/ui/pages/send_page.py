@@ -1,25 +1,23 @@
 """Send and receive: a made file, the ways it can go, what happens next, and every file made here."""
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
-from rocb_desktop.services.outbox import COPY, MAIL, Outbox, OutboxFile, make_reply_file, mark_sent, outbox, save_copy
+from rocb_desktop.services.outbox import Outbox, OutboxFile, make_reply_file, outbox
 from rocb_desktop.services.outcome import Outcome
 from rocb_desktop.services.receipts import make_receipts
 from rocb_desktop.texts import N_, _
 from rocb_desktop.ui.dialogs.contents_dialog import ContentsDialog, look_first
 from rocb_desktop.ui.dialogs.waiting_question import answer_for
 from rocb_desktop.ui.page import Page, PageHost
+from rocb_desktop.ui.sending import Sending
 from rocb_desktop.ui.views.file_card import FileCard
 from rocb_desktop.ui.views.file_list import FileList
 from rocb_desktop.ui.views.file_steps import file_steps
 from rocb_desktop.ui.views.file_words import about_words
+from rocb_desktop.ui.views.mailbox_card import MailboxCard
 from rocb_desktop.ui.views.mistake_card import MistakeCard
 from rocb_desktop.ui.views.send_ways import SendWays
 from rocb_desktop.ui.views.waiting_card import WaitingCard
@@ -49,7 +47,7 @@ _MAKERS = {
 class SendPage(Page):
     """The same for all roles: a participant's replies, a focal point's returns, the packs of ROCB A/P, key cards."""
 
-    shows = frozenset({"sent", "reply", "workshop", "import", "waiting", "grant", "setting"})
+    shows = frozenset({"sent", "reply", "workshop", "import", "waiting", "grant", "setting", "mailbox"})
     title = N_("Send and receive")
     icon = "send"
 
@@ -61,8 +59,11 @@ class SendPage(Page):
         self.receipts_button = button(_("Make receipts"), icon="file-check", on_press=self.make_receipts)
         self.receipts_button.hide()
         receive = button(_("Receive a file"), icon="file-input", on_press=self.host.choose_files)
-        self.set_buttons(self.receipts_button, receive)
+        self.out = Sending(self)
+        lines = button(_("Receive text lines"), icon="list-ordered", on_press=self.out.type_lines)
+        self.set_buttons(self.receipts_button, lines, receive)
         self.card, self.ways, self.list = FileCard(), SendWays(), FileList()
+        self.mailbox = MailboxCard()
         self.waiting = WaitingCard()
         self.steps = StepList(_("What happens next"))
         self.mistake = MistakeCard()
@@ -73,8 +74,9 @@ class SendPage(Page):
         )
         self._gone.hide()
         self._lay_out()
-        self.card.folder_asked.connect(self.show_folder)
-        self.ways.chosen.connect(lambda way: self.save_as() if way == COPY else self.open_mail())
+        self.card.folder_asked.connect(self.out.show_folder)
+        self.ways.chosen.connect(self.out.send)
+        self.out.serve(self.mailbox)
         self.list.chosen.connect(lambda id: self.arrive(file=id))
         self.mistake.pressed.connect(self._correct)
         answer_for(self.waiting, self)
@@ -92,11 +94,13 @@ class SendPage(Page):
         self._box = value
         self.receipts_button.setVisible(value.role != "participant")
         self.waiting.set_files(value.waiting)
+        self.mailbox.show_mailbox(value.mailbox)
         self.file = value.file(self._wanted) or next(iter(value.files), None)
+        self.out.show_outbox(value, self.file)
         self._main.setHidden(self.file is None)
         if self.file is not None:
             self._show_file(value, self.file)
-        elif not value.waiting:
+        elif not value.waiting and value.mailbox.folder is None:
             self._show_nothing(value.role)
         else:
             self.states.show_content()
@@ -111,7 +115,7 @@ class SendPage(Page):
         return self.ways.first() if self.file is not None and self.file.here else None
 
     def areas(self) -> Sequence[QWidget]:
-        return (self.header, self.waiting, self.card, self.ways, self.list)
+        return (self.header, self.waiting, self.card, self.ways, self.list, self.mailbox)
 
     def make_receipts(self) -> None:
         """Show what every receipt would tell, and make those that say something new."""
@@ -121,45 +125,6 @@ class SendPage(Page):
     def _made_receipts(self, outcome: Outcome) -> None:
         if outcome.value:
             self._wanted = outcome.value[-1].file
-
-    def save_as(self) -> None:
-        """Choose a stick or folder, copy the file there, and compare the copy."""
-        if self.file is None:
-            return
-        id = self.file.sent.file
-        dialog = QFileDialog(self, _("Save to stick or folder"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilters([_("Files of ROCB Desktop (*.rocb)"), _("All files (*)")])
-        dialog.setDefaultSuffix("rocb")
-        dialog.selectFile(self.file.sent.name)
-        dialog.fileSelected.connect(lambda name: self.do(save_copy, id, Path(name), label=_("Copying the file")))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-
-    def open_mail(self) -> None:
-        """Open a message with its words ready, and the folder from which the file is added."""
-        if self.file is None:
-            return
-        id, name = self.file.sent.file, self.file.sent.name
-        words = _("Here is the file {name}. Open it in ROCB Desktop with “Receive a file”.").format(name=name)
-        address = f"mailto:?subject={quote(about_words(self.file))}&body={quote(words)}"
-        if not QDesktopServices.openUrl(QUrl(address)):
-            show = button(_("Show in folder"), small=True, on_press=self.show_folder)
-            hint = _("Press Show in folder, and add the file to a message yourself.")
-            self.notices.show_message("warn", _("Your e-mail program did not open."), hint, [show])
-            return
-        self.show_folder()
-        sent = button(_("I have sent it"), small=True, on_press=lambda: self.do(mark_sent, id, MAIL))
-        hint = _("Check that the file is in the message, and press Send there.")
-        self.notices.show_message("info", _("Your e-mail program is open."), hint, [sent])
-
-    def show_folder(self) -> None:
-        """The folder of the file in the computer's own file program; its name when that does not open."""
-        if self.file is None:
-            return
-        folder = str(Path(self.file.sent.path).parent)
-        if not QDesktopServices.openUrl(QUrl.fromLocalFile(folder)):
-            self.notices.show_message("info", _("The file is in this folder:"), folder)
 
     def _lay_out(self) -> None:
         self._main = SideBySide(side_width=280)
@@ -175,6 +140,7 @@ class SendPage(Page):
         side.addWidget(self.mistake)
         self.sheet.add(self.waiting)
         self.sheet.add(self._main)
+        self.sheet.add(self.mailbox)
 
     def _show_file(self, box: Outbox, file: OutboxFile) -> None:
         self.header.set_title(_(_TITLES.get(file.sent.kind, self.title)))
@@ -182,7 +148,7 @@ class SendPage(Page):
         self.card.show_file(file)
         self.card.folder_button.setEnabled(file.here)
         self._gone.setHidden(file.here)
-        self.ways.show_file(file, box.last_way)
+        self.ways.show_file(file, box.last_way, box.mailbox.folder)
         self.ways.setEnabled(file.here)
         self.steps.set_steps(file_steps(file))
         self.mistake.show_file(file)
@@ -194,7 +160,8 @@ class SendPage(Page):
         self.header.set_context("")
         page, words, sentence = _MAKERS[role]
         go = button(_(words), "primary", on_press=lambda: self.host.go(page))
-        self.show_empty(_("No file yet"), _(sentence), go)
+        folder = button(_("Choose a mailbox folder"), icon="folder-open", on_press=self.out.choose_mailbox)
+        self.show_empty(_("No file yet"), _(sentence), go, folder)
 
     def _correct(self) -> None:
         if self.file is not None and self.file.workshop is not None:

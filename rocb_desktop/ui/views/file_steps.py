@@ -2,7 +2,7 @@
 
 from rocb_desktop.domain.administration import ROCB, name_of
 from rocb_desktop.domain.reply import STATUSES
-from rocb_desktop.services.outbox import MAIL, OutboxFile
+from rocb_desktop.services.outbox import CODE, MAIL, MAILBOX, OutboxFile
 from rocb_desktop.services.tracker import Stage
 from rocb_desktop.texts import _, format_date
 from rocb_desktop.ui.views.file_words import size_words
@@ -23,12 +23,16 @@ def file_steps(file: OutboxFile) -> tuple[Step, ...]:
 def _sending(file: OutboxFile) -> Step:
     title = _(STATUSES["sent"])
     if file.handed is None:
-        if any(stage.word not in ("file_made", "sent") for stage in file.track.stages):
+        if file.track.arrived:
             return Step(title, "", "done")  # whoever took it there: it arrived
         return Step(title, _("Choose how to send it"), "now")
     day = format_date(file.handed.astimezone().date())
-    how = _("{date}, by e-mail") if file.way == MAIL else _("{date}, copied to a stick or folder")
-    return Step(title, how.format(date=day), "done")
+    how = {
+        MAIL: _("{date}, by e-mail"),
+        MAILBOX: _("{date}, put into the mailbox folder"),
+        CODE: _("{date}, as a code or as lines"),
+    }
+    return Step(title, how.get(file.way, _("{date}, copied to a stick or folder")).format(date=day), "done")
 
 
 def _afterwards(file: OutboxFile) -> tuple[Step, ...]:

@@ -7,20 +7,23 @@ from typing import Any, cast
 
 import pytest
 from hands import focused, press, words_of
-from PySide6.QtCore import QObject, Qt, QUrl, Slot
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QBuffer, QIODevice, QObject, Qt, QUrl, Slot
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 from samoa import READY, TFA, Samoa
 from spoken import unnamed
 
+from rocb_desktop.exchange.text_lines import read_lines
+from rocb_desktop.exchange.wrapping import unwrap
 from rocb_desktop.services.outbox import make_reply_file, outbox
 from rocb_desktop.services.people import make_card
 from rocb_desktop.services.profiles import create_profile
 from rocb_desktop.services.replies import save_reply
 from rocb_desktop.services.session import Clock, open_session
 from rocb_desktop.services.workshops import make_pack
+from rocb_desktop.ui.dialogs.small_file_dialog import SmallFileDialog
 from rocb_desktop.ui.page import Page
 from rocb_desktop.ui.pages.send_page import SendPage
 from rocb_desktop.ui.window import MainWindow
@@ -118,7 +121,7 @@ def test_a_stick_that_cannot_be_written_counts_as_nothing(
     open_page: OpenPage, made: Samoa, qtbot: QtBot, tmp_path: Path
 ) -> None:
     page = opened(open_page, made.sina)
-    page.save_as()
+    page.out.save_as()
     dialog = page.findChild(QFileDialog)
     assert dialog is not None
     dialog.fileSelected.emit(str(tmp_path / "gone" / "x.rocb"))
@@ -127,31 +130,97 @@ def test_a_stick_that_cannot_be_written_counts_as_nothing(
     assert way(made) == [(1, "")]
 
 
-def test_a_message_is_ready_and_the_person_says_it_went(
+def test_a_message_with_the_file_opens_and_the_person_says_it_went(
     open_page: OpenPage, made: Samoa, qtbot: QtBot, programs: OtherPrograms
 ) -> None:
     page = opened(open_page, made.sina)
     QTest.keyClick(focused(), Key.Key_Right)
     assert focused() is page.ways.buttons["mail"]
     QTest.keyClick(focused(), Key.Key_Space)
+    qtbot.waitUntil(lambda: len(programs.opened) == 1)
+    letter = Path(programs.opened[0].toLocalFile())
     assert page.file is not None
-    assert [one.scheme() for one in programs.opened] == ["mailto", "file"]
-    assert page.file.sent.name in QUrl.fromPercentEncoding(programs.opened[0].toEncoded())
-    assert Path(programs.opened[1].toLocalFile()) == Path(page.file.sent.path).parent
+    assert letter.suffix == ".eml" and unwrap(letter.read_bytes()) == Path(page.file.sent.path).read_bytes()
     assert way(made) == [(1, "")]
     press(page, "I have sent it")
     qtbot.waitUntil(lambda: way(made) == [(1, "mail")])
     qtbot.waitUntil(lambda: page.ways.first() is page.ways.buttons["mail"])
 
 
-@pytest.mark.qt_log_ignore("QPlatformServices")  # what the platform without a screen says of itself
-def test_no_mail_program_says_what_to_do(open_page: OpenPage, made: Samoa) -> None:
+def test_a_program_that_takes_no_such_message_gets_its_words(
+    open_page: OpenPage, made: Samoa, qtbot: QtBot, programs: OtherPrograms
+) -> None:
     page = opened(open_page, made.sina)
-    page.open_mail()
-    assert "Your e-mail program did not open." in page.notices.text()
+    page.out.open_mail()
+    qtbot.waitUntil(lambda: len(programs.opened) == 1)
+    press(page, "It did not open")
+    qtbot.waitUntil(lambda: len(programs.opened) == 3)
+    assert [one.scheme() for one in programs.opened[1:]] == ["mailto", "file"]
+    assert page.file is not None
+    assert page.file.sent.name in QUrl.fromPercentEncoding(programs.opened[1].toEncoded())
+    assert Path(programs.opened[2].toLocalFile()) == Path(page.file.sent.path).parent
+    press(page, "I have sent it")
+    qtbot.waitUntil(lambda: way(made) == [(1, "mail")])
+
+
+@pytest.mark.qt_log_ignore("QPlatformServices")  # what the platform without a screen says of itself
+def test_no_mail_program_says_what_to_do(open_page: OpenPage, made: Samoa, qtbot: QtBot) -> None:
+    page = opened(open_page, made.sina)
+    page.out.open_mail()
+    qtbot.waitUntil(lambda: "Your e-mail program did not open." in page.notices.text())
     press(page, "Show in folder")
     assert page.file is not None
     assert str(Path(page.file.sent.path).parent) in page.notices.text()
+
+
+def test_the_mailbox_folder_is_chosen_once_and_takes_the_file(
+    open_page: OpenPage, made: Samoa, qtbot: QtBot, tmp_path: Path
+) -> None:
+    page = opened(open_page, made.sina)
+    box = tmp_path / "shared"
+    box.mkdir()
+    assert page.mailbox.isHidden()
+    press(page.ways.buttons["mailbox"])
+    dialog = page.findChild(QFileDialog)
+    assert dialog is not None
+    dialog.fileSelected.emit(str(box))
+    dialog.reject()
+    qtbot.waitUntil(lambda: page.ways.buttons["mailbox"].text() == "Put it into the folder")
+    assert page.mailbox.isVisible()
+    press(page.ways.buttons["mailbox"])
+    qtbot.waitUntil(lambda: way(made) == [(1, "mailbox")])
+    qtbot.waitUntil(lambda: page.ways.first() is page.ways.buttons["mailbox"])
+    (there,) = box.iterdir()
+    assert page.file is not None
+    assert there.read_bytes() == Path(page.file.sent.path).read_bytes()
+    assert unnamed(page) == []
+
+
+def test_the_code_is_shown_saved_and_read_again(open_page: OpenPage, made: Samoa, qtbot: QtBot, tmp_path: Path) -> None:
+    page = opened(open_page, made.sina)
+    press(page.ways.buttons["code"])
+    dialog = page.findChild(SmallFileDialog)
+    assert dialog is not None
+    qtbot.waitUntil(lambda: dialog.code is not None)
+    assert dialog.small is not None and dialog.code is not None and dialog.lines is not None
+    data = read_lines(dialog.lines.text()).data
+    assert data is not None and unwrap(screenshot(dialog.code)) == data
+    dialog.save_picture(tmp_path / "code")
+    qtbot.waitUntil(lambda: "saved" in dialog.notices.text())
+    assert unwrap((tmp_path / "code.png").read_bytes()) == data
+    press(dialog, "Copy the lines")
+    assert read_lines(QGuiApplication.clipboard().text()).data == data
+    assert unnamed(dialog) == []
+    press(dialog, "They have it")
+    qtbot.waitUntil(lambda: way(made) == [(1, "code")])
+
+
+def screenshot(widget: QWidget) -> bytes:
+    """What a telephone would see of it."""
+    packed = QBuffer()
+    packed.open(QIODevice.OpenModeFlag.WriteOnly)
+    widget.grab().save(packed, "PNG")
+    return bytes(packed.data().data())
 
 
 def test_a_file_that_is_gone_is_made_again(open_page: OpenPage, made: Samoa, qtbot: QtBot) -> None:
@@ -172,7 +241,7 @@ def test_a_file_that_was_changed_is_not_copied(open_page: OpenPage, made: Samoa,
     assert page.file is not None
     path = Path(page.file.sent.path)
     path.write_bytes(b"x" * path.stat().st_size)
-    page.save_as()
+    page.out.save_as()
     dialog = page.findChild(QFileDialog)
     assert dialog is not None
     dialog.fileSelected.emit(str(tmp_path / "x.rocb"))
