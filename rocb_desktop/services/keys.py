@@ -1,4 +1,4 @@
-"""A profile's keys.
+"""A profile's keys: the private halves it signs and opens with, and what their owner is told of them.
 
 The signing key is a person's own and is never passed on; the office key opens what is sealed to the office.
 """
