@@ -11,7 +11,7 @@ from rocb_desktop.domain.material import safe_name
 from rocb_desktop.exchange.bundle import MAX_ALL, Blob, open_bundle, write_bundle
 from rocb_desktop.exchange.streams import Tick, copy_stream
 from rocb_desktop.reports.files import streamed
-from rocb_desktop.services.blobs import ticks
+from rocb_desktop.services.blobs import size_of, ticks
 from rocb_desktop.services.session import Session
 
 _ROUNDS = 3  # each blob is read into the file, read back, and hashed with it
@@ -59,3 +59,19 @@ def _read_back(session: Session, stream: BinaryIO, wanted: set[str], tick: Tick)
         found = {bundle.extract(packed, None, session.keys.identities, tick)[0] for packed in bundle.blobs}
     if found != wanted:
         raise UserError("file_gone")
+
+
+def copy_checked(session: Session, source: Path, target: Path, digest: str) -> None:
+    """Copy a file that was made here, and read the copy back. Raises UserError file_gone when it is another by now."""
+    size = size_of(source) if source.is_file() else 0
+    tick = ticks(session, 2 * size)
+    with streamed(target) as written:
+        try:
+            with source.open("rb") as stream:
+                copied = copy_stream(stream, written, MAX_ALL, tick)[0]
+        except FileNotFoundError as error:
+            raise UserError("file_gone") from error
+        written.flush()
+        written.seek(0)
+        if copied != digest or copy_stream(written, None, MAX_ALL, tick)[0] != digest:
+            raise UserError("file_gone")

@@ -11,6 +11,7 @@ from rocb_desktop.domain.change import Change
 from rocb_desktop.domain.content_words import KINDS_IN_ORDER, heading, seen_by
 from rocb_desktop.exchange.block import SignedBlock
 from rocb_desktop.exchange.file import Addressee, RocbFile, office_mark, read_file
+from rocb_desktop.services.gathering import read_bytes
 from rocb_desktop.services.lanes import lane
 from rocb_desktop.services.outcome import Outcome
 from rocb_desktop.services.people import make_card
@@ -73,12 +74,12 @@ def contents_before(session: Session, kind: str, *args: Any) -> list[Contents]:
 
 def contents_of(session: Session, path: Path) -> Contents:
     """What a file made here holds. `path` is where it lies."""
-    data = path.read_bytes()
+    data = read_bytes(path)
     file = read_file(data, session.keys.identities)
     return Contents(
         file.header.kind,
         path.name,
-        len(data),
+        path.stat().st_size,
         tuple(_readers(session, file.header.to)) if file.sealed else (),
         tuple(_sections(session, file)),
         sum(change.fields is None for signed in file.blocks for change in signed.block.changes),

@@ -9,7 +9,7 @@ from rocb_desktop.domain.administration import ROCB, ROCB_NAME, name_of
 from rocb_desktop.domain.errors import UserError
 from rocb_desktop.domain.kinds import Role
 from rocb_desktop.domain.workshop import Workshop
-from rocb_desktop.reports.files import write_whole
+from rocb_desktop.services.bundling import copy_checked
 from rocb_desktop.services.lanes import lane
 from rocb_desktop.services.mailbox import Mailbox, mailbox
 from rocb_desktop.services.outcome import Outcome
@@ -129,7 +129,7 @@ def save_copy(session: Session, file: str, path: Path) -> Outcome:
     """
     sent = find_sent(session, file)
     target = path / sent.name if path.is_dir() else path
-    write_whole(target, sent_bytes(sent))
+    copy_checked(session, Path(sent.path), target, sent.digest)
     note_handed(session, file, COPY)
     return Outcome(frozenset({"sent"}), _("Saved and checked. You can take the stick out."), None, target)
 

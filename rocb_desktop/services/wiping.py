@@ -10,6 +10,7 @@ from rocb_desktop.domain.errors import UserError
 from rocb_desktop.domain.kinds import person_of
 from rocb_desktop.exchange.file import read_file
 from rocb_desktop.services.backups import make_backup
+from rocb_desktop.services.gathering import read_bytes
 from rocb_desktop.services.lanes import lane
 from rocb_desktop.services.old_copies import note_wiped
 from rocb_desktop.services.outcome import Outcome
@@ -104,7 +105,7 @@ def _drop_files(session: Session, ids: Collection[str], keys: Collection[str]) -
 
 def _holds(session: Session, path: Path, ids: Collection[str]) -> bool:
     try:
-        file = read_file(path.read_bytes(), session.keys.identities)
+        file = read_file(read_bytes(path), session.keys.identities)
     except (OSError, UserError):  # what nobody can open here tells nobody anything
         return False
     changes = (change for item in file.blocks for change in item.block.changes)

@@ -9,11 +9,13 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from rocb_desktop.exchange.words import Word
 from rocb_desktop.services.contents import contents_before
 from rocb_desktop.services.outcome import Outcome
+from rocb_desktop.services.pack_sizes import PackSizes, pack_sizes
 from rocb_desktop.services.register import RegisterLine
 from rocb_desktop.services.workshops import make_pack
 from rocb_desktop.texts import _, ngettext
 from rocb_desktop.ui.dialogs.working_dialog import WorkingDialog
 from rocb_desktop.ui.views.contents_view import ContentsList
+from rocb_desktop.ui.views.materials_card import sizes_words
 from rocb_desktop.ui.views.workshop_words import short_title
 from rocb_desktop.ui.widgets.button import button
 from rocb_desktop.ui.widgets.card import Card
@@ -38,6 +40,10 @@ class PackDialog(WorkingDialog):
         self.pack_card.add(label(_("The workshop, its questionnaire and dates, and who receives the replies.")))
         self.pack_card.add(self.with_names)
         self.pack_card.add(self.names_hint)
+        self.with_files = tick(_("With the files of the materials"))
+        self.files_hint = label("", "hint")
+        self.pack_card.add(self.with_files)
+        self.pack_card.add(self.files_hint)
         self.words_card = Card(_("Print these eight words on the handout"))
         self.words_card.set_context(
             _("Participants compare them when they open the pack. The words do not change from pack to pack.")
@@ -54,6 +60,8 @@ class PackDialog(WorkingDialog):
         self._offer_making()
         self._look()
         self.with_names.toggled.connect(self._look)
+        self._weigh(None)
+        work.run(pack_sizes, line.workshop.id, owner=self, done=self._weigh, failed=self.say_failed)
 
     def copy_words(self) -> None:
         """The eight words, numbered, one a line, on the clipboard."""
@@ -80,14 +88,23 @@ class PackDialog(WorkingDialog):
     def make(self, path: Path) -> None:
         """Write the pack there."""
         self.path = path
-        names = self.with_names.isChecked()
-        self.run(make_pack, self.line.workshop.id, path, names, done=self._made, label=_("Making the pack"))
+        ticked = (self.with_names.isChecked(), self.with_files.isChecked())
+        self.run(make_pack, self.line.workshop.id, path, *ticked, done=self._made, label=_("Making the pack"))
 
     def _look(self) -> None:
         """Show exactly what would leave, as it is ticked now."""
         args = (self.line.workshop.id, self.with_names.isChecked())
         shown = self.contents.show_files
         self.work.run(contents_before, "pack", *args, owner=self, done=shown, failed=self.say_failed, latest="contents")
+
+    def _weigh(self, sizes: PackSizes | None) -> None:
+        """What the pack weighs with and without its files; a workshop without files has nothing to tick."""
+        shown = sizes is not None and bool(sizes.files)
+        self.with_files.setVisible(shown)
+        self.files_hint.setVisible(shown)
+        if sizes is not None:
+            self.files_hint.setText(sizes_words(sizes))
+            self.with_files.setAccessibleDescription(self.files_hint.text())
 
     def _offer_names(self) -> None:
         count = self.line.people

@@ -18,6 +18,7 @@ from rocb_desktop.ui.book_choice import choose_book
 from rocb_desktop.ui.dialogs.pack_dialog import PackDialog
 from rocb_desktop.ui.page import FormField, Page, PageHost
 from rocb_desktop.ui.round_choice import RoundChoice, survey_name
+from rocb_desktop.ui.views.material_desk import MaterialDesk
 from rocb_desktop.ui.views.register_list import RegisterList
 from rocb_desktop.ui.views.workshop_form import WhatFollows, WorkshopEntry, WorkshopForm
 from rocb_desktop.ui.widgets.button import ButtonRole, button
@@ -29,7 +30,7 @@ from rocb_desktop.ui.work import Work
 class WorkshopsPage(Page):
     """Two faces: the register with one workshop beside it, and the form."""
 
-    shows = frozenset("round workshop participation reply review received national_return sent".split())
+    shows = frozenset("round workshop participation reply review received national_return sent material".split())
     title = N_("Workshops")
     icon = "calendar-range"
 
@@ -41,6 +42,8 @@ class WorkshopsPage(Page):
         self.choice = RoundChoice.of(work)
         self.choice.changed.connect(self.mark_stale)
         self.list = RegisterList()
+        self.materials = MaterialDesk(self, self.list.materials)
+        self.list.table.chosen.connect(self._show_materials)
         self.form, self.follows = WorkshopForm(), WhatFollows()
         self.save_button = button(_("Add workshop"), "primary", "plus", on_press=self._save)
         self.cancel_button = button(_("Cancel"), on_press=self._cancel)
@@ -68,6 +71,7 @@ class WorkshopsPage(Page):
         first, self.register = self.register is None, value
         self.form.begin(value.today)
         self.list.show_register(value)
+        self._show_materials(self.list.table.row())
         if first or self._asked:
             self._go_to_asked()
         else:
@@ -85,7 +89,7 @@ class WorkshopsPage(Page):
     def areas(self) -> Sequence[QWidget]:
         if self._adding:
             return (self.form, self.save_button)
-        return (self.header, self.list.table, self.list.details)
+        return (self.header, self.list.table, self.list.details, self.list.materials)
 
     def arrange(self, frame: Frame) -> None:
         self._frame.set_frame(frame)
@@ -96,6 +100,9 @@ class WorkshopsPage(Page):
         """Ask what goes into the pack of a workshop, and where to write it."""
         if self.register is not None:
             PackDialog(self.work, line, self.register.anchor_words, self).open()
+
+    def _show_materials(self, line: RegisterLine | None) -> None:
+        self.materials.show(line.workshop.id if line is not None else "")
 
     def choose_roster(self, line: RegisterLine) -> None:
         """Ask for the workbook with the participants of a workshop."""

@@ -6,6 +6,7 @@ from rocb_desktop.domain.workshop import STATUSES
 from rocb_desktop.services.register import Register, RegisterLine
 from rocb_desktop.texts import N_, _, ngettext
 from rocb_desktop.tokens import Frame
+from rocb_desktop.ui.views.materials_card import MaterialsCard
 from rocb_desktop.ui.views.outstanding_card import survey_badge
 from rocb_desktop.ui.views.workshop_details import WorkshopDetails
 from rocb_desktop.ui.views.workshop_words import month_of, short_title
@@ -40,6 +41,8 @@ class RegisterList(QWidget):
         self._columns = SideBySide(side_width=SIDE["wide"], turn_at=760)
         self._columns.main.addWidget(card)
         self._columns.side.addWidget(self.details)
+        self.materials = MaterialsCard()
+        self._columns.side.addWidget(self.materials)
         scroll = PageScroll()
         scroll.add(self._columns)
         column = QVBoxLayout(self)
