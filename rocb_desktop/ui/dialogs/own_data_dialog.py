@@ -38,7 +38,7 @@ class OwnDataDialog(WorkingDialog):
         self.erase_button = button(_("Erase my reply"), "delete", "trash-2", on_press=self.erase)
         self.all_button = button(_("Erase everything about me"), "delete", "trash-2", on_press=self._erase_all)
         self.close_button = button(_("Close"), "primary", on_press=self.accept)
-        self._build()
+        self._fill()
         self.list.chosen.connect(lambda _key: self._check())
         self.sure.toggled.connect(lambda _on: self._check())
         self.run(own_replies, done=self._show)
@@ -51,7 +51,7 @@ class OwnDataDialog(WorkingDialog):
         """The chosen reply goes; the file that tells the others lies among the files to send."""
         self._decide(erase_reply_and_tell, self.list.key())
 
-    def _build(self) -> None:
+    def _fill(self) -> None:
         replies = Card(_("My replies"))
         replies.add(self.list)
         consent = Card(_("Withdraw my consent"))

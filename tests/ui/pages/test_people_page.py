@@ -1,0 +1,209 @@
+"""People and keys: who waits is asked about, keys are ended, given back, handed over and erased in the window."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import cast
+
+import pytest
+from fiji import Fiji, make_fiji
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QDialog
+from pytestqt.qtbot import QtBot
+
+from rocb_desktop.services.exchange import accept
+from rocb_desktop.services.people import make_card
+from rocb_desktop.services.profiles import create_profile
+from rocb_desktop.ui.dialogs.end_key_dialog import EndKeyDialog
+from rocb_desktop.ui.dialogs.erase_dialog import EraseDialog, WipeDialog
+from rocb_desktop.ui.dialogs.hand_over_dialog import JOINS, LEAVES, HandOverDialog
+from rocb_desktop.ui.dialogs.new_key_dialog import NewKeyDialog
+from rocb_desktop.ui.dialogs.own_data_dialog import OwnDataDialog
+from rocb_desktop.ui.page import Page
+from rocb_desktop.ui.pages.people_page import PeoplePage
+
+OpenPage = Callable[..., Page]
+
+
+@pytest.fixture(scope="module")
+def made_fiji(tmp_path_factory: pytest.TempPathFactory) -> Fiji:
+    return make_fiji(tmp_path_factory.mktemp("fiji") / "fiji")
+
+
+@pytest.fixture
+def fiji(made_fiji: Fiji, tmp_path: Path) -> Fiji:
+    import shutil
+
+    shutil.copytree(made_fiji.folder, tmp_path / "fiji")
+    return Fiji(tmp_path / "fiji")
+
+
+@pytest.fixture
+def page_of(open_page: OpenPage, fiji: Fiji, qtbot: QtBot) -> Callable[..., PeoplePage]:
+    def open_it(who: str = "focal", person: str = "", **size: int) -> PeoplePage:
+        page = cast(PeoplePage, open_page(fiji.folder / who, "people", **size))
+        qtbot.waitUntil(lambda: page.ready)
+        if person:
+            choose(qtbot, page, person)
+        return page
+
+    return open_it
+
+
+def choose(qtbot: QtBot, page: PeoplePage, name: str) -> None:
+    item = next(one for one in page.list.list._list.items if one.title == name)
+    page.list.list.choose(item.key)
+    qtbot.waitUntil(lambda: page.pane.detail is not None and page.pane.detail.contact.key == item.key and page.ready)
+
+
+def states(page: PeoplePage) -> dict[str, str]:
+    return {one.title: one.badge.key for one in page.list.list._list.items if one.badge is not None}
+
+
+@contextmanager
+def dialog_of(page: PeoplePage, kind: type[QDialog]) -> Iterator[QDialog]:
+    found = next(one for one in page.window().findChildren(kind) if one.isVisible())
+    yield found
+
+
+def told(page: PeoplePage) -> str:
+    return " ".join(message.text() for message in page.notices.messages())
+
+
+def test_an_unknown_sender_is_asked_about_and_the_first_focus_lets_nobody_in(
+    page_of: Callable[..., PeoplePage], fiji: Fiji, qtbot: QtBot
+) -> None:
+    with fiji.at("focal") as session:
+        accept(session, [fiji.stranger("Ilai Naro")])
+    page = page_of()
+    qtbot.waitUntil(lambda: page.check is not None)
+    assert states(page)["Ilai Naro"] == "not_checked" and states(page)["Jone Ratu"] == "words_checked"
+    check = page.check
+    assert check is not None and check.later_button.hasFocus()
+    check.same_button.click()
+    qtbot.waitUntil(lambda: states(page).get("Ilai Naro") == "words_checked")
+    qtbot.waitUntil(lambda: page.check is None)
+
+
+def test_different_words_are_remembered(page_of: Callable[..., PeoplePage], fiji: Fiji, qtbot: QtBot) -> None:
+    with fiji.at("focal") as session:
+        accept(session, [fiji.stranger("Ilai Naro")])
+    page = page_of()
+    qtbot.waitUntil(lambda: page.check is not None)
+    assert page.check is not None
+    page.check.different_button.click()
+    qtbot.waitUntil(lambda: states(page)["Ilai Naro"] == "words_different")
+
+
+def test_a_person_is_found_by_name(page_of: Callable[..., PeoplePage], qtbot: QtBot) -> None:
+    page = page_of()
+    page.list.search.setText("ratu")
+    assert list(states(page)) == ["Jone Ratu"]
+    page.list.search.clear()
+    assert len(states(page)) > 4
+
+
+def test_a_key_is_ended_with_a_look_at_what_that_takes(page_of: Callable[..., PeoplePage], qtbot: QtBot) -> None:
+    page = page_of(person="Jone Ratu")
+    page.pane.end_asked.emit()
+    with dialog_of(page, EndKeyDialog) as dialog:
+        assert isinstance(dialog, EndKeyDialog) and not dialog.end_button.isEnabled()
+        dialog.list.choose("none")
+        qtbot.waitUntil(lambda: dialog.end_button.isEnabled())
+        assert "would no longer count" in dialog.effect.text()
+        dialog.end_button.click()
+    qtbot.waitUntil(lambda: states(page)["Jone Ratu"] == "key_ended")
+    qtbot.waitUntil(lambda: page.ready and page.pane.detail is not None and bool(page.pane.detail.held))
+    page.pane.lift_asked.emit()
+    qtbot.waitUntil(lambda: states(page)["Jone Ratu"] == "words_checked")
+
+
+def test_the_work_is_given_back_after_the_words(page_of: Callable[..., PeoplePage], fiji: Fiji, qtbot: QtBot) -> None:
+    create_profile(fiji.folder / "again", "participant", "FJ", "Jone Ratu")
+    with fiji.at("again") as session:
+        make_card(session, fiji.folder / "again.rocb")
+    page = page_of(person="Jone Ratu")
+    page.pane.give_back_asked.emit()
+    with dialog_of(page, NewKeyDialog) as dialog:
+        assert isinstance(dialog, NewKeyDialog)
+        dialog.look(fiji.folder / "again.rocb")
+        qtbot.waitUntil(lambda: dialog.check is not None and not dialog.is_working)
+        assert dialog.check is not None and dialog.check.later_button.hasFocus()
+        dialog.decide(fiji.folder / "back.rocb")
+    qtbot.waitUntil(lambda: (fiji.folder / "back.rocb").exists() and page.ready)
+    qtbot.waitUntil(lambda: "old_key" in states(page).values())
+
+
+def test_the_office_is_handed_over_when_the_name_is_typed(
+    page_of: Callable[..., PeoplePage], fiji: Fiji, qtbot: QtBot
+) -> None:
+    create_profile(fiji.folder / "next", "focal_point", "FJ", "Ana Vula")
+    with fiji.at("next") as session:
+        make_card(session, fiji.folder / "next.rocb")
+    page = page_of()
+    page.my_key.hand_over_button.click()
+    with dialog_of(page, HandOverDialog) as dialog:
+        assert isinstance(dialog, HandOverDialog)
+        dialog.look(fiji.folder / "next.rocb")
+        qtbot.waitUntil(lambda: dialog.check is not None and not dialog.is_working)
+        dialog.compared()
+        assert not dialog.make_button.isEnabled()
+        dialog.who.set_value(JOINS)
+        dialog.who.changed.emit(JOINS)
+        assert dialog.make_button.isEnabled()
+        dialog.who.set_value(LEAVES)
+        dialog.who.changed.emit(LEAVES)
+        assert not dialog.make_button.isEnabled()
+        dialog.typed.set_text("ana vula")
+        assert dialog.make_button.isEnabled()
+        dialog.decide(fiji.folder / "over.rocb")
+    qtbot.waitUntil(lambda: (fiji.folder / "over.rocb").exists() and page.ready)
+    qtbot.waitUntil(lambda: "ended" in page.my_key._row.detail_label.text())
+
+
+def test_a_person_is_erased_and_then_deleted_here(page_of: Callable[..., PeoplePage], fiji: Fiji, qtbot: QtBot) -> None:
+    page = page_of(person="Litia Bola")
+    page.pane.erase_asked.emit()
+    with dialog_of(page, EraseDialog) as dialog:
+        assert isinstance(dialog, EraseDialog)
+        qtbot.waitUntil(lambda: not dialog.is_working)
+        assert not dialog.erase_button.isEnabled() and dialog.cancel_button.hasFocus()
+        dialog.typed.set_text("Litia Bola")
+        dialog.erase_button.click()
+    qtbot.waitUntil(lambda: "Litia Bola" not in states(page) and page.ready and bool(page.my_key.erased))
+    page.my_key.wipe_button.click()
+    with dialog_of(page, WipeDialog) as wiping:
+        assert isinstance(wiping, WipeDialog)
+        wiping.typed.set_text(str(page.my_key.erased))
+        wiping.delete_button.click()
+    qtbot.waitUntil(lambda: page.ready and not page.my_key.erased)
+
+
+def test_a_participant_sees_contacts_and_takes_consent_back(
+    page_of: Callable[..., PeoplePage], fiji: Fiji, qtbot: QtBot
+) -> None:
+    page = page_of("jone")
+    assert set(states(page)) == {"ROCB A/P", "Desk One", "Mere Qalo"}
+    page.my_key.data_button.click()
+    with dialog_of(page, OwnDataDialog) as dialog:
+        assert isinstance(dialog, OwnDataDialog)
+        qtbot.waitUntil(lambda: not dialog.is_working and dialog.withdraw_button.isEnabled())
+        assert not dialog.erase_button.isEnabled()
+        dialog.withdraw_button.click()
+        qtbot.waitUntil(lambda: not dialog.is_working and not dialog.withdraw_button.isEnabled())
+        dialog.sure.setChecked(True)
+        before = len(dialog._replies)
+        dialog.erase_button.click()
+        qtbot.waitUntil(lambda: not dialog.is_working and len(dialog._replies) == before - 1)
+        dialog.accept()
+
+
+def test_in_a_narrow_window_one_side_at_a_time(page_of: Callable[..., PeoplePage], qtbot: QtBot) -> None:
+    page = page_of(width=683, height=384)
+    assert page.list.isVisible() and not page.right.isVisible()
+    page.list.list.setFocus()
+    qtbot.keyClick(page.list.list, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.right.isVisible() and not page.list.isVisible())
+    page.back_button.click()
+    assert page.list.isVisible()
+    QApplication.processEvents()
