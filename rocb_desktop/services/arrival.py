@@ -10,6 +10,7 @@ from rocb_desktop.domain.authority import Block, admit
 from rocb_desktop.domain.change import derive
 from rocb_desktop.domain.errors import UserError
 from rocb_desktop.domain.kinds import Role
+from rocb_desktop.domain.undecided import is_asked
 from rocb_desktop.exchange.file import READER, Header, RocbFile, office_mark
 from rocb_desktop.exchange.seal import recipient_of
 from rocb_desktop.exchange.words import Word, words_of
@@ -241,5 +242,5 @@ def _result(
 
 
 def _conflicts(session: Session, records: Mapping[str, str]) -> set[tuple[str, str]]:
-    rows = session.db.execute("SELECT record, field FROM conflict")
-    return {(record, name) for record, name in rows if record in records}
+    rows = session.db.execute("SELECT record, kind, field FROM conflict")
+    return {(record, name) for record, kind, name in rows if record in records and is_asked(kind, name)}

@@ -179,7 +179,7 @@ def _to_do(
     if files:
         found.append(ToDo("files_wait", "inbox", files))
     if counted.tables.undecided:
-        found.append(ToDo("undecided", "tables", counted.tables.undecided))
+        found.append(ToDo("undecided", "history", counted.tables.undecided, what={"show": "conflicts"}))
     packed = {one.record for one in list_sent(session) if one.kind == "pack"}
     for one in _surveyed(counted):
         found += _about(one, counted, needs_pack=one.id not in packed, today=today)

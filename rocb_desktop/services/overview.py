@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 from rocb_desktop.domain.kinds import Role
 from rocb_desktop.services.backups import last_backup
+from rocb_desktop.services.conflicts import count_to_decide
 from rocb_desktop.services.homes import participant_home
 from rocb_desktop.services.lanes import lane
 from rocb_desktop.services.outbox import outbox
@@ -15,7 +16,7 @@ from rocb_desktop.store.database import told_plainly
 from rocb_desktop.store.settings import write_setting
 from rocb_desktop.texts import LANGUAGES, ngettext
 
-_DUE = ("due", "due_soon", "overdue", "changed")
+_DUE = ("due", "due_soon", "overdue", "changed", "correction")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +39,15 @@ def look_around(session: Session) -> Overview:
     with told_plainly():
         profile = read_profile(session.db, session.profile.path)
         counts, waits = _waiting(session, profile.role)
+        undecided = count_to_decide(session)
     copied = last_backup(session)
     return Overview(
         profile.role,
         profile.administration,
         profile.name,
         profile.lang,
-        counts,
-        waits,
+        {**counts, "history": undecided} if undecided else counts,
+        waits or _undecided(undecided),
         copied.replace(tzinfo=UTC) if copied is not None else None,
         session.clock.now(),
     )
@@ -82,6 +84,12 @@ def _ready(count: int) -> str:
     if not count:
         return ""
     return ngettext("{count} file ready to send", "{count} files ready to send", count).format(count=count)
+
+
+def _undecided(count: int) -> str:
+    if not count:
+        return ""
+    return ngettext("{count} conflict to decide", "{count} conflicts to decide", count).format(count=count)
 
 
 def _files(count: int) -> str:

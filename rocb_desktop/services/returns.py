@@ -29,6 +29,7 @@ from rocb_desktop.services.undoing import undo_of
 from rocb_desktop.services.workshops import find_workshop, questionnaire_of, require_role
 from rocb_desktop.store.people import read_officers
 from rocb_desktop.store.replies import read_replies
+from rocb_desktop.store.undecided import read_undecided
 from rocb_desktop.store.workshops import read_workshops
 from rocb_desktop.texts import _, ngettext
 
@@ -60,6 +61,7 @@ class ReplyDetail:
     asked_for: bool = False  # the last decision was to ask for a correction
     own: bool = False  # the focal point's own reply
     how: str = ""  # how its author is known, when nobody compared the words
+    undecided: int = 0  # answers with two versions, on which somebody has to decide
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +122,7 @@ def reply_detail(session: Session, record: str) -> ReplyDetail:
         decision == CORRECT,
         own_reply(session, reply),
         how_author_is_known(session, reply),
+        len(read_undecided(session.db, record)),
     )
 
 

@@ -35,7 +35,7 @@ _REVIEWED = ("new", "changed", "conflicts")
 class ImportDialog(WorkingDialog):
     """`imported(Outcome)`: something was imported or waits now; `undone`: it was taken back here.
 
-    `review(record)`: show this reply.
+    `review(record)`: show this reply. `decide(record)`: show both versions of what it says.
 
     `parcels` are files and folders that were chosen (a list of paths will do) or files of the waiting room.
     """
@@ -43,6 +43,7 @@ class ImportDialog(WorkingDialog):
     imported = Signal(object)
     undone = Signal()
     review = Signal(str)
+    decide = Signal(str)
 
     def __init__(
         self, work: Work, parcels: Sequence[Path] | Parcels, parent: QWidget | None = None, *, role: str = ""
@@ -176,6 +177,9 @@ class ImportDialog(WorkingDialog):
             self._ask(row)
         elif row.action == "message":
             offer_message(self.notices, row)
+        elif row.action == "decide":
+            self.decide.emit(_conflicted(row.file))
+            self.accept()
         else:
             self.review.emit(_reply_of(row.file))
             self.accept()
@@ -247,7 +251,9 @@ class ImportDialog(WorkingDialog):
         if file.error is not None:
             return "message"
         reviews = self._role == "focal_point" and file.result in _REVIEWED and bool(_reply_of(file))
-        return "review" if reviews else ""
+        if reviews:
+            return "review"
+        return "decide" if file.result == "conflicts" else ""
 
     # work
 
@@ -294,6 +300,11 @@ class ImportDialog(WorkingDialog):
         wanted = (*_BRINGS, "waiting")
         rows = [row for row in self.results.rows() if row.file.result in wanted or self._is_trusted(row.file)]
         return [row.file.path for row in sorted(rows, key=lambda row: row.place) if row.file.path is not None]
+
+
+def _conflicted(file: FileResult) -> str:
+    """The first record on which two versions differ."""
+    return next((one.record for one in file.details if one.result == "conflicts"), "")
 
 
 def _place(file: FileResult) -> tuple[str, str]:

@@ -21,4 +21,5 @@ def open_question(page: Page, file: WaitingFile) -> ImportDialog:
     parcels = Waiting(file.id, file.known)
     dialog = open_import(page.work, parcels, window, role, lambda: page.notices, page.host.take_back)
     dialog.review.connect(lambda record: page.host.go("national_return", reply=record))
+    dialog.decide.connect(lambda record: page.host.go("history", show="conflicts", conflict=record))
     return dialog

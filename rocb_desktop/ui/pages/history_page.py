@@ -61,7 +61,7 @@ class HistoryPage(Page):
         self.load(look_at_history, self._record, self._imported, self.list.filter(), self.list.words())
 
     def show_content(self, value: HistoryDesk) -> None:
-        self.desk = value
+        before, self.desk = self.desk, value
         self.list.set_undecided(value.page.undecided)
         self.list.set_only(value.only)
         self._offer_undo()
@@ -73,7 +73,8 @@ class HistoryPage(Page):
             return
         current = self.list.list.current()
         self.list.show_rows(value.conflicts, value.page.entries, value.page.more, value.page.today)
-        wanted, self._wanted = self._wanted or (current.id if current is not None else ""), ""
+        wanted = self._wanted or self._opened_now(before) or (current.id if current is not None else "")
+        self._wanted = ""
         if not self.list.choose(wanted):
             first = self.list.first()
             if first is not None:
@@ -192,6 +193,15 @@ class HistoryPage(Page):
             failed=self.show_error,
         )
 
+    def _opened_now(self, before: HistoryDesk | None) -> str:
+        """A question that is new here: a decision was taken back, or a file brought it. Nobody is called away from
+        another one.
+        """
+        if before is None or self.desk is None or isinstance(self.view, ConflictView):
+            return ""
+        known = {one.id for one in before.conflicts}
+        return next((one.id for one in self.desk.conflicts if one.id not in known), "")
+
     def _shown(self) -> Conflict | Entry | None:
         if isinstance(self.view, ConflictView):
             return self.view.found
@@ -207,7 +217,8 @@ class HistoryPage(Page):
         if wanted is None:
             self._put(None)
         elif isinstance(wanted, Conflict):
-            self._put(self._conflict_view(wanted))
+            same = isinstance(self.view, ConflictView) and self.view.found == wanted
+            self._put(self.view if same else self._conflict_view(wanted))  # a choice that was begun stays
         elif wanted.seq < 0:  # taken back with its import: nothing here but to read
             self._show_change(EntryDetail(wanted, False, False, "", 0))
         else:
@@ -242,12 +253,15 @@ class HistoryPage(Page):
 
     def _put(self, view: ConflictView | ChangeView | None) -> None:
         old, self.view = self.view, view
-        if old is not None:
+        if old is not None and old is not view:
+            focused = old.window().focusWidget()
+            self._follow |= focused is not None and old.isAncestorOf(focused)  # or the sidebar would take the keyboard
             self.both.pane.body.removeWidget(old)
             old.hide()
             old.deleteLater()
-        if view is not None:
+        if view is not None and old is not view:
             self.both.pane.add(view)
+            view.show()  # now, and not with the next event: something in it may take the keyboard
         shown = self._shown()
         set_off(self.back_button, "" if shown is not None else _("Choose a change first."))
         if self._follow and view is not None:

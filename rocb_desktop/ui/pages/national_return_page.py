@@ -49,7 +49,7 @@ class NationalReturnPage(Page):
         self.preview_button = button(_("Preview return"), icon="eye", on_press=self.preview)
         self.make_button = button(_("Make national return"), "primary", "package", on_press=self.make)
         self.drop = DropZone(
-            _("Drop reply files here"), _("Files or a whole folder, from a USB stick, an e-mail or a shared folder.")
+            _("Drop reply files here"), _("From a USB stick, an e-mail or a shared folder.")
         )
         self.waiting = WaitingCard(compact=True)
         self.matrix, self.list, self.pane = ReturnMatrix(), ReviewList(), ReplyPane()
@@ -146,6 +146,7 @@ class NationalReturnPage(Page):
         self.pane.accepted.connect(self._accept)
         self.pane.asked.connect(self._ask)
         self.pane.closed.connect(self._back)
+        self.pane.versions_asked.connect(lambda reply: self.host.go("history", show="conflicts", conflict=reply))
         self._choice.changed.connect(self.mark_stale)
 
     def _let_pane_grow(self) -> None:

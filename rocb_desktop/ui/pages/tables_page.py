@@ -15,6 +15,7 @@ from rocb_desktop.ui.widgets.button import button
 from rocb_desktop.ui.widgets.card import Card
 from rocb_desktop.ui.widgets.figure_sheet import FigureSheet
 from rocb_desktop.ui.widgets.label import label
+from rocb_desktop.ui.widgets.link import LinkLabel
 from rocb_desktop.ui.widgets.message import announce
 from rocb_desktop.ui.widgets.tabs import CountTabs
 from rocb_desktop.ui.work import Work
@@ -59,6 +60,9 @@ class TablesPage(Page):
         card.body.setSpacing(0)
         self.notes_card = Card(_("What to know"))
         self.notes_card.add(self.notes)
+        self.undecided = LinkLabel(_("Show the undecided answers"))
+        self.undecided.pressed.connect(lambda: self.host.go("history", show="conflicts"))
+        self.notes_card.add(self.undecided)
         self.sheet.add(card)
         self.sheet.add(self.notes_card)
 
@@ -94,6 +98,7 @@ class TablesPage(Page):
         self.legend.setText("\n".join(found.legend))
         self.legend.setVisible(bool(found.legend))
         self.notes.setText("\n".join(found.notes))
+        self.undecided.setVisible(bool(self.figures.tables.undecided))
 
     def copy(self) -> None:
         """The whole table, with its marks, to the clipboard."""

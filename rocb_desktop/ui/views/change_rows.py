@@ -87,8 +87,10 @@ class ChangeRows(QAbstractListModel):
             self.endInsertRows()
 
     def place_of(self, id: str) -> int:
-        """The row of a change or of a conflict by its id, -1 when it is not shown."""
-        return next((place for place, row in enumerate(self.rows) if row.key is not None and row.key.id == id), -1)
+        """The row of a change or conflict by its id, or of the first conflict of a record; -1 when it is not shown."""
+        ids = [row.key.id if row.key is not None else "" for row in self.rows]
+        fitting = [place for place, one in enumerate(ids) if id and (one == id or one.startswith(f"{id}:"))]
+        return fitting[0] if fitting else -1
 
     def rowCount(self, parent: Index = _EMPTY) -> int:
         return 0 if parent.isValid() else len(self.rows)

@@ -44,10 +44,6 @@ class ChangeView(Card):
         count = ngettext("{n} change of it in all", "All {n} changes of it", detail.versions).format(n=detail.versions)
         self.whole_button = button(count, "link", "clock-fading", on_press=self._show_whole)
         self.batch_button = button(_("All of this file"), "link", "file-input", on_press=self._show_batch)
-        self.undo_button.setVisible(detail.can_undo)
-        self.back_button.setVisible(detail.can_go_back)
-        self.whole_button.setVisible(detail.versions > 1)
-        self.batch_button.setVisible(bool(entry.imported))
         if entry.held:
             self.add(Message("warn", _("This does not count."), entry.why, icon="lock"))
         self.add(Facts(_facts(entry)))
@@ -55,6 +51,10 @@ class ChangeView(Card):
         if detail.why_not:
             self.add(label(detail.why_not, "caption"))
         self.add(FlowRow([self.whole_button, self.batch_button, self.back_button, self.undo_button]))
+        self.undo_button.setVisible(detail.can_undo)
+        self.back_button.setVisible(detail.can_go_back)
+        self.whole_button.setVisible(detail.versions > 1)
+        self.batch_button.setVisible(bool(entry.imported))
         self.body.setSpacing(current().space["m"])
 
     def minimumSizeHint(self) -> QSize:

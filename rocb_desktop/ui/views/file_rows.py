@@ -16,6 +16,7 @@ ACTIONS = {
     "check": N_("Compare the words"),
     "confirm": N_("Check the key"),
     "review": N_("Review"),
+    "decide": N_("Decide"),
     "message": N_("Make a message"),
 }
 ActionOf = Callable[[FileResult], str]

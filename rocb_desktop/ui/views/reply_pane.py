@@ -32,11 +32,15 @@ class _PaneScroll(PageScroll):
 
 
 class ReplyPane(Card):
-    """`accepted(reply id)`, `asked(reply id, text)`; `closed`: back to the list, where the pane covers it."""
+    """`accepted(reply id)`, `asked(reply id, text)`; `closed`: back to the list, where the pane covers it.
+
+    `versions_asked(reply id)`: show the two versions of its undecided answers.
+    """
 
     accepted = Signal(str)
     asked = Signal(str, str)
     closed = Signal()
+    versions_asked = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(flush=True, parent=parent)
@@ -167,6 +171,8 @@ class ReplyPane(Card):
             problem = _("Question {n}: {problem}.")
             listed = " ".join(problem.format(n=one.question, problem=one.text) for one in detail.problems)
             column.addWidget(Message("warn", many.format(n=len(detail.problems)), listed))
+        if detail.undecided:
+            column.addWidget(self._undecided(detail))
         if detail.asked_for and detail.reply.status == "correction_asked":
             column.addWidget(_asked(detail))
         if detail.judged and detail.reply.version > detail.judged:
@@ -174,6 +180,13 @@ class ReplyPane(Card):
         else:
             column.addWidget(AnswerList(detail.questionnaire, detail.reply.answers))
         return content
+
+    def _undecided(self, detail: ReplyDetail) -> Message:
+        record = detail.reply.id
+        look = button(_("Show both"), "link", "git-compare", on_press=lambda: self.versions_asked.emit(record))
+        said = ngettext("{n} answer is undecided.", "{n} answers are undecided.", detail.undecided)
+        why = _("Two versions of it came. The newer one is shown until somebody decides.")
+        return Message("warn", said.format(n=detail.undecided), why, [look], icon="git-compare")
 
     def _add_changes(self, detail: ReplyDetail, column: QVBoxLayout) -> None:
         said = _("What changed since version {n}").format(n=detail.judged)

@@ -150,7 +150,7 @@ _TO_DO: dict[ToDoKind, tuple[Callable[[int], str], str, str, str]] = {
             "{n} answers have two versions. Choose before you publish",
             n,
         ),
-        N_("Open tables"),
+        N_("Decide"),
         "git-compare",
         "warn",
     ),
