@@ -17,7 +17,8 @@ from rocb_desktop.texts import _
 
 
 def what_i_hold(session: Session, offices: Iterable[str], people: Collection[str] = ()) -> Have:
-    """What a file for `offices` (administrations, ROCB) and `people` (keys) says: how far I hold their streams.
+    """What an office's file for `offices` (administrations, ROCB) and `people` (keys) says: how far it holds theirs.
+    A participant's says nothing: what an office has for one person is small, and so has a reply to be.
 
     ROCB A/P also tells an administration how far it holds the streams of the people there, of the class both see.
     """

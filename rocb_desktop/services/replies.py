@@ -21,7 +21,6 @@ from rocb_desktop.services.bundling import bundled
 from rocb_desktop.services.carrying import carry, rows_where
 from rocb_desktop.services.drafts import drop_draft
 from rocb_desktop.services.enclosing import evidence_blocks, own_evidence
-from rocb_desktop.services.have import what_i_hold
 from rocb_desktop.services.lanes import lane
 from rocb_desktop.services.outcome import Outcome
 from rocb_desktop.services.sent import SentFile, keep_sent, list_sent
@@ -214,7 +213,8 @@ def make_reply(
     record = reply_id(the_workshop.id, me(session))
     version = leaving.form.version
     target = path / leaving.name if path.is_dir() else path
-    with bundled(session, target, blobs) as put, session.db.atomic():  # the file gets its name when what it holds is kept
+    # the file gets its name when what it holds is kept
+    with bundled(session, target, blobs) as put, session.db.atomic():
         edit = _edit(session, the_workshop, leaving.answers)
         if leaving.form.changed or edit is not None:
             version += 1
@@ -228,8 +228,7 @@ def make_reply(
             session.commit([Edit(record, "reply", fields, the_workshop.questionnaire)])
             drop_draft(session, PAGE, the_workshop.id)
         blocks = [*_blocks(session, leaving, record), *(evidence_blocks(session, evidence) if evidence else [])]
-        have = what_i_hold(session, [code for code, _office in offices])
-        header = make_header(session, "reply", offices, have=have)
+        header = make_header(session, "reply", offices)
         made = put(seal_file(session, header, blocks, readers), readers)
         sent = keep_sent(session, header, target, made, leaving.receiver, record, version)
     return Outcome(frozenset({"reply", "sent"}), _("Your file is ready."), None, sent)

@@ -12,6 +12,8 @@ from rocb_desktop.store.database import Database
 Stream = tuple[str, str, str]  # author, nonce, class
 Last = tuple[int, str]  # number and id of a block
 
+_NOTHING = ""  # in the table `have`: when a key spoke last, also when it held nothing
+
 # Up to the newest block that shows something; of a key that was ended to its end, which has to be among them.
 _WHOLE = """audience=?1 AND seq IN (
     SELECT b.seq FROM block b JOIN (
@@ -81,10 +83,10 @@ def keep_have(db: Database, holder: str, created: str, have: Mapping[str, Last])
     if newer is None:
         db.execute("DELETE FROM have WHERE holder=?", (holder,))
         rows = [(holder, stream, number, block, created) for stream, (number, block) in have.items()]
-        db.conn.executemany("INSERT INTO have VALUES (?,?,?,?,?)", rows)
+        db.conn.executemany("INSERT INTO have VALUES (?,?,?,?,?)", [(holder, _NOTHING, 0, "", created), *rows])
 
 
 def read_have(db: Database, holder: str) -> dict[str, Last]:
     """What a key last said it holds, by the names of streams."""
-    rows = db.execute("SELECT stream, number, block FROM have WHERE holder=?", (holder,))
+    rows = db.execute("SELECT stream, number, block FROM have WHERE holder=? AND stream<>?", (holder, _NOTHING))
     return {stream: (number, block) for stream, number, block in rows}
