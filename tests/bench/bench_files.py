@@ -48,7 +48,9 @@ def accept_all(session: Session) -> None:
 def run(folder: Path, count: int) -> None:
     fiji = make_fiji(folder / "fiji")
     files = first_replies(fiji, [f"Person{n} Test" for n in range(count)])
-    told("first reply of a person", files[0].stat().st_size, BUDGET_REPLY)
+    sizes = sorted(path.stat().st_size for path in files)  # age adds a random stanza that means nothing
+    told("first reply of a person, half are smaller", sizes[len(sizes) // 2], BUDGET_REPLY)
+    told("first reply of a person, the largest", sizes[-1], BUDGET_REPLY)
     with fiji.at("litia", DAY) as session:
         sizes = [one.size for one in list_sent(session)][::-1]
     told("third reply of a person, whole chain", sizes[-1])
