@@ -107,6 +107,8 @@ class World:
         self._write(self._by("rocb"), grant(key_of("focal-ws"), "WS"))
         self._write(self._by("focal-fj"), vouch(key_of("ana"), "FJ"))
         self._write(self._by("ana"), _reply("ana", _WORKSHOPS[0], {"q3": "yes", "version": 1}))
+        if any(replica.name == "ana-2" for replica in self.replicas):
+            self._write(self._by("focal-fj"), vouch(key_of("ana-2"), "FJ", replaces=key_of("ana")))
         for replica in self.replicas if known else ():
             replica.take([block for other in self.replicas for block in other.blocks.values()])
 
@@ -170,7 +172,7 @@ class World:
 
     def vouch(self) -> None:
         more: dict[str, Value] = {"deleted": True} if self.tape.number(6) == 0 else {}
-        about = key_of(self.tape.pick(list(OFFICES)))
+        about = key_of(self.tape.pick((*OFFICES, "ana", "ana")))
         self._write(self._someone(), vouch(about, self.tape.pick(("FJ", "WS")), **more))
 
     def replace(self) -> None:
