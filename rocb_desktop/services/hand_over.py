@@ -27,7 +27,7 @@ from rocb_desktop.services.whole_streams import office_blocks, sign_everything, 
 from rocb_desktop.services.workshops import require_role
 from rocb_desktop.texts import _
 
-KIND, SYNC = "hand-over", "office"
+KIND, SYNC = "hand-over", "office-copy"
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,10 @@ _KINDS = {
     "card": N_("Key card"),
     "office": N_("Office file"),
     "receipt": N_("Receipt"),
+    "give-back": N_("Work given back"),
+    "hand-over": N_("Hand-over"),
+    "office-copy": N_("Copy for the office"),
+    "erasure": N_("Request to erase"),
     "workbook": N_("Round workbook"),
 }
 _MEGA, _KILO = 1_000_000, 1_000

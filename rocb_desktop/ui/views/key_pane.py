@@ -93,17 +93,17 @@ class KeyPane(QWidget):
             return []
         made: list[QPushButton] = []
         if detail.may_confirm:
-            made.append(button(_("The words are the same"), icon="check", on_press=self.confirm_asked.emit))
+            made.append(button(_("The words are the same"), icon="check", small=True, on_press=self.confirm_asked.emit))
         if contact.role == Role.PARTICIPANT:
-            made.append(button(_("Give back the work"), icon="reply", on_press=self.give_back_asked.emit))
+            made.append(button(_("Give back the work"), icon="reply", small=True, on_press=self.give_back_asked.emit))
         if contact.state != "old":
-            made.append(button(_("New key"), icon="key-round", on_press=self.replace_asked.emit))
+            made.append(button(_("New key"), icon="key-round", small=True, on_press=self.replace_asked.emit))
         if detail.lifts and contact.state != "old":
-            made.append(button(_("Take the end back"), icon="undo-2", on_press=self.lift_asked.emit))
+            made.append(button(_("Take the end back"), icon="undo-2", small=True, on_press=self.lift_asked.emit))
         if contact.state not in ("ended", "old"):
-            made.append(button(_("End this key"), "delete", "ban", on_press=self.end_asked.emit))
+            made.append(button(_("End this key"), "delete", "ban", small=True, on_press=self.end_asked.emit))
         if contact.role == Role.PARTICIPANT:
-            made.append(button(_("Erase this person"), "delete", "trash-2", on_press=self.erase_asked.emit))
+            made.append(button(_("Erase this person"), "delete", "trash-2", small=True, on_press=self.erase_asked.emit))
         return made
 
     def _dispute_card(self, detail: KeyDetail) -> Card:

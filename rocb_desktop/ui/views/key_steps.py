@@ -75,8 +75,10 @@ class KeySteps:
         from rocb_desktop.ui.dialogs.new_key_dialog import Steps
 
         words = _(
-            "For {name}, who lost the computer or its data. The file holds everything that {name} ever sent here. "
-            "With a new key: {name} sets the app up again and makes a key card: menu Tools, My key. Choose that file."
+            "For {name}, who lost the computer or its data. The file holds everything that {name} ever sent here.\n"
+            "The key is lost too: {name} sets the app up again and makes a key card (menu Tools, My key). "
+            "Choose that file here.\n"
+            "Only the data is lost: no card is needed, the old key opens the file."
         )
         title = _("Give the work back to {name}")
         self._with_card(
@@ -84,7 +86,7 @@ class KeySteps:
                 title.format(name=detail.contact.name),
                 words.format(name=detail.contact.name),
                 lambda card, path: (give_back, (detail.contact.key, path, card)),
-                _("The key is still there"),
+                _("Make the file for the old key"),
                 f"{detail.contact.administration}_give-back.rocb",
             )
         )
