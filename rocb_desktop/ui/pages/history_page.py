@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton, QWidget
 
 from rocb_desktop.services.conflicts import Conflict, resolve_conflict
 from rocb_desktop.services.going_back import EntryDetail, change_detail
@@ -92,7 +92,7 @@ class HistoryPage(Page):
 
     def first_focus(self) -> QWidget | None:
         """The first side of a question; nothing is chosen."""
-        if isinstance(self.view, ConflictView) and self.both.pane_shown:
+        if isinstance(self.view, ConflictView) and self.both.pane_shown():
             return self.view.first_focus()
         return self.list.list
 
@@ -254,7 +254,7 @@ class HistoryPage(Page):
     def _put(self, view: ConflictView | ChangeView | None) -> None:
         old, self.view = self.view, view
         if old is not None and old is not view:
-            focused = old.window().focusWidget()
+            focused = QApplication.focusWidget()
             self._follow |= focused is not None and old.isAncestorOf(focused)  # or the sidebar would take the keyboard
             self.both.pane.body.removeWidget(old)
             old.hide()

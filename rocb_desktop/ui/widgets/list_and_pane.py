@@ -46,8 +46,8 @@ class ListAndPane(QWidget):
     def one_at_a_time(self) -> bool:
         return self._frame == "narrow"
 
-    @property
     def pane_shown(self) -> bool:
+        """Whether the pane can be seen."""
         return not self.pane.isHidden()
 
     def show_list(self) -> None:

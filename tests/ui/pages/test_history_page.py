@@ -20,6 +20,7 @@ from rocb_desktop.services.exchange import accept
 from rocb_desktop.services.replies import reply_form
 from rocb_desktop.services.session import Session
 from rocb_desktop.ui.dialogs.back_dialog import BackDialog
+from rocb_desktop.ui.nav_delegate import COUNT, KEY
 from rocb_desktop.ui.page import Page
 from rocb_desktop.ui.pages.history_page import HistoryPage
 from rocb_desktop.ui.views.change_view import ChangeView
@@ -87,9 +88,8 @@ def test_a_conflict_is_decided_with_the_keyboard_and_undone(
     view, window = conflict_on(history), window_of(history)
     qtbot.waitUntil(lambda: focused() is view.first_focus())
     assert (view.value(), view.keep_button.isEnabled(), view.keep_button.text()) == ("", False, "Choose one first")
-    assert [part for tile in view._tiles for part in tile.text_view.marked()] == [
-        " with a proposal to use ASYCUDA World"
-    ]
+    tiles = view.findChildren(SideTile)
+    assert [part for tile in tiles for part in tile.text_view.marked()] == [" with a proposal to use ASYCUDA World"]
     key(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)  # nothing is chosen: nothing is kept
     key(Qt.Key.Key_Right)
     assert view.keep_button.text() == "Keep the text from the other computer"
@@ -274,7 +274,6 @@ def test_the_sidebar_counts_what_waits_and_ctrl_h_goes_there(qtbot: QtBot, copie
     window = window_of(page)
     QTest.keyClick(window, Qt.Key.Key_H, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: window.pages.key == "history")
-    from rocb_desktop.ui.nav_delegate import COUNT, KEY
 
     rows = {item.data(KEY): item.data(COUNT) for item in window.sidebar._list.rows()}
     assert rows["history"] == 1
@@ -285,10 +284,10 @@ def test_it_fits_small_windows(qtbot: QtBot, copies: Region, open_page: OpenPage
     page = at_history(open_page, copies.folder / "sina", width=width, height=height)
     assert page.minimumSizeHint().width() <= width and page.minimumSizeHint().height() <= height
     if width < 900:
-        assert focused() is page.list.list and not page.both.pane_shown
+        assert focused() is page.list.list and not page.both.pane_shown()
         key(Qt.Key.Key_Return)
         rest(qtbot, page)
-        assert page.both.pane_shown and focused() is conflict_on(page).first_focus()
+        assert page.both.pane_shown() and focused() is conflict_on(page).first_focus()
         press(page.both.back_button)
         assert focused() is page.list.list
     for dialog in QApplication.topLevelWidgets():
