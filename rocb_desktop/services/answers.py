@@ -8,9 +8,9 @@ from rocb_desktop.texts import N_, _
 
 # How a sender whose words were not compared is known; any other text is a person's own words.
 HOW = {
-    "phone": N_("By a phone number known before"),
-    "in_person": N_("The file was handed over in person"),
-    "email": N_("By an e-mail address known before"),
+    "phone": N_("Known phone number"),
+    "in_person": N_("Handed over in person"),
+    "email": N_("Known e-mail address"),
 }
 _LONGEST = 200
 

@@ -27,7 +27,8 @@ def note_received(session: Session, arriving: Sequence[Block], day: date) -> set
         return set()
     office = "" if session.profile.role == Role.ROCB else session.profile.administration
     dated = set(_dated_in(session, arriving, office))
-    told = [block.id for block in arriving if block.key != session.desk.key and _is_noted(block)]
+    own = session.desk.key
+    told = [block.id for block in arriving if block.key != own and _is_noted(block)]
     for some in chunks(told):
         query = f"SELECT block FROM received_block WHERE stage='' AND administration=? AND block IN ({marks(some)})"
         dated.update(row[0] for row in session.db.execute(query, (office, *some)))

@@ -9,6 +9,9 @@ import gc
 from PySide6.QtCore import QObject, QTimer
 
 _EVERY_MS = 1000
+# So many young objects are those of a large file that a lane is reading: they are no garbage, and to look through them
+# would stop the window. Put off so many times at most.
+_CROWD, _PATIENCE = 20_000, 120
 
 
 class Collector(QObject):
@@ -18,6 +21,7 @@ class Collector(QObject):
         super().__init__(parent)
         self._timer = QTimer(self, interval=_EVERY_MS)
         self._timer.timeout.connect(self.collect)
+        self._put_off = 0
 
     def start(self) -> None:
         """Take the collector away from the other threads."""
@@ -32,6 +36,10 @@ class Collector(QObject):
     def collect(self) -> None:
         """Collect the oldest generation that is due, as Python itself would."""
         counts, limits = gc.get_count(), gc.get_threshold()
+        if counts[0] > _CROWD and self._put_off < _PATIENCE:
+            self._put_off += 1
+            return
+        self._put_off = 0
         due = [generation for generation in range(3) if counts[generation] > limits[generation]]
         if due:
             gc.collect(max(due))

@@ -195,6 +195,19 @@ def test_a_hostile_file_is_refused_at_once(make: Callable[[], bytes], code: str)
     assert perf_counter() - began < 1
 
 
+@pytest.mark.parametrize("place", [0, 300, 70_000, 1_500_000, 2_999_900])
+def test_harm_to_a_large_file_is_seen_wherever_it_is(place: int) -> None:
+    """Above a megabyte age works in pieces, and the window with it."""
+    text = Random(7).randbytes(3_000_000)
+    large = seal.seal(text, [seal.recipient_of(READER)])
+    assert seal.unseal(large, [READER]) == text
+    harmed = bytearray(large)
+    harmed[place] ^= 1
+    assert refusal(bytes(harmed)) in ("damaged_file", "not_rocb_file")
+    assert refusal(large[: place + 40]) == "damaged_file"
+    assert refusal(large, STRANGER) == "not_for_you"
+
+
 def test_fifteen_readers_are_allowed() -> None:
     """The library adds a stanza of noise of its own, so that nobody comes to rely on there being none."""
     readers = [seal.recipient_of(seal.new_identity()) for _number in range(seal.MAX_STANZAS - 2)]

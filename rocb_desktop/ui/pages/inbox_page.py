@@ -32,7 +32,7 @@ class InboxPage(Page):
         # As high as its words: what came in has the room that is left.
         self.drop.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.waiting = WaitingCard()
-        self.received = ReceivedList()
+        self.received = ReceivedList(_("Files received"))
         for card in (self.drop, self.waiting, self.received):
             self.sheet.add(card)
         self.header.set_context(_("From a USB stick, an e-mail or a shared folder"))

@@ -45,6 +45,7 @@ class FileDetail(Card):
         super().__init__(parent=parent)
         self._done = False
         self._content: QWidget | None = None
+        self._row: FileRow | None = None
 
     def set_done(self, done: bool) -> None:
         """Whether the import was made already."""
@@ -52,6 +53,9 @@ class FileDetail(Card):
 
     def set_row(self, row: "FileRow | None") -> None:
         """Explain another file; None hides the card."""
+        if row is not None and row is self._row:
+            return
+        self._row = row
         if self._content is not None:
             self.body.removeWidget(self._content)
             self._content.hide()

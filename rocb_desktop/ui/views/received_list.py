@@ -28,8 +28,8 @@ class ReceivedList(Card):
     undo = Signal(str)
     again = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(_("Files received"), flush=True, parent=parent)
+    def __init__(self, title: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(title, flush=True, parent=parent)
         self.table = TableView(_("Files received"), _columns(), most=10)
         self.nothing = label(_("Nothing came in yet."), "hint")
         self.nothing.setContentsMargins(16, 0, 16, 12)

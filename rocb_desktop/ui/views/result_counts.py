@@ -7,11 +7,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from rocb_desktop.services.file_result import FileResult
 from rocb_desktop.texts import N_, _, ngettext
+from rocb_desktop.ui.look import font
 from rocb_desktop.ui.widgets.badge_words import BADGES
 from rocb_desktop.ui.widgets.card import Card
 from rocb_desktop.ui.widgets.columns import EvenGrid
 from rocb_desktop.ui.widgets.icon_view import IconView
-from rocb_desktop.ui.widgets.label import label
+from rocb_desktop.ui.widgets.label import label, set_role
 
 # A file's result: its badge, and what it means before and after the import.
 RESULTS: Mapping[str, tuple[str, str, str]] = {
@@ -64,36 +65,62 @@ class ResultCounts(QWidget):
         super().__init__(parent)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
+        self._cards: dict[str, ResultCard] = {}
         self._grid: EvenGrid | None = None
+        self._show_cards([key for key in RESULTS if key not in _RARE])
 
     def set_files(self, files: Sequence[FileResult], *, done: bool) -> None:
         """Count these files, before (`done` False) or after their import."""
+        counts = {key: count for key, count in count_results(files).items() if count or key not in _RARE}
+        self._show_cards(list(counts))
+        for key, count in counts.items():
+            self._cards[key].set_count(count, done)
+
+    def _show_cards(self, keys: Sequence[str]) -> None:
+        """The cards are made once, before there is anything to count: while files are read, nobody waits for them."""
+        if list(self._cards) == list(keys):
+            return
         if self._grid is not None:
             self._column.removeWidget(self._grid)
             self._grid.hide()
             self._grid.deleteLater()
-        counts = {key: count for key, count in count_results(files).items() if count or key not in _RARE}
-        cards = [_counter(key, count, done) for key, count in counts.items()]
-        self._grid = EvenGrid(cards, columns=len(cards), least=104)
+        self._cards = {key: ResultCard(key) for key in keys}
+        self._grid = EvenGrid(list(self._cards.values()), columns=len(keys), least=104)
         self._column.addWidget(self._grid)
 
 
-def _counter(key: str, count: int, done: bool) -> Card:
-    badge, before, after = RESULTS[key]
-    kind, word = BADGES[badge], _(BADGES[badge].word)
-    meaning = _(after if done else before)
-    made = Card()
-    made.setAccessibleName(f"{count} {word}. {meaning}")
-    made.setToolTip(meaning)
-    row = QHBoxLayout()
-    row.setSpacing(8)
-    row.addWidget(IconView(kind.icon, kind.tone if count else "ink_3", 18))
-    row.addWidget(label(str(count), "pageTitle", None if count else "ink_3", wrap=False, tabular=True))
-    row.addStretch(1)
-    made.body.setContentsMargins(12, 6, 8, 8)
-    made.body.setSpacing(0)
-    made.body.addLayout(row)
-    words = label(word, "hint", "ink" if count else "ink_3", weight=500 if count else None)
-    words.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
-    made.add(words)
-    return made
+class ResultCard(Card):
+    """The count of one result, with its icon and word."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__()
+        self._key = key
+        kind = BADGES[RESULTS[key][0]]
+        self._kind, self._icon = kind, IconView(kind.icon, kind.tone, 18)
+        self._number = label("0", "pageTitle", wrap=False, tabular=True)
+        self._word = label(_(kind.word), "hint")
+        self._word.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self._icon)
+        row.addWidget(self._number)
+        row.addStretch(1)
+        self.body.setContentsMargins(12, 6, 8, 8)
+        self.body.setSpacing(0)
+        self.body.addLayout(row)
+        self.add(self._word)
+        self.set_count(0, False)
+
+    def set_count(self, count: int, done: bool) -> None:
+        """Another count, before (`done` False) or after the import."""
+        _badge, before, after = RESULTS[self._key]
+        meaning = _(after if done else before)
+        self.setAccessibleName(f"{count} {_(self._kind.word)}. {meaning}")
+        self.setToolTip(meaning)
+        self._number.setText(str(count))
+        self._icon.set_icon(self._kind.icon, self._kind.tone if count else "ink_3")
+        role = "ink" if count else "ink_3"
+        for part in (self._number, self._word):
+            if part.property("role") != role:
+                set_role(part, role)
+        self._word.setFont(font("hint", weight=500 if count else None))
