@@ -34,7 +34,7 @@ def register(verbs: Verbs) -> None:
         type=Path,
         metavar="FILE",
         help=_(
-            "the lines of a recovery sheet, in a text file: the same keys, instead of role, administration and name"
+            "a recovery sheet: its lines in a text file, or a picture of its code; the other words are not needed then"
         ),
     )
     init.add_argument("--lang", choices=texts.LANGUAGES, default="en")

@@ -8,6 +8,7 @@ from rocb_desktop.cli.output import show
 from rocb_desktop.cli.parser import WRONG_USAGE, Verbs
 from rocb_desktop.cli.sessions import profile_session
 from rocb_desktop.domain.errors import UserError
+from rocb_desktop.exchange.picture import is_picture
 from rocb_desktop.exchange.recovery_sheet import SheetKeys
 from rocb_desktop.services.gathering import read_bytes
 from rocb_desktop.services.recovery import (
@@ -15,6 +16,7 @@ from rocb_desktop.services.recovery import (
     delete_second_key,
     delete_word,
     make_sheet,
+    read_photo,
     read_typed,
     save_sheet,
     sheet_text,
@@ -62,8 +64,11 @@ def forget_second(parsed: argparse.Namespace) -> int:
 
 
 def read_sheet_file(path: Path) -> SheetKeys:
-    """The keys of a recovery sheet typed into a text file. Raises UserError bad_value, which names what to correct."""
-    typed = read_typed(read_bytes(path).decode("utf-8", "replace"))
-    if typed.keys is None:
-        raise UserError("bad_value", problem=typed.said or _("This file has no line of a recovery sheet."))
-    return typed.keys
+    """The keys of a recovery sheet, typed into a text file or as a picture of its code. Raises UserError bad_value,
+    which names what to correct.
+    """
+    data = read_bytes(path)
+    found = read_photo(path) if is_picture(data) else read_typed(data.decode("utf-8", "replace"))
+    if found.keys is None:
+        raise UserError("bad_value", problem=found.said or _("This file has no line of a recovery sheet."))
+    return found.keys

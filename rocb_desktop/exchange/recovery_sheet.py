@@ -7,7 +7,6 @@ counts and texts as `_person_bytes` writes them. A form is never changed: a shee
 from dataclasses import dataclass
 
 from rocb_desktop.exchange import age_key, sshsig
-from rocb_desktop.exchange.text_lines import write_lines
 
 MAX_OLDER = 4
 _PERSON, _SECOND = 1, 2
@@ -38,9 +37,9 @@ class SecondKey:
     seed: bytes
 
 
-def sheet_lines(keys: SheetKeys | SecondKey) -> tuple[str, ...]:
-    """The numbered lines to print; a QR code holds them all, with a space between."""
-    return write_lines(_person_bytes(keys) if isinstance(keys, SheetKeys) else bytes([_SECOND]) + keys.seed)
+def sheet_bytes(keys: SheetKeys | SecondKey) -> bytes:
+    """What the lines and the QR code of a sheet carry."""
+    return _person_bytes(keys) if isinstance(keys, SheetKeys) else bytes([_SECOND]) + keys.seed
 
 
 def read_sheet(data: bytes) -> SheetKeys | SecondKey | None:

@@ -7,16 +7,20 @@ from pathlib import Path
 from rocb_desktop.domain.administration import ROCB_NAME, name_of
 from rocb_desktop.domain.errors import UserError
 from rocb_desktop.domain.kinds import Role
-from rocb_desktop.exchange.recovery_sheet import SecondKey, SheetKeys, read_sheet, sheet_lines
-from rocb_desktop.exchange.text_lines import Reading, read_lines
+from rocb_desktop.exchange.line_words import line_problems
+from rocb_desktop.exchange.picture import read_codes
+from rocb_desktop.exchange.qr_form import make_code
+from rocb_desktop.exchange.recovery_sheet import SecondKey, SheetKeys, read_sheet, sheet_bytes
+from rocb_desktop.exchange.text_lines import read_lines, write_lines
 from rocb_desktop.exchange.words import Word, words_of
 from rocb_desktop.services import key_places
+from rocb_desktop.services.gathering import read_bytes
 from rocb_desktop.services.keys import PAPER
 from rocb_desktop.services.lanes import lane
 from rocb_desktop.services.outcome import Outcome
 from rocb_desktop.services.session import Session
 from rocb_desktop.store.settings import read_setting, write_setting
-from rocb_desktop.texts import _, format_date, ngettext
+from rocb_desktop.texts import _, format_date
 
 _COPIED, _COPIED_SECOND = "recovery_copy", "recovery_copy_second"
 
@@ -25,7 +29,7 @@ _COPIED, _COPIED_SECOND = "recovery_copy", "recovery_copy_second"
 class RecoverySheet:
     """What stands on the page. `words`: eight, of the key or of ROCB A/P's office; `second`: of the second office key.
 
-    `qr` is the text of the QR code: all lines.
+    `code`: the rows of the QR code, true where it is dark.
     """
 
     title: str
@@ -36,11 +40,8 @@ class RecoverySheet:
     words_title: str
     words: tuple[Word, ...]
     lines: tuple[str, ...]
+    code: tuple[tuple[bool, ...], ...]
     second: bool
-
-    @property
-    def qr(self) -> str:
-        return " ".join(self.lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +107,7 @@ def _own_sheet(session: Session) -> RecoverySheet:
         ),
         _("Your eight words"),
         words_of([keys.key]),
-        sheet_lines(held),
+        *_printed(held),
         False,
     )
 
@@ -127,9 +128,16 @@ def _second_sheet(session: Session) -> RecoverySheet:
         ),
         _("The eight words of {name}").format(name=ROCB_NAME),
         words_of(session.anchor),
-        sheet_lines(SecondKey(seed)),
+        *_printed(SecondKey(seed)),
         True,
     )
+
+
+def _printed(keys: SheetKeys | SecondKey) -> tuple[tuple[str, ...], tuple[tuple[bool, ...], ...]]:
+    """The lines to type, and the code of the same."""
+    data = sheet_bytes(keys)
+    code = make_code(data)
+    return write_lines(data), code.rows if code is not None else ()
 
 
 def sheet_text(sheet: RecoverySheet) -> str:
@@ -195,7 +203,6 @@ class TypedSheet:
     """What was typed of a sheet so far. `keys` when all of it is there; `said` tells what to do next."""
 
     keys: SheetKeys | None
-    reading: Reading
     said: str
 
 
@@ -203,32 +210,24 @@ class TypedSheet:
 def read_typed(text: str) -> TypedSheet:
     """Read the lines of a person's recovery sheet, in any order and with some missing."""
     reading = read_lines(text)
-    held = read_sheet(reading.data) if reading.data is not None else None
-    keys = held if isinstance(held, SheetKeys) else None
-    return TypedSheet(keys, reading, _said(reading, held, keys))
+    if reading.data is None:
+        return TypedSheet(None, " ".join(line_problems(reading)))
+    return _held(read_sheet(reading.data))
 
 
-def _said(reading: Reading, held: SheetKeys | SecondKey | None, keys: SheetKeys | None) -> str:
-    if keys is not None:
-        return _("This is the sheet of {name}, {office}.").format(name=keys.name, office=name_of(keys.administration))
+@lane("draw")
+def read_photo(path: Path) -> TypedSheet:
+    """Read the code in a picture of a sheet. Raises UserError: bad_path, too_large, damaged_file (no picture)."""
+    texts = [code.decode("ascii", "replace") for code in read_codes(read_bytes(path))]
+    found = [read_typed(text) for text in texts]
+    nothing = TypedSheet(None, _("No code of a recovery sheet was found in this picture. Type the lines instead."))
+    return next((one for one in found if one.keys is not None), next((one for one in found if one.said), nothing))
+
+
+def _held(held: SheetKeys | SecondKey | None) -> TypedSheet:
+    if isinstance(held, SheetKeys):
+        office = name_of(held.administration)
+        return TypedSheet(held, _("This is the sheet of {name}, {office}.").format(name=held.name, office=office))
     if isinstance(held, SecondKey):
-        return _("This is the second office key of ROCB A/P, not a person's sheet.")
-    if reading.data is not None or reading.wrong_together:
-        return _("These lines are no recovery sheet. Type them again from the paper.")
-    return lines_said(reading)
-
-
-def lines_said(reading: Reading) -> str:
-    """What lines typed so far still need: "Line 3 of 5 is mistyped."; "" when nothing was typed yet."""
-    if reading.mistyped or reading.twice:
-        number = (*reading.mistyped, *reading.twice)[0]
-        if not reading.total:
-            return _("Line {number} is mistyped.").format(number=number)
-        return _("Line {number} of {count} is mistyped.").format(number=number, count=reading.total)
-    if reading.other:
-        return _("Line {number} is of another sheet.").format(number=reading.other[0])
-    if reading.missing:
-        count, numbers = len(reading.missing), ", ".join(map(str, reading.missing))
-        said = ngettext("{n} line is still missing: {numbers}.", "{n} lines are still missing: {numbers}.", count)
-        return said.format(n=count, numbers=numbers)
-    return ""
+        return TypedSheet(None, _("This is the second office key of ROCB A/P, not a person's sheet."))
+    return TypedSheet(None, _("This is no recovery sheet. Type the lines from the paper."))

@@ -1,5 +1,7 @@
 """Draws a recovery sheet on one page of paper: for the printer and for a PDF file the same."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPagedPaintDevice, QPageLayout, QPageSize, QPainter, QPdfWriter
 
@@ -81,7 +83,7 @@ class _Page:
 
     def _code_and_words(self, sheet: RecoverySheet) -> None:
         top, size = self._y, 62.0
-        self._code(sheet.qr, QRectF(_MARGIN, top, size, size))
+        self._code(sheet.code, QRectF(_MARGIN, top, size, size))
         left = _MARGIN + size + 10
         self._words(sheet.words_title, 11, QFont.Weight.DemiBold, left=left, width=_WIDTH - size - 10)
         self._y += 1
@@ -125,11 +127,8 @@ class _Page:
         self._cell(check, _MARGIN + 22 + 17.6 * len(groups), 11, _SOFT)
         self._y -= 1
 
-    def _code(self, text: str, place: QRectF) -> None:
-        import segno
-
-        rows = [list(row) for row in segno.make(text, error="m", micro=False).matrix]
-        cell = place.width() * self._mm / len(rows)
+    def _code(self, rows: Sequence[Sequence[bool]], place: QRectF) -> None:
+        cell = place.width() * self._mm / max(len(rows), 1)
         for y, row in enumerate(rows):
             for x, dark in enumerate(row):
                 if dark:
