@@ -99,3 +99,54 @@ def test_inspect_opens_what_this_profile_can_open(run: Run, region: Region) -> N
     assert "All signatures are good." in run("inspect", region.file("return"), "--profile", region.folder / "rocb").out
     refused = run("inspect", region.file("return"), "--profile", region.folder / "sina", "--json")
     assert refused.json["error"]["code"] == "not_for_you"
+
+
+def test_an_import_is_listed_and_taken_back(run: Run, region: Region) -> None:
+    office = ("--profile", region.folder / "rocb", "--json")
+    first = run("import", region.file("return"), *office).json
+    listed = run("imports", *office).json
+    assert listed[0]["import"] == first["import"] and listed[0]["undone"] is None
+    assert listed[0]["new"] == first["new"] and listed[0]["files"][0]["name"] == "return.rocb"
+    undone = run("undo", first["import"], *office)
+    assert undone.code == 0 and undone.json["import"] == first["import"] and undone.json["records"]
+    assert run("imports", *office).json[0]["undone"]
+    assert run("tables", "--round", 2021, *office).json["tables"]["1"]["totals"]["all"]["replied"] == 0
+    again = run("preview", region.file("return"), *office).json
+    assert counts(again) == {"taken_back": first["new"]} and again["details"]["taken_back"]
+    assert counts(run("import", region.file("return"), *office).json) == {"taken_back": first["new"]}
+    assert counts(run("import", region.file("return"), "--again", *office).json) == {"new": first["new"]}
+    told = run("undo", first["import"], *office[:2]).out
+    assert "Erasures and receipts already sent are not undone" in told
+    assert run("imports", *office[:2]).out.splitlines()[0].split()[0] == "Import"
+    wrong = run("undo", "nothing", *office)
+    assert wrong.code == 1 and wrong.json["error"]["code"] == "bad_value"
+
+
+def test_a_reply_is_let_in_unchecked(run: Run, region: Region) -> None:
+    region.join("mata", "participant", "WS", "Mata Faleafa")
+    region.receive("mata", "pack")
+    region.make_reply("mata", "mata")
+    desk = ("--profile", region.folder / "focal", "--json")
+    came = run("import", region.file("mata"), "--unchecked", "phone", *desk).json
+    assert counts(came) == {"new": 2}
+    assert came["sender"]["trusted"] is False and came["sender"]["how"] == "phone"
+    assert "Key not checked" in run("preview", region.file("mata"), *desk[:2]).out
+    checked = run("import", region.file("mata"), "--trust", *desk).json
+    assert checked["sender"]["trusted"] is True and "how" not in checked["sender"]
+    assert run("import", region.file("mata"), "--unchecked", "x" * 300, *desk).json["error"]["code"] == "bad_value"
+
+
+def test_a_folder_has_its_files_and_what_is_none_of_ours(run: Run, region: Region, tmp_path: Path) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    (stick / "return.rocb").write_bytes(region.file("return").read_bytes())
+    (stick / "photo.jpg").write_bytes(b"photo")
+    office = ("--profile", region.folder / "rocb", "--json")
+    seen = run("preview", stick, *office)
+    assert seen.code == 0 and seen.json["others"] == ["photo.jpg"] and len(seen.json["files"]) == 1
+    assert "Not files of ROCB Desktop: photo.jpg" in run("preview", stick, *office[:2]).out
+    came = run("import", stick, *office).json
+    assert came["new"] == seen.json["new"] and came["import"]
+    (stick / "return.rocb").unlink()
+    empty = run("import", stick, *office)
+    assert empty.code == 0 and empty.json["files"] == [] and empty.json["others"] == ["photo.jpg"]

@@ -1,8 +1,10 @@
 """Files that are the wrong ones, were harmed on the way, or mean harm (product description, section 6)."""
 
 import gzip
+import inspect
 import io
 import json
+import re
 import shutil
 import sqlite3
 import zipfile
@@ -11,16 +13,21 @@ from pathlib import Path
 
 import pytest
 from bad_input import Attempt, BadInput, Case
-from forgery import keys_of, lines_of, many_readers_header, passphrase_header, with_fields, write_signed
+from forgery import keys_of, lines_of, many_readers_header, passphrase_header, write_signed
 from region import WORKSHOP, Region
 from workbooks import WORKSHOPS, save_workbook
 
+from rocb_desktop.domain.errors import UserError
+from rocb_desktop.exchange import block, file, parts, sshsig, streams, wrapping
+from rocb_desktop.exchange import seal as seal_module
 from rocb_desktop.exchange.seal import MAX_FILE, seal
+from rocb_desktop.services import answers, arrival, exchange, gathering, import_log, part_arrival, trust, waiting
 from rocb_desktop.services.exchange import accept
 from rocb_desktop.services.replies import make_reply, save_reply
 from rocb_desktop.services.rounds import import_workbook
 from rocb_desktop.services.session import open_session
 from rocb_desktop.services.workshops import add_workshop, make_pack
+from rocb_desktop.store import imports
 
 table = BadInput()
 
@@ -285,6 +292,76 @@ def written(region: Region, data: bytes) -> Path:
     path = region.file("WS_reply_2021-07_v1")
     path.write_bytes(data)
     return path
+
+
+# What is wrong with a file that comes in. With these a person learns all there is to learn.
+REFUSALS = {
+    "bad_path",
+    "cannot_open",
+    "damaged_file",
+    "forged",
+    "hides_records",
+    "is_a_store",
+    "not_for_you",
+    "not_rocb_file",
+    "other_office",
+    "too_large",
+    "unknown_sender",
+    "waiting_room_full",
+}
+# Said by the same modules, but never of a file that comes in: why.
+ELSEWHERE = {
+    "bad_value": "how a sender is known, or which import is meant, was typed by a person",
+    "newer_format": "such a file is kept for the update",
+    "no_office_key": "a file that leaves",
+    "file_gone": "a file that was made here and is taken along in parts",
+}
+IMPORTING = (
+    answers,
+    arrival,
+    block,
+    exchange,
+    file,
+    gathering,
+    import_log,
+    imports,
+    part_arrival,
+    parts,
+    seal_module,
+    sshsig,
+    streams,
+    trust,
+    waiting,
+    wrapping,
+)
+
+
+def test_an_import_knows_twelve_refusals() -> None:
+    said = {code for module in IMPORTING for code in re.findall(r'UserError\("(\w+)"', inspect.getsource(module))}
+    said |= {"not_rocb_file", "not_for_you"}  # chosen between two, where they are raised
+    assert said - ELSEWHERE.keys() == REFUSALS
+    assert len(REFUSALS) <= 12
+
+
+@pytest.mark.parametrize("code", sorted(REFUSALS))
+def test_each_refusal_says_that_nothing_changed_and_what_to_do(code: str) -> None:
+    error = UserError(code)
+    assert len(error.what().split()) > 3
+    assert "Nothing was changed." in error.hint() and len(error.hint().split(".")) > 2
+
+
+@table.row("the waiting room is full", "focal", "waiting_room_full")
+def too_many_wait(region: Region) -> Attempt:
+    region.join("tala", "participant", "WS", "Tala Ah Kuoi")
+    region.receive("tala", "pack")
+    strange = region.make_reply("tala", "strange")
+    with region.at("focal") as session:
+        row = ("2021-10-15T09:05:00+00:00", "x.rocb", "reply", "0" * 64, "Somebody", "WS", "[]", b"")
+        marks = ",".join("?" * 9)
+        session.db.conn.executemany(
+            f"INSERT INTO waiting VALUES ({marks})", [(str(number), *row) for number in range(imports.MAX_WAITING)]
+        )
+    return lambda session: accept(session, [strange])
 
 
 @pytest.mark.parametrize("one", table.cases, ids=lambda one: one.name)
