@@ -37,7 +37,7 @@ class Preview:
     """What importing `files` does: totals are counts of records, but `refused`, which counts files.
 
     `asked` is how many of the files were asked for; the others waited for their sender, who is known now. `others` are
-    the names in a folder that are no files of ours.
+    the names in a folder that are no files of ours. `taken_over` says that this profile got the keys of its office.
     """
 
     files: tuple[FileResult, ...]
@@ -45,6 +45,7 @@ class Preview:
     totals: dict[str, int] = field(default_factory=dict)
     asked: int = 0
     others: tuple[str, ...] = ()
+    taken_over: str = ""
 
     @property
     def refused(self) -> int:
@@ -180,7 +181,7 @@ def preview(session: Session, paths: Sequence[Path], trust: bool = False, answer
 
 def preview_parcels(session: Session, gathered: Gathered, answers: Answers = NO_ANSWERS) -> Preview:
     with _many_objects(), staged_blobs(session) as blobs, session.db.taken_back():
-        return _Round(session, answers, blobs).over(gathered)
+        return _without_keys(_Round(session, answers, blobs).over(gathered))
 
 
 @lane("write")
@@ -207,7 +208,13 @@ def accept_parcels(session: Session, gathered: Gathered, answers: Answers = NO_A
         raise error
     undo = undo_of_import(going.import_id) if done.came_in else None
     taken = {take_keys(session, result.passed) for result in done.files if result.passed is not None}
+    done = replace(_without_keys(done), taken_over=" ".join(sorted(taken)))
     return Outcome(frozenset(going.tables | {"import", "waiting"}), " ".join([said(done), *taken]), undo, done)
+
+
+def _without_keys(done: Preview) -> Preview:
+    """What is shown of an import holds no secret."""
+    return replace(done, files=tuple(replace(result, passed=None) for result in done.files))
 
 
 @contextmanager

@@ -239,6 +239,8 @@ class ImportDialog(WorkingDialog):
         self.results.set_files(self._with_results(outcome.value), done=True, action=self._action_after)
         self.show_only(self.results, *([self.others] if self.others.text() else []))
         self.after.show_outcome(outcome)
+        if outcome.value.taken_over:
+            self.notices.show_message("ok", outcome.value.taken_over)
         self.imported.emit(outcome)
 
     def _with_results(self, done: Preview) -> list[FileResult]:

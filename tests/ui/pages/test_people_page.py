@@ -12,11 +12,13 @@ from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from rocb_desktop.services.exchange import accept
+from rocb_desktop.services.hand_over import hand_over
 from rocb_desktop.services.people import make_card
 from rocb_desktop.services.profiles import create_profile
 from rocb_desktop.ui.dialogs.end_key_dialog import EndKeyDialog
 from rocb_desktop.ui.dialogs.erase_dialog import EraseDialog, WipeDialog
 from rocb_desktop.ui.dialogs.hand_over_dialog import JOINS, LEAVES, HandOverDialog
+from rocb_desktop.ui.dialogs.import_dialog import ImportDialog
 from rocb_desktop.ui.dialogs.new_key_dialog import NewKeyDialog
 from rocb_desktop.ui.dialogs.own_data_dialog import OwnDataDialog
 from rocb_desktop.ui.page import Page
@@ -64,10 +66,6 @@ def states(page: PeoplePage) -> dict[str, str]:
 def dialog_of(page: PeoplePage, kind: type[QDialog]) -> Iterator[QDialog]:
     found = next(one for one in page.window().findChildren(kind) if one.isVisible())
     yield found
-
-
-def told(page: PeoplePage) -> str:
-    return " ".join(message.text() for message in page.notices.messages())
 
 
 def test_an_unknown_sender_is_asked_about_and_the_first_focus_lets_nobody_in(
@@ -207,3 +205,25 @@ def test_in_a_narrow_window_one_side_at_a_time(page_of: Callable[..., PeoplePage
     page.back_button.click()
     assert page.list.isVisible()
     QApplication.processEvents()
+
+
+def test_a_successor_reads_what_is_missing_until_the_own_work_counts(
+    open_page: OpenPage, fiji: Fiji, qtbot: QtBot
+) -> None:
+    create_profile(fiji.folder / "next", "focal_point", "FJ", "Ana Vula")
+    with fiji.at("next") as session:
+        make_card(session, fiji.folder / "next.rocb")
+    with fiji.at("focal") as session:
+        hand_over(session, fiji.folder / "next.rocb", fiji.folder / "over.rocb", "Ana Vula")
+    page = cast(PeoplePage, open_page(fiji.folder / "next", "people"))
+    page.host.open_files([fiji.folder / "over.rocb"])
+    with dialog_of(page, ImportDialog) as dialog:
+        assert isinstance(dialog, ImportDialog)
+        qtbot.waitUntil(lambda: dialog.check is not None)
+        assert dialog.check is not None
+        dialog.check.same_button.click()
+        qtbot.waitUntil(lambda: dialog.check is None and not dialog.is_working)
+        dialog.start_import()
+        qtbot.waitUntil(lambda: not dialog.is_working and dialog.notices.text().startswith("This office is yours now"))
+        dialog.accept()
+    qtbot.waitUntil(lambda: page.ready and "has not confirmed your key yet" in page.my_key._row.detail_label.text())
