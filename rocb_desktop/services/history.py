@@ -17,6 +17,7 @@ from rocb_desktop.services.record_names import RecordNames
 from rocb_desktop.services.session import Session, repeated_fields
 from rocb_desktop.services.sides import moment
 from rocb_desktop.store.history import (
+    ERASED,
     TAKEN_BACK,
     ChangeRow,
     ImportRow,
@@ -135,7 +136,7 @@ class _Known:
 
     def entry(self, row: ChangeRow) -> Entry:
         change, brought = row.change, self.imports.get(row.imported)
-        said = change.fields or {}
+        said = (change.fields or {}) if row.held != ERASED else {}  # its text may lie here until it is wiped
         before = [self.answered[one] for one in change.after if one in self.answered]
         told = field_changes(self.names, change.record, change.kind, before, said)
         return Entry(
@@ -144,7 +145,7 @@ class _Known:
             change.record,
             change.kind,
             kind_words(change.kind).icon,
-            _deed(change, before),
+            _deed(change, before, said),
             self.names.about(change.record, change.kind, said or self.names.values(change.record)),
             self.authors[row.key or self.own],
             moment(change.hlc),
@@ -197,9 +198,8 @@ def _same(old: Value, new: Value) -> bool:
     return (old in empty and new in empty) or same_answer(old, new)
 
 
-def _deed(change: Change, before: Sequence[Change]) -> str:
+def _deed(change: Change, before: Sequence[Change], said: Mapping[str, Value]) -> str:
     """What was done, in a few words."""
-    said = change.fields or {}
     if said.get(DELETED) is True:
         return _("Removed")
     if said.get(DELETED) is False:

@@ -9,6 +9,7 @@ from rocb_desktop.store.blocks import chunks, marks
 from rocb_desktop.store.database import Database
 
 _COLUMNS = "c.seq, c.meta, c.body, c.held, coalesce(b.author, ''), coalesce(b.import, '')"
+TAKEN_BACK, ERASED = "taken_back", "erased"
 # Records that speak of somebody or of a workshop whose name holds the words.
 _NAMED = """
 c.record IN (
@@ -58,7 +59,7 @@ def read_changes(db: Database, own: str, wanted: Wanted, before: int | None, mos
             ("b.import = :imported", wanted.imported),
             ("(c.block IS NULL OR b.author = :own)", wanted.mine),
             ("b.import IS NOT NULL", wanted.from_files),
-            (f"(CAST(c.body AS TEXT) LIKE :words ESCAPE '\\' OR {_NAMED})", wanted.words),
+            (f"c.held IS NOT '{ERASED}' AND (CAST(c.body AS TEXT) LIKE :words ESCAPE '\\' OR {_NAMED})", wanted.words),
         )
         if chosen
     ]
@@ -92,9 +93,7 @@ def read_answered(db: Database, rows: Iterable[ChangeRow]) -> dict[str, Change]:
     wanted = json.dumps(sorted({before for row in listed for before in row.change.after}))
     found: dict[str, Change] = {}
     for some in chunks(records):
-        query = (
-            f"SELECT meta, body FROM change WHERE record IN ({marks(some)}) AND id IN (SELECT value FROM json_each(?))"
-        )
+        query = f"SELECT meta, body FROM change WHERE record IN ({marks(some)}) AND held IS NOT '{ERASED}' AND id IN (SELECT value FROM json_each(?))"
         changes = (parse_change(meta, body) for meta, body in db.execute(query, (*some, wanted)))
         found |= {change.id: change for change in changes}
     return found
@@ -103,16 +102,15 @@ def read_answered(db: Database, rows: Iterable[ChangeRow]) -> dict[str, Change]:
 def read_taken_back(db: Database, record: str = "", imported: str = "") -> list[ChangeRow]:
     """Changes of imports that were taken back: of one record, or of one import. They count for nothing."""
     query = (
-        "SELECT -c.seq, c.meta, c.body, b.author, b.import FROM taken_back_change c"
+        "SELECT -c.seq, c.meta, c.body, EXISTS (SELECT 1 FROM erasure e WHERE e.id = c.id), b.author, b.import"
+        " FROM taken_back_change c"
         " JOIN taken_back b ON b.id = c.block WHERE ? IN ('', c.record) AND ? IN ('', b.import) ORDER BY c.seq DESC"
     )
     rows = db.execute(query, (record, imported))
     return [
-        ChangeRow(seq, parse_change(meta, body), TAKEN_BACK, key, brought) for seq, meta, body, key, brought in rows
+        ChangeRow(seq, parse_change(meta, body), ERASED if erased else TAKEN_BACK, key, brought)
+        for seq, meta, body, erased, key, brought in rows
     ]
-
-
-TAKEN_BACK = "taken_back"
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,6 +110,16 @@ def test_a_text_that_is_not_here_shows_no_text(region: Region) -> None:
     assert (entry.fields, entry.held) == ((), "text_missing")
 
 
+def test_what_was_erased_is_told_without_its_text(region: Region) -> None:
+    with region.at("focal") as session:
+        session.db.execute("UPDATE change SET held='erased' WHERE instr(CAST(body AS TEXT), 'Queues')")
+        entries = [entry for entry in list_history(session).entries if entry.kind == "reply"]
+        assert list_history(session, words="Queues").entries == ()
+    erased = next(entry for entry in entries if entry.held)
+    assert (erased.fields, erased.why) == ((), "It was erased.")
+    assert "Queues" not in repr(entries)
+
+
 def test_a_decision_says_that_it_is_one(region: Region) -> None:
     make_copies(region)
     with region.at("sina", DAY_THERE) as session:
