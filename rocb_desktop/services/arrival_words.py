@@ -155,5 +155,6 @@ def held_sentence(reason: str) -> str:
         "text_missing": _("Its text is missing. It comes with the next file that holds it."),
         "key_in_dispute": _("Two officers say different things about its author."),
         "key_ended": _("Its author's key was ended before this was written."),
+        "erased": _("It was erased."),
     }
     return sentences[reason]

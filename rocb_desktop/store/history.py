@@ -93,7 +93,8 @@ def read_answered(db: Database, rows: Iterable[ChangeRow]) -> dict[str, Change]:
     wanted = json.dumps(sorted({before for row in listed for before in row.change.after}))
     found: dict[str, Change] = {}
     for some in chunks(records):
-        query = f"SELECT meta, body FROM change WHERE record IN ({marks(some)}) AND held IS NOT '{ERASED}' AND id IN (SELECT value FROM json_each(?))"
+        here = f"record IN ({marks(some)}) AND held IS NOT '{ERASED}'"
+        query = f"SELECT meta, body FROM change WHERE {here} AND id IN (SELECT value FROM json_each(?))"
         changes = (parse_change(meta, body) for meta, body in db.execute(query, (*some, wanted)))
         found |= {change.id: change for change in changes}
     return found
