@@ -101,6 +101,7 @@ class KeyCheck(Card):
         self.how.told.connect(self.passed)
         self.how.left.connect(self._ask_again)
         self.add(self.how)
+        self.how.show()  # now, and not with the next event: it takes the keyboard
         self.how.take_focus()
 
     def _ask_again(self) -> None:
