@@ -7,12 +7,16 @@ from typing import Any
 
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
 
+from rocb_desktop.domain.material import Evidence
 from rocb_desktop.services.actions import change_action, log_action, remove_action
 from rocb_desktop.services.drafts import take_draft
+from rocb_desktop.services.evidence import add_evidence, list_evidence, remove_evidence
 from rocb_desktop.services.homes import ParticipantHome, participant_home
+from rocb_desktop.services.opening import open_copy
 from rocb_desktop.services.outcome import Outcome
 from rocb_desktop.texts import N_, _, ngettext
 from rocb_desktop.tokens import Frame
+from rocb_desktop.ui.foreign_file import hand_over
 from rocb_desktop.ui.page import FormField, Page, PageHost
 from rocb_desktop.ui.views.action_form import ActionEntry, ActionForm
 from rocb_desktop.ui.views.action_list import ActionList
@@ -27,7 +31,7 @@ from rocb_desktop.ui.work import Work
 class ActionsPage(Page):
     """Two faces: the list, and the form for a new entry ("") or an old one (its id)."""
 
-    shows = frozenset({"action", "workshop"})
+    shows = frozenset({"action", "workshop", "evidence"})
     title = N_("Action log")
     icon = "notebook-pen"
 
@@ -54,6 +58,8 @@ class ActionsPage(Page):
         self._keeper = self.keep_draft("", lambda: asdict(self.form.entry()), self.form)
         self._keeper.kept.connect(self._say_kept)
         self.form.changed.connect(self._show_beside)
+        self.form.evidence.opened.connect(self._open_evidence)
+        self.form.evidence.removed.connect(lambda one: self.do(remove_evidence, one.id))
         self.log.edited.connect(lambda action: self._open(ActionEntry.of(action), action.id))
         self.log.removed.connect(lambda action: self.do(remove_action, action.id))
         self.log.continued.connect(lambda: self._open(ActionEntry(), ""))
@@ -75,6 +81,8 @@ class ActionsPage(Page):
         self.log.show_log(value)
         self.log.choose(self._saved)
         self._saved = ""
+        if self._editing:
+            self._load_evidence(self._editing)
         if first:
             self._go_to_asked()
         else:
@@ -128,7 +136,10 @@ class ActionsPage(Page):
         self._editing = self._record = record
         self._keeper.set_record(record)
         self._begun_with = entry
+        self.form.evidence.begin()
         self._fill(entry)
+        if record:
+            self._load_evidence(record)
         self._frame.say("")
         self._keeper.offer(self._restore)
         self._show_face()
@@ -151,9 +162,14 @@ class ActionsPage(Page):
         if not self.form.check_date():
             return
         entry = asdict(self.form.entry())
+        files = self.form.evidence.new_files()
 
         def saved(outcome: Outcome) -> None:
             self._keeper.drop()
+            for new in files:
+                label = _("Copying the file")
+                self.do(add_evidence, str(outcome.value), new.path, smaller=new.smaller, label=label)
+            self.form.evidence.begin()
             if another:
                 self._begun_with = ActionEntry(entry["workshop"], date=str(entry["date"]))
                 self._editing = self._record = ""
@@ -169,6 +185,13 @@ class ActionsPage(Page):
             self.do(change_action, self._editing, done=saved, **entry)
         else:
             self.do(log_action, done=saved, **entry)
+
+    def _open_evidence(self, one: Evidence) -> None:
+        self.do(open_copy, one.id, done=lambda copied: hand_over(copied, self.notices))
+
+    def _load_evidence(self, record: str) -> None:
+        shown = self.form.show_evidence
+        self.work.run(list_evidence, record, owner=self, latest="evidence", done=shown, failed=self.show_error)
 
     def _cancel(self) -> None:
         entry, record = self.form.entry(), self._editing or ""

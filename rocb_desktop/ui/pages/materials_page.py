@@ -14,8 +14,8 @@ from rocb_desktop.services.blob_intake import copy_missing
 from rocb_desktop.services.blobs import remove_changed
 from rocb_desktop.services.materials import MyWorkshops, WorkshopFiles, ask_words, my_workshops
 from rocb_desktop.services.opening import check_file, open_copy, save_file
-from rocb_desktop.services.outcome import Outcome
 from rocb_desktop.texts import N_, _, format_date, ngettext
+from rocb_desktop.ui.foreign_file import hand_over
 from rocb_desktop.ui.page import Page, PageHost
 from rocb_desktop.ui.views.material_pane import MaterialPane
 from rocb_desktop.ui.views.material_table import MaterialTable, here_words
@@ -94,7 +94,12 @@ class MaterialsPage(Page):
     def open_material(self, one: Material) -> None:
         """Hand a marked copy to the computer's own program."""
         if one.here and one.file.type.opens:
-            self.do(open_copy, one.id, done=self._hand_over, label=_("Copying the file"))
+            self.do(
+                open_copy,
+                one.id,
+                done=lambda copied: hand_over(copied, self.notices),
+                label=_("Copying the file"),
+            )
 
     def save_material(self, one: Material, path: Path) -> None:
         """Save a checked copy."""
@@ -155,11 +160,6 @@ class MaterialsPage(Page):
             self.work.run(
                 check_file, one.id, owner=self, latest="check", done=self.pane.set_checked, failed=self.show_error
             )
-
-    def _hand_over(self, outcome: Outcome) -> None:
-        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(outcome.value))):
-            words = _("Save a copy, and open it on a computer that has one.")
-            self.notices.show_message("warn", _("This computer has no program for this file."), words)
 
     def _choose_target(self, one: Material) -> None:
         dialog = QFileDialog(self, _("Save a copy"))

@@ -10,11 +10,13 @@ from PySide6.QtWidgets import QWidget
 
 from rocb_desktop.domain.action import MAX_TEXT, TYPES, Action, check_action
 from rocb_desktop.domain.clock import PartialDate
+from rocb_desktop.domain.material import Evidence
 from rocb_desktop.domain.questionnaire import load
 from rocb_desktop.domain.workshop import Workshop
 from rocb_desktop.texts import _
 from rocb_desktop.ui.look import current
 from rocb_desktop.ui.views.action_words import type_of
+from rocb_desktop.ui.views.evidence_row import EvidenceRow
 from rocb_desktop.ui.views.workshop_words import title_and_month
 from rocb_desktop.ui.widgets.card import Card
 from rocb_desktop.ui.widgets.choice import RadioRow, RadioTile, TileGroup
@@ -90,6 +92,7 @@ class ActionForm(Card):
         )
         self.channel = LineField("", optional=True)
         self.audience = LineField("", optional=True)
+        self.evidence = EvidenceRow()
         self.details = Details(_("More details"))
         self._lay_out()
         self._listen()
@@ -137,6 +140,12 @@ class ActionForm(Card):
         self.details.set_open(any((entry.text, entry.effect, entry.channel, entry.audience)))
         self._ask()
         self.blockSignals(blocked)
+
+    def show_evidence(self, kept: Sequence[Evidence]) -> None:
+        """The files kept with the action; with some the details are open."""
+        self.evidence.show_kept(kept)
+        if kept:
+            self.details.set_open(True)
 
     def fields(self) -> Mapping[str, Field]:
         """The fields by their names in the log."""
@@ -194,6 +203,7 @@ class ActionForm(Card):
         self.details.body.addWidget(self.text)
         self.details.body.addWidget(self.effect)
         self.details.body.addWidget(FieldRow([(self.channel, 220, 1), (self.audience, 220, 1)]))
+        self.details.body.addWidget(self.evidence)
         self.add(self.details)
 
     def _listen(self) -> None:

@@ -22,9 +22,9 @@ class MaterialDesk(QObject):
         super().__init__(page)
         self._page, self.card = page, card
         self.workshop = ""
-        self._materials: list[Material] = []
+        self.files: list[Material] = []
         card.add_asked.connect(self._choose_files)
-        card.title_asked.connect(self._ask_title)
+        card.title_asked.connect(self.ask_title)
         card.save_asked.connect(self._choose_target)
         card.remove_asked.connect(lambda one: page.do(remove_material, one.id))
 
@@ -52,13 +52,13 @@ class MaterialDesk(QObject):
         work.run(service, self.workshop, owner=self, latest=service.__name__, done=done, failed=page.show_error)
 
     def _show(self, materials: list[Material]) -> None:
-        self._materials = materials
+        self.files = materials
         self.card.show_materials(materials, None)
         if materials:
             self._run(pack_sizes, self._show_sizes)
 
     def _show_sizes(self, sizes: PackSizes) -> None:
-        self.card.show_materials(self._materials, sizes)
+        self.card.show_materials(self.files, sizes)
 
     def _choose_files(self) -> None:
         dialog = QFileDialog(self._page, _("Add files to the workshop"))
@@ -67,7 +67,8 @@ class MaterialDesk(QObject):
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
-    def _ask_title(self, one: Material) -> None:
+    def ask_title(self, one: Material) -> None:
+        """Ask for another title."""
         dialog = QInputDialog(self._page)
         dialog.setWindowTitle(_("Change the title"))
         dialog.setLabelText(_("Title of {name}").format(name=one.file.name))

@@ -27,10 +27,11 @@ class MaterialsCard(Card):
         super().__init__(_("Materials"))
         self.none = label(_("No files yet. They go along with the workshop pack, or apart from it."), "hint")
         self.sizes = label("", "hint")
-        self.add_button = button(_("Add files"), icon="file-plus", on_press=self.add_asked.emit)
+        self.add_button = button(_("Add files"), icon="file-plus", small=True, on_press=self.add_asked.emit)
         self._rows: list[QWidget] = []
-        for part in (self.none, self.sizes, self.add_button):
-            self.add(part)
+        self.set_corner(self.add_button)
+        self.add(self.none)
+        self.add(self.sizes)
         self.show_materials((), None)
 
     def show_materials(self, materials: Sequence[Material], sizes: PackSizes | None) -> None:

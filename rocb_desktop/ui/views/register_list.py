@@ -42,7 +42,7 @@ class RegisterList(QWidget):
         self._columns.main.addWidget(card)
         self._columns.side.addWidget(self.details)
         self.materials = MaterialsCard()
-        self._columns.side.addWidget(self.materials)
+        self._columns.main.addWidget(self.materials)
         scroll = PageScroll()
         scroll.add(self._columns)
         column = QVBoxLayout(self)
