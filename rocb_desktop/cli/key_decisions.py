@@ -16,7 +16,7 @@ from rocb_desktop.services.key_decisions import (
     settle_dispute,
     take_end_back,
 )
-from rocb_desktop.services.key_details import KeyDetail, key_detail
+from rocb_desktop.services.key_details import KeyDetail, detail_of
 from rocb_desktop.services.key_replacing import grant_officer, read_card, replace_key
 from rocb_desktop.services.outcome import Outcome
 from rocb_desktop.services.session import Session
@@ -67,8 +67,7 @@ def _add_key(parser: argparse.ArgumentParser) -> None:
 def list_keys(parsed: argparse.Namespace) -> int:
     with profile_session(parsed) as session:
         found = list_contacts(session)
-        details = [(one, key_detail(session, one.key)) for one in found.contacts]
-    told = [_as_json(one, detail) for one, detail in details if detail is not None]
+        told = [_as_json(one, detail_of(session, one)) for one in found.contacts]
     surplus = [{"administration": one.administration, "keys": one.keys, "people": one.people} for one in found.surplus]
     headings = [_("Name"), _("Role"), _("Administration"), _("State"), _("Held"), _("Eight words")]
     rows = [

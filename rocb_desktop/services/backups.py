@@ -8,12 +8,12 @@ import logging
 import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from rocb_desktop.domain.errors import UserError
 from rocb_desktop.services.lanes import lane
-from rocb_desktop.services.old_copies import drop_due_copies
+from rocb_desktop.services.old_copies import drop_due_copies, kept_until
 from rocb_desktop.services.outcome import Outcome
 from rocb_desktop.services.session import Session
 from rocb_desktop.store.copies import check_copy
@@ -42,13 +42,16 @@ class Backup:
 
 @dataclass(frozen=True, slots=True)
 class BackupState:
-    """What Settings shows. `second_here`: the second place can be reached now. `now`: to say how old a copy is."""
+    """What Settings shows. `second_here`: the second place can be reached now. `now`: to say how old a copy is.
+    `erased_until`: the day on which the copies go that still hold what was erased.
+    """
 
     copies: tuple[Backup, ...]  # newest first
     second_place: Path | None
     second_here: bool
     at_closing: bool
     now: datetime
+    erased_until: date | None = None
 
 
 def list_backups(folder: Path) -> list[Path]:
@@ -185,6 +188,7 @@ def find_backups(session: Session) -> BackupState:
         second is not None and second.parent.is_dir(),
         read_setting(session.db, AT_CLOSING, "yes") == "yes",
         session.clock.now(),
+        kept_until(session),
     )
 
 

@@ -66,8 +66,12 @@ class KeyDetail:
 def key_detail(session: Session, key: str) -> KeyDetail | None:
     """None for a key that is no longer among the contacts."""
     contact = next((one for one in list_contacts(session).contacts if one.key == key), None)
-    if contact is None:
-        return None
+    return detail_of(session, contact) if contact is not None else None
+
+
+def detail_of(session: Session, contact: Contact) -> KeyDetail:
+    """`key_detail` of a contact that was looked up."""
+    key = contact.key
     if key == OFFICE:
         words = words_of(session.anchor) if session.anchor else contact.waits[0].words
         return KeyDetail(contact, words, "", (), (), (), (), (), False, False, False, False, "")

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from rocb_desktop.services.backups import Backup, BackupState
-from rocb_desktop.texts import _
+from rocb_desktop.texts import _, format_date
 from rocb_desktop.ui.moments import moment_words
 from rocb_desktop.ui.views.file_words import size_words
 from rocb_desktop.ui.widgets.badge_words import BadgeSpec, badge
@@ -47,7 +47,7 @@ class BackupSettings(QWidget):
         self.second_row = SettingRow(
             _("Second place, for example a USB stick"), "", [self.leave_button, self.place_button]
         )
-        self.keep_row = SettingRow(_("Keep"), _("All backups up to 500 MB. The newest 3 are always kept."))
+        self.keep_row = SettingRow(_("Keep"), " ")
         self.table = TableView(_("Backups you can restore"), self._columns(), dense=False, most=6, sortable=False)
         self._build()
         self.status.now_button.clicked.connect(lambda _on: self.back_up.emit())
@@ -62,6 +62,7 @@ class BackupSettings(QWidget):
         self.closing.setChecked(state.at_closing)
         self.closing.blockSignals(False)
         self.second_row.set_detail(_place_words(state))
+        self.keep_row.set_detail(_kept_words(state))
         self.leave_button.setVisible(state.second_place is not None)
         self.table.set_rows(list(state.copies))
         self.table.setVisible(bool(state.copies))
@@ -150,6 +151,14 @@ class _Status(Card):
         self.icon.set_icon(icon, tone)
         self.words.setText(words)
         self.detail.setText(detail)
+
+
+def _kept_words(state: BackupState) -> str:
+    words = _("All backups up to 500 MB. The newest 3 are always kept.")
+    if state.erased_until is None:
+        return words
+    until = _("Backups that still hold what was erased are deleted on {date}.")
+    return f"{words} {until.format(date=format_date(state.erased_until))}"
 
 
 def _place_words(state: BackupState) -> str:
