@@ -42,14 +42,24 @@ def write_office_files(
 
 
 def _parts(blocks: Sequence[SignedBlock]) -> Iterator[list[SignedBlock]]:
-    """Blocks of one file each, at least one file."""
-    some: list[SignedBlock] = []
-    lines = 0
-    for block in blocks:
-        count = 2 * len(block.block.changes) + 2
-        if some and lines + count > _LINES:
+    """Blocks of one file each, at least one file.
+
+    Each has the grants, which are few: so whoever reads it knows its sender.
+    """
+    grants = [block for block in blocks if _has_grant(block)]
+    some, lines = list(grants), sum(map(_lines_of, grants))
+    for block in (block for block in blocks if not _has_grant(block)):
+        if len(some) > len(grants) and lines + _lines_of(block) > _LINES:
             yield some
-            some, lines = [], 0
+            some, lines = list(grants), sum(map(_lines_of, grants))
         some.append(block)
-        lines += count
+        lines += _lines_of(block)
     yield some
+
+
+def _has_grant(block: SignedBlock) -> bool:
+    return any(change.kind == "grant" for change in block.block.changes)
+
+
+def _lines_of(block: SignedBlock) -> int:
+    return 2 * len(block.block.changes) + 2

@@ -8,10 +8,12 @@ from region import WORKSHOP, Region, make_region
 
 from rocb_desktop.domain.errors import UserError
 from rocb_desktop.exchange.file import read_file
-from rocb_desktop.exchange.seal import recipient_of
+from rocb_desktop.exchange.seal import new_identity, recipient_of
+from rocb_desktop.services import whole_streams
 from rocb_desktop.services.exchange import accept, preview
 from rocb_desktop.services.hand_over import hand_over, sync_office, take_ending_back
 from rocb_desktop.services.people import make_card
+from rocb_desktop.services.replies import outgoing
 from rocb_desktop.services.returns import find_reply, make_return, review_reply
 from rocb_desktop.services.workshops import make_pack
 
@@ -48,7 +50,7 @@ def test_a_successor_opens_what_came_to_the_office_and_goes_on(region: Region) -
         assert done.value.ended and not done.value.granted
         office = session.keys.office
         with pytest.raises(UserError, match="not_for_you"):
-            read_file(region.file("over").read_bytes(), [_stranger()])
+            read_file(region.file("over").read_bytes(), [new_identity()])
     region.make_reply("sina", "late", q1_none="", q1_share_materials="yes", q5="yes", q5_text="A new office")
     with region.at("mata") as session:
         own = session.keys.identity
@@ -70,12 +72,6 @@ def test_a_successor_opens_what_came_to_the_office_and_goes_on(region: Region) -
         accept(session, [region.file("return2")])
         assert find_reply(session, f"{WORKSHOP}/Sina Leota").status == "accepted"
     assert ended(region, "rocb", "focal") == (1,)
-
-
-def _stranger() -> str:
-    from rocb_desktop.exchange.seal import new_identity
-
-    return new_identity()
 
 
 def pack_for(region: Region, card: Path) -> None:
@@ -142,7 +138,7 @@ def test_nobody_is_slipped_another_office_key(region: Region) -> None:
     """A file that passes a key which is not the one of the sender's grant gives its blocks and nothing else."""
     card = join(region, "mata", "focal_point", "WS", "Mata Tuala")
     with region.at("focal") as session:
-        (session.profile.keys_folder / "office.key").write_text(_stranger() + "\n")
+        (session.profile.keys_folder / "office.key").write_text(new_identity() + "\n")
         session.keys_changed()
         hand_over(session, card, region.file("over"), ending=False)
     with region.at("mata") as session:
@@ -170,3 +166,35 @@ def test_no_secret_is_in_an_open_file_or_in_the_store(region: Region) -> None:
     for folder in ("focal", "mata"):
         store = (region.folder / folder / "store.sqlite").read_bytes()
         assert secret.encode() not in store
+
+
+def test_too_much_for_one_file_goes_into_several(region: Region, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each part says all that the header says, so they come in any order."""
+    monkeypatch.setattr(whole_streams, "_LINES", 12)
+    card = join(region, "mata", "focal_point", "WS", "Mata Tuala")
+    with region.at("focal") as session:
+        files = hand_over(session, card, region.file("over"), "Mata Tuala").value.files
+        office = session.keys.office
+    assert len(files) > 2 and files[1].name == "over-2.rocb"
+    with region.at("mata") as session:
+        accept(session, list(files[::-1]), trust=True)
+        assert session.keys.office == office
+        accept(session, list(files))
+        assert find_reply(session, f"{WORKSHOP}/Sina Leota").status == "accepted"
+
+
+def test_people_reply_to_the_successor_with_the_next_pack(region: Region) -> None:
+    card = join(region, "mata", "focal_point", "WS", "Mata Tuala")
+    with region.at("focal") as session:
+        hand_over(session, card, region.file("over"), "Mata Tuala")
+    region.receive("mata", "over")
+    pack_for(region, card_of(region, "mata"))
+    region.receive("mata", "pack2")
+    with region.at("mata") as session:
+        make_return(session, 2021, region.file("return2"))
+    region.receive("rocb", "return2")  # it brings the end of the predecessor's key
+    with region.at("rocb") as session:
+        make_pack(session, WORKSHOP, region.file("pack3"))
+    region.receive("sina", "pack3")
+    with region.at("sina") as session:
+        assert outgoing(session, WORKSHOP).receiver_name == "Mata Tuala"
