@@ -34,6 +34,7 @@ def as_json(one: Contents) -> dict[str, Any]:
             {"kind": part.kind, "heading": part.heading, "items": part.items, "seen_by": part.seen_by}
             for part in one.sections
         ],
+        "attached": one.attached,
         "hollow": one.hollow,
         "written": False,
     }
@@ -45,6 +46,9 @@ def in_words(one: Contents) -> str:
     lines = [_("{name}, {n} bytes").format(name=one.name, n=one.size), readers]
     for part in one.sections:
         lines += [f"{part.heading}. {part.seen_by}", *(f"  {item}" for item in part.items)]
+    if one.attached:
+        said = ngettext("{n} file goes along.", "{n} files go along.", one.attached)
+        lines.append(said.format(n=one.attached))
     if one.hollow:
         said = ngettext(
             "{n} entry goes along without its words, for the chain.",

@@ -106,7 +106,7 @@ def _shown(value: Value) -> str:
 def write_reply(parsed: argparse.Namespace) -> int:
     """Says for whom the file is, also when nobody chose."""
     if parsed.dry_run:
-        return show_contents(parsed, "reply", parsed.workshop, parsed.to)
+        return show_contents(parsed, "reply", parsed.workshop, parsed.to, parsed.with_evidence)
     with profile_session(parsed) as session:
         leaving = outgoing(session, parsed.workshop, parsed.to)
         done = make_reply(session, leaving.form.workshop.id, parsed.out, leaving.to, parsed.with_evidence)

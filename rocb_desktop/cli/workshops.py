@@ -96,7 +96,7 @@ def as_json(one: Workshop) -> dict[str, object]:
 
 def write_pack(parsed: argparse.Namespace) -> int:
     if parsed.dry_run:
-        return show_contents(parsed, "pack", parsed.workshop, parsed.with_names)
+        return show_contents(parsed, "pack", parsed.workshop, parsed.with_names, parsed.with_files)
     with profile_session(parsed, _("Making the pack")) as session:
         done = make_pack(session, parsed.workshop, parsed.out, parsed.with_names, parsed.with_files)
     told = {"file": done.value.path, "size": done.value.size}

@@ -10,6 +10,7 @@ from rocb_desktop.domain.administration import ROCB, ROCB_NAME, name_of
 from rocb_desktop.domain.change import Change
 from rocb_desktop.domain.content_words import KINDS_IN_ORDER, heading, seen_by
 from rocb_desktop.exchange.block import SignedBlock
+from rocb_desktop.exchange.bundle import is_zip, open_bundle
 from rocb_desktop.exchange.file import Addressee, RocbFile, office_mark, read_file
 from rocb_desktop.services.gathering import read_bytes
 from rocb_desktop.services.lanes import lane
@@ -47,7 +48,9 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """One file: `readers` can open it (nobody named: everybody); `hollow` entries go along without their words."""
+    """One file: `readers` can open it (nobody named: everybody); `hollow` entries go along without their words.
+    `attached` counts the materials or evidence files in it.
+    """
 
     kind: str
     name: str
@@ -55,6 +58,7 @@ class Contents:
     readers: tuple[str, ...]
     sections: tuple[Section, ...]
     hollow: int
+    attached: int = 0
 
     @property
     def open(self) -> bool:
@@ -83,7 +87,17 @@ def contents_of(session: Session, path: Path) -> Contents:
         tuple(_readers(session, file.header.to)) if file.sealed else (),
         tuple(_sections(session, file)),
         sum(change.fields is None for signed in file.blocks for change in signed.block.changes),
+        _attached(path),
     )
+
+
+def _attached(path: Path) -> int:
+    """How many other files lie beside the records."""
+    with path.open("rb") as source:
+        if not is_zip(source.read(4)):
+            return 0
+        with open_bundle(source) as bundle:
+            return len(bundle.blobs)
 
 
 def _readers(session: Session, to: Iterable[Addressee]) -> list[str]:

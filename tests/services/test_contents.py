@@ -1,6 +1,7 @@
 """Exactly what leaves: read back from the bytes that would leave, and nothing is left of the look."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from region import WORKSHOP, Region, everything
@@ -8,6 +9,7 @@ from region import WORKSHOP, Region, everything
 from rocb_desktop.domain.content_words import KINDS_IN_ORDER, heading, seen_by
 from rocb_desktop.domain.kinds import KINDS, Audience
 from rocb_desktop.services.contents import contents_before
+from rocb_desktop.services.materials import add_material
 from rocb_desktop.services.people import change_me
 from rocb_desktop.services.workshops import add_workshop
 
@@ -64,6 +66,16 @@ def test_a_reply_names_the_address_it_holds(region: Region) -> None:
     assert {section.kind for section in sealed.sections} == {"reply", "person", "contact"}
     assert {section.kind for section in opened.sections} == {"reply", "person"} and opened.open
     assert sealed.readers[-1] == "You" and len(sealed.readers) == 3
+
+
+def test_a_pack_with_its_materials_counts_them(region: Region, tmp_path: Path) -> None:
+    (tmp_path / "slides.pdf").write_bytes(b"%PDF-1.4 " + b"x" * 5_000)
+    with region.at("rocb") as session:
+        add_material(session, WORKSHOP, tmp_path / "slides.pdf", "Slides")
+        (plain,) = contents_before(session, "pack", WORKSHOP)
+        (whole,) = contents_before(session, "pack", WORKSHOP, False, True)
+    assert (plain.attached, whole.attached) == (0, 1) and whole.size > plain.size + 5_000
+    assert "material" in {section.kind for section in plain.sections}
 
 
 def test_every_kind_has_a_heading_and_every_class_its_readers() -> None:

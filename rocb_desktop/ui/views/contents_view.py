@@ -46,6 +46,9 @@ def contents_card(one: Contents) -> Card:
     readers = [(name, False) for name in one.readers] or [(_("Everybody who has the file"), False)]
     rows = [SummaryRow(_("Who can open it"), readers)]
     rows += [SummaryRow(section.heading, _lines(section)) for section in one.sections]
+    if one.attached:
+        said = ngettext("{n} file, as it is", "{n} files, as they are", one.attached).format(n=one.attached)
+        rows.append(SummaryRow(_("Attached files"), [(said, False)]))
     rows.append(SummaryRow(_("Who may be shown it"), _rules(one.sections)))
     rows.append(SummaryRow(_("Added by the app"), [(_("Your signature, and the time the file was made"), False)]))
     card.add(SummaryList(rows))
