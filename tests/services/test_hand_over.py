@@ -12,6 +12,8 @@ from rocb_desktop.exchange.seal import new_identity, recipient_of
 from rocb_desktop.services import whole_streams
 from rocb_desktop.services.exchange import accept, preview
 from rocb_desktop.services.hand_over import hand_over, sync_office, take_ending_back
+from rocb_desktop.services.mailbox import NEW, choose_mailbox, look_in_mailbox
+from rocb_desktop.services.mailbox_out import put_path_in_mailbox
 from rocb_desktop.services.people import make_card
 from rocb_desktop.services.replies import outgoing
 from rocb_desktop.services.returns import find_reply, make_return, review_reply
@@ -198,3 +200,27 @@ def test_people_reply_to_the_successor_with_the_next_pack(region: Region) -> Non
     region.receive("sina", "pack3")
     with region.at("sina") as session:
         assert outgoing(session, WORKSHOP).receiver_name == "Mata Tuala"
+
+
+def test_colleagues_exchange_everything_over_a_mailbox_folder(region: Region, tmp_path: Path) -> None:
+    """A folder that some other program carries: what one officer puts there, the other finds and imports."""
+    card = join(region, "mata", "focal_point", "WS", "Mata Tuala")
+    folder = tmp_path / "mailbox"
+    folder.mkdir()
+    with region.at("focal") as session:
+        hand_over(session, card, region.file("over"), ending=False)
+    region.receive("mata", "over")
+    for who in ("focal", "mata"):
+        with region.at(who) as session:
+            choose_mailbox(session, folder)
+    region.make_reply("sina", "second", q1_none="", q1_share_materials="yes", q5="yes", q5_text="A new office")
+    with region.at("focal") as session:
+        accept(session, [region.file("second")])
+        sync_office(session, region.file("everything"))
+        put_path_in_mailbox(session, region.file("everything"))
+    with region.at("mata") as session:
+        (found,) = look_in_mailbox(session).value.of(NEW)
+        accept(session, [found.path])
+        assert find_reply(session, f"{WORKSHOP}/Sina Leota").version == 2
+    with region.at("focal") as session:
+        assert not look_in_mailbox(session).value.of(NEW)

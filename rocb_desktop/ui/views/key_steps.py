@@ -1,10 +1,12 @@
 """What the buttons of People and keys open: each decision in a dialog of its own, imported when it is wanted."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QFileDialog
 
+from rocb_desktop.exchange.file import ENDING
 from rocb_desktop.services.key_details import KeyDetail
 from rocb_desktop.services.outcome import Outcome
 from rocb_desktop.texts import _
@@ -29,6 +31,7 @@ class KeySteps:
             (my_key.words_asked, self.show_my_words),
             (my_key.hand_over_asked, self.hand_over),
             (my_key.officer_asked, self.add_officer),
+            (my_key.sync_asked, self.sync),
             (my_key.data_asked, self.show_my_data),
             (my_key.wipe_asked, self.wipe),
         ):
@@ -112,6 +115,22 @@ class KeySteps:
         dialog = HandOverDialog(self._page.work, self._my_key.administration, self._page.window())
         dialog.decided.connect(self._say)
         dialog.open()
+
+    def sync(self) -> None:
+        """Everything of this office in a file that only the office opens: for a colleague, or a mailbox folder."""
+        suggested = Path.home() / f"{self._my_key.administration}_office-copy{ENDING}"
+        chosen, _used = QFileDialog.getSaveFileName(
+            self._page, _("Save the copy for colleagues"), str(suggested), _("Files of ROCB Desktop (*.rocb)")
+        )
+        if chosen:
+            self.save_copy(Path(chosen))
+
+    def save_copy(self, path: Path) -> None:
+        """Write the copy for colleagues there."""
+        from rocb_desktop.services.hand_over import sync_office
+
+        target = path if path.suffix else path.with_suffix(ENDING)
+        self._page.do(sync_office, target, label=_("Making the copy"))
 
     def erase(self) -> None:
         """Everything about the person that is shown."""

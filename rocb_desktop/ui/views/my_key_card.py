@@ -20,6 +20,7 @@ class MyKeyCard(Card):
     words_asked = Signal()
     hand_over_asked = Signal()
     officer_asked = Signal()
+    sync_asked = Signal()
     data_asked = Signal()
     wipe_asked = Signal()
 
@@ -28,6 +29,7 @@ class MyKeyCard(Card):
         self.setAccessibleName(_("My key"))
         self.words_button = button(_("Show my words"), icon="fingerprint-pattern", on_press=self.words_asked.emit)
         self.hand_over_button = button(_("Hand over"), icon="hand-helping", on_press=self.hand_over_asked.emit)
+        self.sync_button = button(_("Copy for colleagues"), icon="copy", on_press=self.sync_asked.emit)
         self.officer_button = button(_("Add a colleague"), icon="users", on_press=self.officer_asked.emit)
         self.data_button = button(_("My data"), icon="user", on_press=self.data_asked.emit)
         self.wipe_button = button(_("Delete for good"), "delete", "trash-2", small=True, on_press=self.wipe_asked.emit)
@@ -35,13 +37,15 @@ class MyKeyCard(Card):
         self._row = ItemRow(_("My key"), " ", icon="key-round")
         self._waits = ItemRow(" ", _("It is hidden. You decide when it goes."), icon="trash-2", end=self.wipe_button)
         self.add(self._row)
-        self.add(FlowRow([self.words_button, self.data_button, self.hand_over_button, self.officer_button]))
+        buttons = [self.words_button, self.data_button, self.hand_over_button, self.sync_button, self.officer_button]
+        self.add(FlowRow(buttons))
         self.add(self._waits)
         self._waits.hide()
 
     def show_state(self, contacts: Contacts) -> None:
         """Say whether the own key counts yet, or no longer."""
-        self.hand_over_button.setVisible(contacts.role != Role.PARTICIPANT)
+        for made in (self.hand_over_button, self.sync_button):
+            made.setVisible(contacts.role != Role.PARTICIPANT)
         self.officer_button.setVisible(contacts.role == Role.ROCB and contacts.holds_anchor)
         self.data_button.setVisible(contacts.role == Role.PARTICIPANT)
         self._row.detail_label.setText(_said(contacts))
