@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from rocb_desktop.domain.change import Change, Value, derive, is_marked, is_own_record, own_record
 
@@ -88,6 +89,7 @@ KINDS: Mapping[str, Kind] = {
 TEXT_MISSING = "text_missing"
 
 
+@lru_cache(maxsize=1024)
 def person_of(key: str) -> str:
     """Record id of the person whose first signing key (64 hex digits) this is."""
     return derive("person", key)

@@ -6,14 +6,16 @@ Text lines in UTF-8. A block is its header line, two lines a change, and a line 
 import hashlib
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from rocb_desktop.domain.change import BadLine, read_json
+from rocb_desktop.domain.collecting import uncollected
 from rocb_desktop.domain.errors import UserError
 from rocb_desktop.exchange import sshsig
-from rocb_desktop.exchange.block import SignedBlock, read_block, read_header, read_signature
+from rocb_desktop.exchange.block import SignedBlock
+from rocb_desktop.exchange.many_blocks import Progress, read_blocks
 from rocb_desktop.exchange.passed_keys import PassedKeys, read_passed
 from rocb_desktop.exchange.seal import is_sealed, seal, unseal
 from rocb_desktop.exchange.wrapping import unwrap
@@ -30,7 +32,6 @@ _TEXT = re.compile(r"[^\x00-\x1f\x7f]{0,200}\Z")
 _STREAM = re.compile(r"[0-9a-f]{20}/[a-z]{1,32}\Z")
 _BLOCK = re.compile(r"[0-9a-f]{32}\Z")
 
-Progress = Callable[[int, int], None]
 Have = Mapping[str, tuple[int, str]]  # stream -> number and id of the last block up to which its holder lacks nothing
 
 
@@ -116,6 +117,7 @@ def _header_line(header: Header, sealed: bool) -> bytes:
     return json.dumps(fields, ensure_ascii=False, separators=(",", ":")).encode()
 
 
+@uncollected()
 def read_file(data: bytes, identities: Sequence[str], progress: Progress | None = None) -> RocbFile:
     """Open and verify a whole file. `identities` are this profile's private age keys.
 
@@ -136,7 +138,7 @@ def read_file(data: bytes, identities: Sequence[str], progress: Progress | None 
         raw_signature = sshsig.read_armour(header.sender.key, signature, sshsig.FILE)
         if raw_signature is None or not sshsig.verify(header.sender.key, signed, raw_signature, sshsig.FILE):
             raise UserError("forged")
-        blocks = _read_blocks(lines[1:], progress)
+        blocks = read_blocks(lines[1:], progress)
     except BadLine as error:
         raise UserError("damaged_file") from error
     return RocbFile(header, blocks, is_sealed(data))
@@ -209,24 +211,6 @@ def _is_last(value: Any) -> bool:
     if not (isinstance(value, list) and len(value) == 2 and type(value[0]) is int and value[0] > 0):
         return False
     return isinstance(value[1], str) and _BLOCK.match(value[1]) is not None
-
-
-def _read_blocks(lines: list[bytes], progress: Progress | None) -> tuple[SignedBlock, ...]:
-    blocks: list[SignedBlock] = []
-    at = 0
-    while at < len(lines):
-        count = 2 * int(read_header(lines[at])["changes"])
-        if at + count + 1 >= len(lines):
-            raise BadLine("block cut short")
-        signature = read_signature(lines[at + count + 1])
-        block = read_block(lines[at], lines[at + 1 : at + count + 1], signature)
-        if not block.genuine:
-            raise UserError("forged")
-        blocks.append(block)
-        at += count + 2
-        if progress is not None:
-            progress(at, len(lines))
-    return tuple(blocks)
 
 
 def default_name(code: str, kind: str, what: str, file: str, version: int) -> str:

@@ -5,10 +5,11 @@ Format: PROTOCOL.sshsig in the OpenSSH sources. Public keys travel as 64 hex dig
 
 import base64
 import hashlib
+from functools import cache
 
-from nacl.bindings import crypto_sign_BYTES
+from nacl.bindings import crypto_sign_BYTES, crypto_sign_open
 from nacl.exceptions import BadSignatureError
-from nacl.signing import SigningKey, VerifyKey
+from nacl.signing import SigningKey
 
 BLOCK = "rocb-block-v1"
 FILE = "rocb-file-v1"
@@ -22,8 +23,12 @@ def _string(value: bytes) -> bytes:
 
 
 def _preimage(message: bytes | memoryview, namespace: str) -> bytes:
-    digest = hashlib.sha512(message).digest()
-    return _MAGIC + b"".join(map(_string, (namespace.encode(), b"", b"sha512", digest)))
+    return _before_digest(namespace) + hashlib.sha512(message).digest()
+
+
+@cache
+def _before_digest(namespace: str) -> bytes:
+    return _MAGIC + b"".join(map(_string, (namespace.encode(), b"", b"sha512"))) + (64).to_bytes(4, "big")
 
 
 def public_key(seed: bytes) -> str:
@@ -41,7 +46,7 @@ def verify(key: str, message: bytes | memoryview, signature: bytes, namespace: s
     if len(signature) != crypto_sign_BYTES:
         return False
     try:
-        VerifyKey(bytes.fromhex(key)).verify(_preimage(message, namespace), signature)
+        crypto_sign_open(signature + _preimage(message, namespace), bytes.fromhex(key))
     except BadSignatureError:
         return False
     return True

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Set
 from itertools import groupby
 from typing import Any
 
@@ -141,25 +141,20 @@ def has_ended(db: Database, keys: Collection[str]) -> bool:
     return any(row[0] in keys for row in db.execute("SELECT key FROM standing WHERE ended=1"))
 
 
-def write_standings(db: Database, verdicts: Mapping[str, Verdict], keys: Collection[str]) -> set[str]:
+def write_standings(db: Database, verdicts: Mapping[str, Verdict], keys: Set[str]) -> set[str]:
     """Keep the verdicts on `keys`; returns the keys whose verdict is another than before.
 
     The anchor's own keys have no row: what is pinned is a setting, and nobody below can say anything of it.
     """
-    changed: set[str] = set()
-    for key in sorted(keys):
-        if key in verdicts and verdicts[key].standing.role is Role.ANCHOR:
-            continue
-        before = db.execute(f"SELECT {_COLUMNS} FROM standing WHERE key=?", (key,)).fetchone()
-        row = _row(key, verdicts[key]) if key in verdicts else None
-        if before == row:
-            continue
-        changed.add(key)
-        if row is None:
-            db.execute("DELETE FROM standing WHERE key=?", (key,))
-        else:
-            db.execute(f"INSERT OR REPLACE INTO standing({_COLUMNS}) VALUES ({marks(row)})", row)
-    return changed
+    query = f"SELECT {_COLUMNS} FROM standing WHERE key IN (SELECT value FROM json_each(?))"
+    before = {row[0]: row for row in db.execute(query, (json.dumps(sorted(keys)),))}
+    told = {key for key in keys & verdicts.keys() if verdicts[key].standing.role is not Role.ANCHOR}
+    now = {key: _row(key, verdicts[key]) for key in told}
+    gone = before.keys() - now.keys()
+    fresh = [row for key, row in now.items() if before.get(key) != row]
+    db.conn.executemany("DELETE FROM standing WHERE key=?", [(key,) for key in gone])
+    db.conn.executemany(f"INSERT OR REPLACE INTO standing({_COLUMNS}) VALUES ({marks(range(12))})", fresh)
+    return {*gone, *(str(row[0]) for row in fresh)}
 
 
 def _row(key: str, verdict: Verdict) -> tuple[object, ...]:

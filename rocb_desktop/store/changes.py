@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from rocb_desktop.domain.authority import NOBODY, Verdict, held_in
 from rocb_desktop.domain.change import Change, RecordState, parse_change, state_of
+from rocb_desktop.domain.collecting import uncollected
 from rocb_desktop.domain.kinds import KINDS, held_reason
 from rocb_desktop.store import projections
 from rocb_desktop.store.authority import refusal_of, standing_of
@@ -75,6 +76,7 @@ def _held_here(db: Database, desk: Desk, change: Change) -> str | None:
     return refusal_of(db, desk.key) or reason
 
 
+@uncollected()
 def add_blocks(
     db: Database, desk: Desk, signed: Sequence[Signed], imported: str | None, again: bool = False
 ) -> Written:
@@ -122,7 +124,7 @@ def add_fresh(db: Database, desk: Desk, fresh: Sequence[Signed], imported: str |
     known = _insert(db, fresh, imported, verdicts, written)
     judged = settle(db, desk.bench, keys, verdicts, changes, before)
     take_in(db, written, judged)
-    project(db, written, {record: found for record, found in known.items() if record not in judged.touched})
+    project(db, written, {record: found for record, found in known.items() if record not in judged.touched}, before)
 
 
 def _insert(
@@ -133,7 +135,7 @@ def _insert(
     written: Written,
 ) -> dict[str, list[Change]]:
     """Write blocks and changes; returns the admitted changes by record, so that nothing is parsed twice."""
-    known: dict[str, list[Change]] = {}
+    known: dict[str, dict[str, Change]] = {}
     block_rows: list[tuple[object, ...]] = []
     change_rows: list[tuple[object, ...]] = []
     requests: list[tuple[int, Change]] = []
@@ -146,7 +148,7 @@ def _insert(
             change_rows.append((row, change.id, seq, change.record, change.kind, change.meta, change.body, held))
             written.touched.add(change.record)
             if held is None:
-                known.setdefault(change.record, []).append(change)
+                known.setdefault(change.record, {})[change.id] = change
             else:
                 written.held[change.record] = held
             if change.kind == "erase":
@@ -156,7 +158,7 @@ def _insert(
         "INSERT INTO change(seq, id, block, record, kind, meta, body, held) VALUES (?,?,?,?,?,?,?,?)", change_rows
     )
     index_requests(db, requests)
-    return known
+    return {record: list(found.values()) for record, found in known.items()}
 
 
 def take_in(db: Database, written: Written, judged: Judged) -> None:
@@ -208,13 +210,14 @@ def project(
     db: Database,
     written: Written,
     known: Mapping[str, list[Change]] | None = None,
+    upto: int = 0,
     gone: Collection[tuple[str, str]] = (),
 ) -> None:
-    """Bring the typed tables of the touched records up to date. `known` spares parsing what just arrived; `gone` are
-    records with the kinds of what went.
+    """Bring the typed tables of the touched records up to date. `known` spares parsing what just arrived, in rows after
+    `upto`; `gone` are records with the kinds of what went.
     """
     fresh = known or {}
-    again = written.touched - _only_new(db, fresh)
+    again = (written.touched - fresh.keys()) | _also_older(db, fresh, upto)
     found = {record: changes for record, changes in fresh.items() if record not in again}
     found.update(admitted(db, again))
     states = {record: state_of(changes) for record, changes in found.items()}
@@ -225,13 +228,15 @@ def project(
     written.tables |= tables
 
 
-def _only_new(db: Database, known: Mapping[str, list[Change]]) -> set[str]:
-    """Records of which the store holds no admitted change but those in `known`."""
-    fresh: set[str] = set()
-    for some in chunks(list(known)):
-        query = f"SELECT record, count(*) FROM change WHERE record IN ({marks(some)}) AND held IS NULL GROUP BY record"
-        fresh.update(record for record, count in db.execute(query, some) if count == len(known[record]))
-    return fresh
+def _also_older(db: Database, known: Mapping[str, list[Change]], upto: int) -> set[str]:
+    """Those records of which the store holds an admitted change in a row up to `upto`, besides those in `known`."""
+    if not known:
+        return set()
+    query = (
+        "SELECT DISTINCT o.record FROM change n JOIN change o ON o.record = n.record"
+        " WHERE n.seq > ? AND o.seq <= ? AND o.held IS NULL"
+    )
+    return {row[0] for row in db.execute(query, (upto, upto))}
 
 
 def all_records(db: Database) -> set[str]:
