@@ -1,10 +1,11 @@
 """A made file as one code to take a picture of, and as lines to read aloud, to paste or to type."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QDialog, QFileDialog, QVBoxLayout, QWidget
 
 from rocb_desktop.services.outbox import CODE, mark_sent
 from rocb_desktop.services.outcome import Outcome
@@ -20,9 +21,32 @@ from rocb_desktop.ui.widgets.label import label
 from rocb_desktop.ui.widgets.qr_view import QrView
 from rocb_desktop.ui.work import Work
 
+_AROUND_CODE = 72  # px of its card above and below the code
+
+
+class LargeCode(QDialog):
+    """The code on a white screen."""
+
+    def __init__(self, rows: Sequence[Sequence[bool]], name: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(name)
+        self.setAccessibleName(name)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(QrView(rows, name, largest=0))
+
+    def keyPressEvent(self, _event: QKeyEvent) -> None:
+        self.accept()
+
+    def mousePressEvent(self, _event: QMouseEvent) -> None:
+        self.accept()
+
 
 class SmallFileDialog(WorkingDialog):
     """`handed(Outcome)`: the person says that the other office has it."""
+
+    code: QrView | None = None
 
     handed = Signal(object)
 
@@ -30,14 +54,31 @@ class SmallFileDialog(WorkingDialog):
         super().__init__(work, _("Code or text lines"), parent, size=QSize(980, 700))
         self._file = file
         self.small: SmallFile | None = None
-        self.code: QrView | None = None
         self.lines: TextField | None = None
+        self.large_button = button(_("Fill the screen"), icon="qr-code", on_press=self.show_large)
+        self.large_button.setEnabled(False)
         self.picture_button = button(_("Save the picture"), icon="image", on_press=self.choose_place)
         self.copy_button = button(_("Copy the lines"), icon="copy", on_press=self.copy_lines)
         self.done_button = button(_("They have it"), on_press=self._say_handed)
         self.close_button = button(_("Close"), "primary", on_press=self.accept)
-        self.set_buttons([self.picture_button, self.copy_button, self.done_button, self.close_button])
+        self.set_buttons(
+            [self.large_button, self.picture_button, self.copy_button, self.done_button, self.close_button]
+        )
         self.run(small_file, file, done=self._show)
+
+    def show_large(self) -> None:
+        """The code alone, as large as the screen; any key closes it."""
+        if self.code is not None:
+            large = LargeCode(self.code.rows, self.code.accessibleName(), self)
+            large.showFullScreen()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_code()
+
+    def _fit_code(self) -> None:
+        if self.code is not None:
+            self.code.fit_height(self.sheet.viewport().height() - _AROUND_CODE)
 
     def choose_place(self) -> None:
         """Ask where the picture goes, then write it."""
@@ -68,7 +109,8 @@ class SmallFileDialog(WorkingDialog):
             _("{file}: {size}, {lines}").format(file=small.name, size=size_words(small.size), lines=lines),
         )
         too_long = _("This reply is too long for one code. Use the lines, a stick or e-mail.")
-        set_off(self.picture_button, "" if small.code is not None else too_long)
+        for made in (self.large_button, self.picture_button):
+            set_off(made, "" if small.code is not None else too_long)
         set_off(self.copy_button, "" if count else _("This file is too long for lines. Use a stick or e-mail."))
         columns = SideBySide(side_width=312, turn_at=760)
         columns.main.addWidget(self._code_card(small))
@@ -76,6 +118,7 @@ class SmallFileDialog(WorkingDialog):
         self.add(columns)
         if count:
             self.add(self._lines_card(small))
+        self._fit_code()
         self.close_button.setFocus()
 
     def _code_card(self, small: SmallFile) -> Card:
