@@ -19,7 +19,7 @@ from rocb_desktop.services.answers import Answers
 from rocb_desktop.services.arrival_warnings import older_words, warnings_after, warnings_before
 from rocb_desktop.services.arrival_words import what_about, why_newer, why_waiting, why_words
 from rocb_desktop.services.clones import notice_own_blocks
-from rocb_desktop.services.file_result import NEWER, FileResult, RecordResult, count, record_results
+from rocb_desktop.services.file_result import NEWER, FileResult, RecordResult, count, count_chief, record_results
 from rocb_desktop.services.have import note_have, restored_words
 from rocb_desktop.services.hiding import erased_by, hidden_now, shown_before
 from rocb_desktop.services.receipt_dates import note_received
@@ -228,6 +228,7 @@ def _result(
         arrival.words,
         arrival.known,
         count(details),
+        count_chief(details),
         details,
         tuple(warnings),
         office=office,

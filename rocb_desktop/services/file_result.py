@@ -1,7 +1,7 @@
 """What one received file did, record by record, with the reasons in words."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -33,7 +33,8 @@ class RecordResult:
 
 @dataclass(frozen=True, slots=True)
 class FileResult:
-    """What one file did. `error` is set when it was refused: then nothing else is.
+    """What one file did. `error` is set when it was refused: then nothing else is. `counts` are of all records, `chief`
+    of those that files are sent for: asked often, so never counted again.
 
     `words` are the sender's eight, or, with `office`, those of ROCB A/P in the first file that came from there.
     `can_trust` tells whether this profile may let an unknown sender in, `can_pass` whether also unchecked; `how` is how
@@ -51,6 +52,7 @@ class FileResult:
     words: tuple[Word, ...] = ()
     known: bool = False
     counts: Mapping[str, int] = field(default_factory=dict)
+    chief: Mapping[str, int] = field(default_factory=dict)
     details: tuple[RecordResult, ...] = ()
     warnings: tuple[str, ...] = ()
     error: UserError | None = None
@@ -81,15 +83,19 @@ class FileResult:
         for word in ("waiting", "conflicts"):
             if self.counts.get(word):
                 return word
-        chief = {detail.result for detail in self.details if detail.kind in CHIEF}
-        every = {detail.result for detail in self.details}
-        found = (word for some in (chief, every) for word in ("new", "changed", "taken_back") if word in some)
-        return next(found, "new" if self.blobs else "held" if "held" in every else "same")
+        both = (self.chief, self.counts)
+        found = (word for some in both for word in ("new", "changed", "taken_back") if some.get(word))
+        return next(found, "new" if self.blobs else "held" if self.counts.get("held") else "same")
 
 
-def count(details: Sequence[RecordResult]) -> dict[str, int]:
+def count(details: Iterable[RecordResult]) -> dict[str, int]:
     """How many records had each result."""
     return dict(Counter(detail.result for detail in details))
+
+
+def count_chief(details: Iterable[RecordResult]) -> dict[str, int]:
+    """The same of the records that files are sent for."""
+    return count(detail for detail in details if detail.kind in CHIEF)
 
 
 def record_results(

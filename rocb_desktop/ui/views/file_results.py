@@ -51,7 +51,7 @@ class FileResults(QWidget):
         head = QHBoxLayout()
         head.setContentsMargins(14, 0, 14, 0)
         head.addWidget(self.tabs, 1)
-        head.addWidget(self.search)
+        head.addWidget(self.search, 0, Qt.AlignmentFlag.AlignRight)
         card.body.addLayout(head)
         card.add(self.table)
         card.add(self.nothing)
