@@ -25,6 +25,7 @@ from rocb_desktop.store.workshops import read_workshops
 from rocb_desktop.texts import _
 
 COPY, MAIL, MAILBOX, CODE = "copy", "mail", "mailbox", "code"
+RECEIPT_DAYS = 14  # after which a receipt should have come back
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,19 @@ class OutboxFile:
     def waits(self) -> bool:
         """Made for somebody and not gone yet, as far as anybody knows."""
         return self.handed is None and self.newest and bool(self.receiver) and not self.track.arrived
+
+    def asks_after(self, today: date) -> bool:
+        """Sent so long ago that a receipt should be here."""
+        if self.handed is None or not self.newest or self.track.arrived or self.sent.kind not in ("reply", "return"):
+            return False
+        return (today - self.handed.astimezone().date()).days >= RECEIPT_DAYS
+
+    def may_go_direct(self, today: date) -> bool:
+        """A reply of which no focal point has said anything two weeks after the survey closed: ROCB A/P takes it."""
+        if self.workshop is None or self.sent.kind != "reply" or not self.newest or self.track.arrived:
+            return False
+        late = (today - self.workshop.window.closes).days > RECEIPT_DAYS
+        return late and self.role == Role.FOCAL_POINT
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +122,9 @@ def outbox(session: Session) -> Outbox:
 
 
 @lane("write")
-def make_reply_file(session: Session, workshop: str) -> Outcome:
+def make_reply_file(session: Session, workshop: str, to: str | None = None) -> Outcome:
     """Make the reply's file in this profile's own folder, from where it is sent; the value is its SentFile."""
-    return make_reply(session, workshop, files_folder(session))
+    return make_reply(session, workshop, files_folder(session), to)
 
 
 @lane("write")

@@ -19,6 +19,7 @@ from rocb_desktop.ui.views.file_steps import file_steps
 from rocb_desktop.ui.views.file_words import about_words
 from rocb_desktop.ui.views.mailbox_card import MailboxCard
 from rocb_desktop.ui.views.mistake_card import MistakeCard
+from rocb_desktop.ui.views.no_receipt import NoReceipt
 from rocb_desktop.ui.views.send_ways import SendWays
 from rocb_desktop.ui.views.waiting_card import WaitingCard
 from rocb_desktop.ui.widgets.button import button
@@ -73,6 +74,8 @@ class SendPage(Page):
             actions=[button(_("Make the file again"), small=True, on_press=self._make_again)],
         )
         self._gone.hide()
+        self.no_receipt = NoReceipt()
+        self.no_receipt.direct.connect(self._make_direct)
         self._lay_out()
         self.card.folder_asked.connect(self.out.show_folder)
         self.ways.chosen.connect(self.out.send)
@@ -130,6 +133,7 @@ class SendPage(Page):
         self._main = SideBySide(side_width=280)
         main, side = self._main.main, self._main.side
         main.addWidget(self._gone)
+        main.addWidget(self.no_receipt)
         main.addWidget(self.card)
         main.addWidget(label(_("Choose how to send it"), "cardTitle"))
         main.addWidget(self.ways)
@@ -148,6 +152,7 @@ class SendPage(Page):
         self.card.show_file(file)
         self.card.folder_button.setEnabled(file.here)
         self._gone.setHidden(file.here)
+        self.no_receipt.show_file(file, box.today)
         self.ways.show_file(file, box.last_way, box.mailbox.folder)
         self.ways.setEnabled(file.here)
         self.steps.set_steps(file_steps(file))
@@ -175,6 +180,13 @@ class SendPage(Page):
             self.do(make_reply_file, file.workshop.id, done=self._made)
         else:
             self.host.go(_MAKERS[self._box.role][0])
+
+    def _make_direct(self) -> None:
+        if self.file is None or self.file.workshop is None:
+            return
+        place = self.file.workshop.id
+        dialog = ContentsDialog(self.work, _("Make the file for ROCB A/P"), "reply", place, "rocb", parent=self)
+        look_first(dialog, lambda: self.do(make_reply_file, place, "rocb", done=self._made))
 
     def _made(self, outcome: Outcome) -> None:
         self._wanted = outcome.value.file

@@ -1,12 +1,14 @@
 """What Home asks a participant to do: the one next task, and at most two small ones beside it."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from rocb_desktop.domain.action import TYPES, Action
 from rocb_desktop.services.homes import ParticipantHome, WorkshopLine
 from rocb_desktop.services.outbox import OutboxFile
 from rocb_desktop.texts import _
 from rocb_desktop.ui.views.file_words import kind_words, size_words
+from rocb_desktop.ui.views.no_receipt import ask_words, no_receipt_words
 from rocb_desktop.ui.views.workshop_words import closing, opening_month, short_title
 
 SMALL_TASKS = 2
@@ -66,7 +68,7 @@ def next_task(home: ParticipantHome) -> NextTask:
 
 
 def small_tasks(home: ParticipantHome) -> list[SmallTask]:
-    """Files that wait to be sent, then planned actions whose day has come."""
+    """Files that wait to be sent, files that nobody says have arrived, then planned actions whose day has come."""
     waiting = [_send(file) for file in home.files if file.waits and not _changed(home, file)]
     due = [
         _check(action, line)
@@ -75,7 +77,8 @@ def small_tasks(home: ParticipantHome) -> list[SmallTask]:
         for line in [home.line(action.workshop)]
         if line is not None
     ]
-    return (waiting + due)[:SMALL_TASKS]
+    silent = [_ask(file, home.today) for file in home.files if file.asks_after(home.today)]
+    return (waiting + silent + due)[:SMALL_TASKS]
 
 
 def _what_comes(home: ParticipantHome) -> str:
@@ -94,6 +97,11 @@ def _send(file: OutboxFile) -> SmallTask:
     about = short_title(file.workshop) if file.workshop is not None else kind_words(file)
     detail = _("{file}, {size}").format(file=about, size=size_words(file.sent.size))
     return SmallTask(_("Send your waiting file"), detail, _("Send"), "send", "send", (("file", file.sent.file),))
+
+
+def _ask(file: OutboxFile, today: date) -> SmallTask:
+    what = (("file", file.sent.file),)
+    return SmallTask(ask_words(file), no_receipt_words(file, today), _("Open"), "send", "send", what)
 
 
 def _check(action: Action, line: WorkshopLine) -> SmallTask:

@@ -1,16 +1,17 @@
 """A receipt on the participant's screen: how far the reply came, and a correction that opens the form."""
 
+from datetime import date
 from pathlib import Path
 from typing import cast
 
 import pytest
 from hands import press, words_on
 from pytestqt.qtbot import QtBot
-from samoa import READY, TFA, Samoa
+from samoa import PCA, READY, TFA, Samoa
 from survey_steps import OpenPage, form_of, opened
 
 from rocb_desktop.services.exchange import accept
-from rocb_desktop.services.outbox import make_reply_file
+from rocb_desktop.services.outbox import make_reply_file, mark_sent
 from rocb_desktop.services.receipts import make_receipts
 from rocb_desktop.services.replies import save_reply
 from rocb_desktop.services.returns import find_reply, make_return, review_reply
@@ -87,3 +88,23 @@ def test_receipts_are_made_on_send(open_page: OpenPage, samoa: Samoa, qtbot: QtB
     qtbot.waitUntil(lambda: page.file is not None and page.file.sent.kind == "receipt")
     assert page.file is not None and (page.file.receiver, page.file.role) == ("Sina Leota", "participant")
     assert "Participant, Samoa" in words_on(page)
+
+
+def test_no_receipt_for_long_means_ask_or_go_past(open_page: OpenPage, samoa: Samoa, qtbot: QtBot) -> None:
+    """The survey of this workshop closed in June; the file went three weeks ago, and nobody says it arrived."""
+    with samoa.at("sina", date(2021, 12, 1)) as session:
+        save_reply(session, PCA, READY)
+        file = make_reply_file(session, PCA).value.file
+        mark_sent(session, file)
+    home = cast(HomePage, open_page(samoa.sina, "home"))
+    assert "Ask Lani Fuimaono if your file arrived." in words_on(home)
+    page = cast(SendPage, open_page(samoa.sina, "send"))
+    assert "You sent it on 1 December 2021, and have no receipt yet." in page.no_receipt.text()
+    press(page.no_receipt.button)
+    dialog = page.findChild(ContentsDialog)
+    assert dialog is not None
+    qtbot.waitUntil(lambda: bool(dialog.files.contents) and dialog.make_button.isEnabled())
+    assert [one.readers for one in dialog.files.contents] == [("ROCB A/P (Desk One)", "You")]
+    dialog.make_button.click()
+    qtbot.waitUntil(lambda: page.file is not None and page.file.administration == "ROCB")
+    assert page.no_receipt.isHidden()
