@@ -13,13 +13,16 @@ from rocb_desktop.domain.administration import ROCB
 from rocb_desktop.domain.errors import UserError
 from rocb_desktop.services import people, profiles
 from rocb_desktop.services.first_look import look_into_pack
-from rocb_desktop.services.keys import second_key_words
+from rocb_desktop.services.key_places import place_of
+from rocb_desktop.services.keys import place_words, second_key_words
+from rocb_desktop.services.office_file import find_office_file
 from rocb_desktop.services.outcome import Outcome
 from rocb_desktop.services.session import open_session
 from rocb_desktop.texts import _
 from rocb_desktop.ui import icons
 from rocb_desktop.ui.dialogs.import_dialog import ImportDialog
 from rocb_desktop.ui.views.setup_frame import SetupFrame
+from rocb_desktop.ui.views.setup_recover import RecoverStep
 from rocb_desktop.ui.views.setup_safe import SafeStep
 from rocb_desktop.ui.views.setup_steps import (
     PARTICIPANT,
@@ -35,7 +38,7 @@ from rocb_desktop.ui.widgets.button import button
 from rocb_desktop.ui.work import Work
 
 _log = logging.getLogger(__name__)
-_STEPS = {"role": 1, "name": 2, "person": 2, "safe": 3}
+_STEPS = {"role": 1, "name": 2, "person": 2, "recover": 2, "safe": 3}
 
 
 class SetupDialog(QDialog):
@@ -69,14 +72,17 @@ class SetupDialog(QDialog):
             self.accept()
         elif self.step.check():
             self.step.keep(self.answers)
-            following = {"role": self._after_role(), "name": "made", "person": "safe", "safe": "made"}[self._place]
+            following = {"role": self._after_role(), "name": "made", "safe": "made"}.get(self._place, "safe")
             self._make() if following == "made" else self._show(following)
 
     def back(self) -> None:
         """One step back; a profile that was made stays made."""
-        before = {"name": "role", "person": "role", "safe": "person"}.get(self._place)
+        who = "recover" if self.answers.recovered is not None else "person"
+        before = {"name": "role", "person": "role", "recover": "role", "safe": who}.get(self._place)
         if before is not None and self.profile_path is None:
             self.step.keep(self.answers)
+            if self._place == "recover":
+                self.answers.recovered = None  # another way was chosen; what was typed stays
             self._show(before)
 
     def reject(self) -> None:
@@ -141,15 +147,24 @@ class SetupDialog(QDialog):
         given = self.answers
         administration = ROCB if given.role == ROCB_ROLE else given.administration
         try:
-            made = profiles.create_profile(
-                self._folder(), given.role, administration, given.name, texts.language(), email=given.email
-            )
+            if given.recovered is not None:
+                made = profiles.recover_profile(self._folder(), given.recovered, texts.language())
+            else:
+                made = profiles.create_profile(
+                    self._folder(), given.role, administration, given.name, texts.language(), email=given.email
+                )
         except UserError as error:
             self._say(error)
             return
         self.profile_path = made.path
-        if given.pack is None or not self._import(given.pack.path):
+        brings = given.pack.path if given.pack is not None else self._office_file()
+        if brings is None or not self._import(brings) or given.pack is None:
             self._show_made()
+
+    def _office_file(self) -> Path | None:
+        """What ROCB A/P is known by, beside the program: the eight words are compared before any pack comes."""
+        found = find_office_file() if self.answers.role != ROCB_ROLE else None
+        return found.path if found is not None else None
 
     def _say(self, error: UserError) -> None:
         if error.values.get("field") in ("name", "administration") and not isinstance(self.step, PersonStep):
@@ -168,7 +183,8 @@ class SetupDialog(QDialog):
             key = people.show_key(session)
             # at ROCB A/P the office's words are what everybody compares, not those of one officer
             words = key.anchor_words if self.answers.role == ROCB_ROLE else key.words
-            self.step.show_made(words, second_key_words(session.profile.keys_folder))
+            folder = session.profile.keys_folder
+            self.step.show_made(words, second_key_words(folder), place_words(place_of(folder)))
             session.close()
             self.next_button.setFocus()
             self.step.take_focus()
@@ -185,9 +201,13 @@ class SetupDialog(QDialog):
         dialog.exec()
         work.close()
         done = any(outcome.value.totals["new"] for outcome in came_in)
-        if done:
+        if done and (self.answers.pack is not None or self._place == "safe" and self._said_made()):
             self.accept()
         return done
+
+    def _said_made(self) -> bool:
+        """Whether the person has seen already where the work and the keys lie."""
+        return isinstance(self.step, SafeStep) and self.step.is_made
 
     # the screen
 
@@ -206,7 +226,12 @@ class SetupDialog(QDialog):
         if place == "role":
             role = RoleStep(self.answers)
             role.pack_asked.connect(self.choose_pack)
+            role.sheet_asked.connect(lambda: self._show("recover"))
             return role
+        if place == "recover":
+            recover = RecoverStep(self.answers)
+            recover.picture_asked.connect(self.choose_picture)
+            return recover
         if place == "name" and self.answers.pack is not None:
             name = NameStep(self.answers.pack)
             name.pressed.connect(self.go_on)
@@ -250,6 +275,14 @@ class SetupDialog(QDialog):
         )
         if chosen:
             self.open_pack(Path(chosen))
+
+    def choose_picture(self) -> None:
+        """Let the person choose a photo or scan of their recovery sheet."""
+        chosen, _used = QFileDialog.getOpenFileName(
+            self, _("Open a picture of the code"), "", _("Pictures (*.png *.jpg *.jpeg)")
+        )
+        if chosen and isinstance(self.step, RecoverStep):
+            self.step.open_picture(Path(chosen))
 
     def choose_folder(self) -> None:
         """Let the person choose where the work is kept: a new folder inside the one chosen."""

@@ -30,7 +30,8 @@ class SafeStep(Step):
 
     def __init__(self, answers: Answers, folder: Path) -> None:
         super().__init__(_("Keep your work safe"), _("Everything you do is saved at once, on this computer only."))
-        self._role = answers.role
+        self._role, self._recovered = answers.role, answers.recovered is not None
+        self.is_made = False
         self.place = Card(_("Your work is kept in this folder"))
         self.path = label(str(folder), "body", "ink_2")
         self.path.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -51,25 +52,40 @@ class SafeStep(Step):
         self.error.show()
         self.folder_button.setFocus()
 
-    def show_made(self, words: Sequence[Word], second_key: str = "") -> None:
+    def show_made(self, words: Sequence[Word], second_key: str = "", keys_place: str = "") -> None:
         """The profile exists: nothing here can be changed any more.
 
-        `words` are ROCB A/P's own at ROCB A/P; `second_key` says what to do with its second office key.
+        `words` are ROCB A/P's own at ROCB A/P; `second_key` says what to do with its second office key, `keys_place`
+        where the private keys lie.
         """
+        self.is_made = True
         self.error.hide()
         self.folder_row.hide()
-        self.column.addWidget(Message("ok", _("Your profile is ready."), icon="circle-check"))
+        self.column.addWidget(Message("ok", _("Your profile is ready."), keys_place, icon="circle-check"))
+        if self._recovered:
+            self.column.addWidget(_what_comes_back())
         if self._role == PARTICIPANT:
             self.column.addWidget(_open_pack(self.pack_button))
         elif self._role == ROCB_ROLE:
             self.column.addWidget(_print_on_handout(words))
-            self.column.addWidget(Message("warn", _("Keep the second office key safe"), second_key))
+            if second_key:
+                self.column.addWidget(Message("warn", _("Keep the second office key safe"), second_key))
         else:
             self.column.addWidget(_write_down(words))
 
     def take_focus(self) -> None:
         if self.pack_button.isVisible():
             self.pack_button.setFocus()
+
+
+def _what_comes_back() -> Card:
+    card = Card(_("Next: get your work back"))
+    sentence = _(
+        "Restore a backup in Settings, if you have one. Or ask your focal point or ROCB A/P for everything that you"
+        " sent, and open their file."
+    )
+    card.add(label(sentence, "body", "ink_2"))
+    return card
 
 
 def _open_pack(action: QWidget) -> Card:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from rocb_desktop.domain.administration import all_administrations, name_of
 from rocb_desktop.domain.errors import UserError
+from rocb_desktop.exchange.recovery_sheet import SheetKeys
 from rocb_desktop.services.first_look import PackLook
 from rocb_desktop.texts import _, ngettext
 from rocb_desktop.ui.look import current
@@ -34,6 +35,8 @@ class Answers:
     email: str = ""
     folder: Path | None = None  # None: the usual place
     pack: PackLook | None = None
+    typed: str = ""  # lines of a recovery sheet, and the keys they hold when all are there
+    recovered: SheetKeys | None = None
 
 
 class Step(QWidget):
@@ -58,9 +61,12 @@ class Step(QWidget):
 
 
 class RoleStep(Step):
-    """Three tiles, and the shorter way for who has a workshop pack. `pack_asked`: let the person choose it."""
+    """Three tiles, and the shorter ways. `pack_asked`: let the person choose a workshop pack; `sheet_asked`: this
+    person was here before, and has a recovery sheet.
+    """
 
     pack_asked = Signal()
+    sheet_asked = Signal()
 
     def __init__(self, answers: Answers) -> None:
         super().__init__(
@@ -89,6 +95,8 @@ class RoleStep(Step):
         self.pack_button = button(_("Open a workshop pack"), icon="folder-open", on_press=self.pack_asked.emit)
         self.column.addWidget(_shorter_way(self.pack_button))
         self.column.addWidget(self.tiles)
+        self.sheet_button = button(_("I have a recovery sheet"), "link", "key-round", on_press=self.sheet_asked.emit)
+        self.column.addWidget(FlowRow([self.sheet_button]))
 
     def keep(self, answers: Answers) -> None:
         answers.role = str(self.tiles.value())
