@@ -12,7 +12,7 @@ MAX_NAME = 120
 MAX_TITLE = 200
 SMALLER_FROM = 1_000_000  # bytes from which a picture is worth making smaller
 _HASH = re.compile(r"[0-9a-f]{64}\Z")
-_UNSAFE = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]')
+_UNSAFE = re.compile(r'[<>:"/\\|?*]')
 _RESERVED = frozenset(
     {"con", "prn", "aux", "nul", *(f"com{n}" for n in range(1, 10)), *(f"lpt{n}" for n in range(1, 10))}
 )
@@ -132,12 +132,18 @@ def fits(name: str, begins: bytes) -> bool:
     return not wanted or begins.startswith(wanted)
 
 
+def _is_plain(letter: str) -> bool:
+    """No control, no direction, no half of a letter, no end of a line."""
+    kind = unicodedata.category(letter)
+    return not kind.startswith("C") and kind not in ("Zl", "Zp")
+
+
 def safe_name(name: str) -> str:
     """A name of our own making for a copy: no way to another folder, no sign that turns the reading direction, no name
     that a system keeps for itself, of a length every disk takes. The ending stays.
     """
-    plain = "".join(letter for letter in unicodedata.normalize("NFC", name) if unicodedata.category(letter) != "Cf")
-    plain = _UNSAFE.sub("_", plain.encode("utf-8", "replace").decode("utf-8")).strip(" .")
+    plain = "".join(letter for letter in unicodedata.normalize("NFC", name) if _is_plain(letter))
+    plain = _UNSAFE.sub("_", plain).strip(" .")
     stem, dot, ending = plain.rpartition(".")
     if not dot:
         stem, ending = plain, ""

@@ -96,7 +96,7 @@ def _own_folder(now: float) -> Path:
 
 def mark_foreign(path: Path, system: str, now: int) -> None:
     """Say to the system that a file came from elsewhere, so that its programs take care: on Windows the stream that
-    browsers write, on macOS their quarantine; where a system knows no such mark the copy is read-only.
+    browsers write, on macOS their quarantine. Elsewhere than on Windows the copy is read-only too.
     """
     with suppress(OSError):  # a temporary folder on a disk without such marks
         if system == "win32":
@@ -104,4 +104,5 @@ def mark_foreign(path: Path, system: str, now: int) -> None:
         elif system == "darwin":
             value = f"0083;{now:08x};ROCB Desktop;"
             subprocess.run(["/usr/bin/xattr", "-w", _QUARANTINE, value, str(path)], check=False, timeout=10)
+    if system != "win32":  # there a read-only file could not be deleted any more
         path.chmod(0o400)

@@ -26,9 +26,14 @@ def kept(samoa: Samoa) -> list[Evidence]:
         return list_evidence(session)
 
 
-def press(page: ActionsPage, words: str) -> None:
-    found = [made for made in page.form.evidence.findChildren(QPushButton) if made.text() == words and made.isVisible()]
-    QTest.mouseClick(found[0], Qt.MouseButton.LeftButton)
+def press(page: ActionsPage, words: str, qtbot: QtBot) -> None:
+    """Press a button of the page that says this, as soon as it can be seen."""
+
+    def found() -> list[QPushButton]:
+        return [made for made in page.findChildren(QPushButton) if made.text() == words and made.isVisible()]
+
+    qtbot.waitUntil(lambda: bool(found()))
+    QTest.mouseClick(found()[0], Qt.MouseButton.LeftButton)
 
 
 def test_files_are_kept_when_the_action_is_saved(
@@ -64,14 +69,7 @@ def test_a_kept_file_is_removed_and_comes_back(
     page.save_button.click()
     qtbot.waitUntil(lambda: len(kept(logged)) == 1)
     page.arrive(action=action.id)
-    page.form.details.set_open(True)
-    qtbot.waitUntil(lambda: any(made.text() == "Open" for made in page.form.evidence.findChildren(QPushButton)))
-    press(page, "Remove")
+    press(page, "Remove", qtbot)  # an action with files shows its details
     qtbot.waitUntil(lambda: kept(logged) == [])
-
-    def undo() -> list[QPushButton]:
-        return [made for made in page.findChildren(QPushButton) if made.text() == "Undo" and made.isVisible()]
-
-    qtbot.waitUntil(lambda: bool(undo()))
-    QTest.mouseClick(undo()[0], Qt.MouseButton.LeftButton)
+    press(page, "Undo", qtbot)
     qtbot.waitUntil(lambda: len(kept(logged)) == 1)
