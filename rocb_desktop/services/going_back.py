@@ -7,6 +7,7 @@ from datetime import date
 from rocb_desktop.domain.change import RecordState, Value, state_of
 from rocb_desktop.domain.errors import UserError
 from rocb_desktop.domain.kinds import KINDS
+from rocb_desktop.domain.record_words import REPLIES
 from rocb_desktop.domain.undecided import DELETED
 from rocb_desktop.services.history import Entry, FieldChange, differences, entries_of, list_history, state_fields
 from rocb_desktop.services.lanes import lane
@@ -77,7 +78,7 @@ def change_detail(session: Session, seq: int) -> EntryDetail:
         {head.id for head in state.heads[name]} <= {entry.id} for name in _own_fields(state, row.change.fields)
     )
     before = [change for change in changes if change.id != entry.id]
-    if "version" in (row.change.fields or {}):
+    if entry.kind in REPLIES and "version" in (row.change.fields or {}):
         return EntryDetail(entry, False, bool(before), _("This was sent. Make a new version instead."), versions)
     possible = bool(before) or entry.kind in _CAN_GO | _CAN_BE_EMPTY
     return EntryDetail(entry, possible and newest, bool(before) and not newest, "", versions)

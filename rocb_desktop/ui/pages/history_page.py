@@ -111,6 +111,7 @@ class HistoryPage(Page):
 
     def arrange(self, frame: Frame) -> None:
         self.both.set_frame(frame)
+        self.list.set_low(frame == "narrow")
         for made in (self.undo_button, self.redo_button):
             made.setText("" if frame == "medium" else made.accessibleName())  # the icon says it where room is short
 

@@ -59,7 +59,7 @@ class _List(QListView):
         return QSize(240, 320)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(160, 120)
+        return QSize(160, 64)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.current() is not None:
@@ -114,6 +114,11 @@ class ChangeList(Card):
         """The buttons beside the title."""
         self.set_corner(FlowRow(buttons))
 
+    def set_low(self, low: bool) -> None:
+        """In a low window the rows have the room of the foot."""
+        if self._foot is not None:
+            self._foot.setVisible(not low)
+
     def words(self) -> str:
         """What is looked for."""
         return self.search.text().strip()
@@ -131,7 +136,7 @@ class ChangeList(Card):
         self.tabs.set_tabs(
             [
                 (ALL, _("All"), None),
-                (CONFLICTS, _("To decide"), count),
+                (CONFLICTS, _("To decide"), count or None),
                 (MINE, _("Mine"), None),
                 (FILES, _("From files"), None),
             ]
@@ -165,7 +170,7 @@ class ChangeList(Card):
         return next((row.key for row in self.list.rows.rows if row.key is not None), None)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(220, 200)
+        return QSize(220, 120)
 
     def _why_nothing(self) -> str:
         if self.words():

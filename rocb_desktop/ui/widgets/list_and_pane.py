@@ -1,5 +1,6 @@
 """A list on the left and what is chosen in it on the right; in a narrow window one of them at a time."""
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from rocb_desktop.texts import _
@@ -29,6 +30,13 @@ class ListAndPane(QWidget):
         self._row.addWidget(self.pane, 1)
         self._listed = listed
         self.set_frame("wide")
+
+    def hasHeightForWidth(self) -> bool:
+        return False  # both sides scroll
+
+    def sizeHint(self) -> QSize:
+        # The height they would like would become the least height of the window.
+        return QSize(super().sizeHint().width(), self.minimumSizeHint().height())
 
     def set_frame(self, frame: Frame) -> None:
         """The window became wide, medium or narrow."""
