@@ -1,6 +1,7 @@
 """How a field lies in a column: only as the kind of value that the column is for, whatever its author wrote."""
 
 import json
+from functools import lru_cache
 
 from rocb_desktop.domain.change import Value
 from rocb_desktop.domain.clock import PartialDate
@@ -30,7 +31,13 @@ def exact_day(value: Value) -> str | None:
 
 def _date(value: Value) -> str | None:
     """As it is sorted and compared: 2021-04-29 or 2021-04."""
+    return _day_of(value) if isinstance(value, str) else None
+
+
+@lru_cache(maxsize=1024)
+def _day_of(text: str) -> str | None:
+    """Few days come many times: the answer is kept."""
     try:
-        return str(PartialDate.parse(value)) if isinstance(value, str) else None
+        return str(PartialDate.parse(text))
     except UserError:
         return None

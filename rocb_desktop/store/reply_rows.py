@@ -13,6 +13,7 @@ from rocb_desktop.store.database import Database
 
 CODES = {"yes": 3, "not_yet": 2, "no": 1}
 _NOT_ANSWERS = {"workshop", "person", "participant", "administration", "name", "version", "date", "source", "received"}
+_CODED = (*(f"q1_{action}" for action in ACTIONS), "q3", "q4", "q5")
 _as_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode
 
 
@@ -51,8 +52,7 @@ def _row(state: RecordState, around: _Around) -> tuple[object, ...]:
         "own" if not behalf else status,
         cell("version", values.get("version")),
         cell("date", values.get("date")),
-        *(_code(values.get(f"q1_{action}")) for action in ACTIONS),
-        *(_code(values.get(name)) for name in ("q3", "q4", "q5")),
+        *[_code(values.get(name)) for name in _CODED],
         cell("q7", values.get("q7")),
         _as_json(answers),
         cell("received", values.get("received")) if behalf else around.received,
