@@ -13,15 +13,16 @@ from rocb_desktop.services.small_files import SmallFile, save_code, small_file
 from rocb_desktop.texts import _, ngettext
 from rocb_desktop.ui.dialogs.working_dialog import WorkingDialog
 from rocb_desktop.ui.views.file_words import size_words
-from rocb_desktop.ui.widgets.button import button, set_off
+from rocb_desktop.ui.widgets.button import button
 from rocb_desktop.ui.widgets.card import Card
 from rocb_desktop.ui.widgets.columns import SideBySide
 from rocb_desktop.ui.widgets.field import TextField
+from rocb_desktop.ui.widgets.flow import FlowRow
 from rocb_desktop.ui.widgets.label import label
 from rocb_desktop.ui.widgets.qr_view import QrView
 from rocb_desktop.ui.work import Work
 
-_AROUND_CODE = 72  # px of its card above and below the code
+_AROUND_CODE = 100  # px of its card above and below the code
 
 
 class LargeCode(QDialog):
@@ -55,15 +56,12 @@ class SmallFileDialog(WorkingDialog):
         self._file = file
         self.small: SmallFile | None = None
         self.lines: TextField | None = None
-        self.large_button = button(_("Fill the screen"), icon="qr-code", on_press=self.show_large)
-        self.large_button.setEnabled(False)
-        self.picture_button = button(_("Save the picture"), icon="image", on_press=self.choose_place)
-        self.copy_button = button(_("Copy the lines"), icon="copy", on_press=self.copy_lines)
+        self.large_button = button(_("Fill the screen"), icon="qr-code", small=True, on_press=self.show_large)
+        self.picture_button = button(_("Save the picture"), icon="image", small=True, on_press=self.choose_place)
+        self.copy_button = button(_("Copy the lines"), icon="copy", small=True, on_press=self.copy_lines)
         self.done_button = button(_("They have it"), on_press=self._say_handed)
         self.close_button = button(_("Close"), "primary", on_press=self.accept)
-        self.set_buttons(
-            [self.large_button, self.picture_button, self.copy_button, self.done_button, self.close_button]
-        )
+        self.set_buttons([self.done_button, self.close_button])
         self.run(small_file, file, done=self._show)
 
     def show_large(self) -> None:
@@ -108,10 +106,6 @@ class SmallFileDialog(WorkingDialog):
             _("Code or text lines"),
             _("{file}: {size}, {lines}").format(file=small.name, size=size_words(small.size), lines=lines),
         )
-        too_long = _("This reply is too long for one code. Use the lines, a stick or e-mail.")
-        for made in (self.large_button, self.picture_button):
-            set_off(made, "" if small.code is not None else too_long)
-        set_off(self.copy_button, "" if count else _("This file is too long for lines. Use a stick or e-mail."))
         columns = SideBySide(side_width=312, turn_at=760)
         columns.main.addWidget(self._code_card(small))
         columns.side.addWidget(_how_card(small.code is not None))
@@ -123,12 +117,13 @@ class SmallFileDialog(WorkingDialog):
 
     def _code_card(self, small: SmallFile) -> Card:
         if small.code is None:
-            card = Card(_("Too long for one code"))
+            card = Card(_("Too long for one code"), _("Use the lines, a stick or e-mail."))
             more = _("Its texts are long, or it was changed many times. Everything is still in the file.")
             card.add(label(more, "body"))
             return card
         card = Card(_("One code"))
         self.code = QrView(small.code.rows, _("The code of {file}").format(file=small.name))
+        card.add(FlowRow([self.large_button, self.picture_button]))
         card.add(self.code)
         return card
 
@@ -140,6 +135,7 @@ class SmallFileDialog(WorkingDialog):
             Qt.TextInteractionFlag.TextSelectableByKeyboard | Qt.TextInteractionFlag.TextSelectableByMouse
         )
         card.add(self.lines)
+        card.add(FlowRow([self.copy_button]))
         return card
 
     def _say_handed(self) -> None:
