@@ -1,4 +1,4 @@
-"""`key list`, `end`, `lift`, `admit`, `replace`, `officer`, `settle`: decisions about keys."""
+"""`key list`, `end`, `lift`, `admit`, `replace`, `officer`, `withdraw`, `settle`: decisions about keys."""
 
 import argparse
 from pathlib import Path
@@ -15,6 +15,7 @@ from rocb_desktop.services.key_decisions import (
     preview_end,
     settle_dispute,
     take_end_back,
+    take_word_back,
 )
 from rocb_desktop.services.key_details import KeyDetail, detail_of
 from rocb_desktop.services.key_replacing import grant_officer, read_card, replace_key
@@ -54,6 +55,9 @@ def add_to_keys(nouns: "argparse._SubParsersAction[Any]") -> None:
     officer = nouns.add_parser("officer", help=_("ROCB A/P: let a colleague's key speak for the office"))
     officer.add_argument("--card", required=True, type=Path, metavar="FILE")
     officer.set_defaults(handler=grant_one)
+    withdraw = nouns.add_parser("withdraw", help=_("focal point: your office no longer speaks for a key"))
+    _add_key(withdraw)
+    withdraw.set_defaults(handler=withdraw_one)
     settle = nouns.add_parser("settle", help=_("two offices disagree about a key: let one word hold"))
     _add_key(settle)
     settle.add_argument("word", metavar="WORD", help=_("the id of the change, as key list says it"))
@@ -112,6 +116,11 @@ def end_one(parsed: argparse.Namespace) -> int:
 def lift_one(parsed: argparse.Namespace) -> int:
     with profile_session(parsed) as session:
         return _tell(parsed, take_end_back(session, find_key(session, parsed.key)))
+
+
+def withdraw_one(parsed: argparse.Namespace) -> int:
+    with profile_session(parsed) as session:
+        return _tell(parsed, take_word_back(session, find_key(session, parsed.key)))
 
 
 def admit_one(parsed: argparse.Namespace) -> int:

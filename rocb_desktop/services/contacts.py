@@ -1,10 +1,11 @@
 """The people this profile has to do with and their keys: who was checked how, whose key ended, who waits."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from rocb_desktop.domain.administration import ROCB, ROCB_NAME
-from rocb_desktop.domain.kinds import Role
+from rocb_desktop.domain.change import parse_change
+from rocb_desktop.domain.kinds import Role, person_of
 from rocb_desktop.domain.person import normalise_name
 from rocb_desktop.exchange.words import Word, words_of
 from rocb_desktop.services.lanes import lane
@@ -20,8 +21,8 @@ OFFICE = "office"  # stands for ROCB A/P itself where a key is asked for: its wo
 class Contact:
     """One key, or ROCB A/P as a whole (`key` is OFFICE).
 
-    `state`: checked, trusted (confirmed by an office), unchecked (let in without), waiting, different, ended, old
-    (another key took its place), disputed.
+    `state`: checked, trusted (confirmed by an office), unchecked (let in without), waiting, different, unknown (words
+    came in somebody else's file, nobody has confirmed the key), ended, old (another key took its place), disputed.
     """
 
     key: str
@@ -70,7 +71,7 @@ def list_contacts(session: Session) -> Contacts:
     known = [replace(one, waits=tuple(waiting.get(one.key, ()))) for one in _granted(session)]
     here = {one.key for one in known}
     strangers = [_stranger(files) for key, files in waiting.items() if key not in here and key != OFFICE]
-    rows = _sorted([*known, *strangers])
+    rows = _sorted([*known, *strangers, *_unconfirmed(session, {*here, *waiting})])
     own = session.db.execute("SELECT ended FROM standing WHERE key=?", (session.desk.key,)).fetchone()
     return Contacts(
         session.profile.role,
@@ -134,6 +135,27 @@ def _stranger(files: Sequence[WaitingFile]) -> Contact:
     last = files[-1]
     state = "different" if any(file.different for file in files) else "waiting"
     return Contact(last.sender, last.sender_name, "", last.administration, state, tuple(files))
+
+
+def _unconfirmed(session: Session, known: Collection[str]) -> list[Contact]:
+    """Authors whose words came with a file of somebody else, and whom nobody has confirmed: they are held."""
+    rows = session.db.execute(
+        "SELECT DISTINCT b.author, b.administration FROM change c JOIN block b ON b.seq = c.block"
+        " WHERE c.held='sender_unknown' AND b.author<>?",
+        (session.desk.key,),
+    ).fetchall()
+    own = {*session.anchor, *known}
+    return [Contact(key, _own_name(session, key), "", code, "unknown") for key, code in rows if key not in own]
+
+
+def _own_name(session: Session, key: str) -> str:
+    """How an author who is held calls himself."""
+    query = "SELECT meta, body FROM change WHERE record=? AND kind='person' ORDER BY seq DESC"
+    for meta, body in session.db.execute(query, (person_of(key),)):
+        name = (parse_change(meta, body).fields or {}).get("name")
+        if isinstance(name, str):
+            return name
+    return key[:8]
 
 
 _ORDER = (Role.ROCB, Role.FOCAL_POINT, Role.PARTICIPANT, "")

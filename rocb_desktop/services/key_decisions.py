@@ -8,13 +8,14 @@ from dataclasses import dataclass
 
 from rocb_desktop.domain.change import Change, RecordState, Value, derive, parse_change, state_of
 from rocb_desktop.domain.errors import UserError
-from rocb_desktop.domain.kinds import Audience, Role
+from rocb_desktop.domain.kinds import KINDS, Role
 from rocb_desktop.services.anchor_word import holds_anchor, say_as_anchor
 from rocb_desktop.services.key_past import held_things, last_good_blocks, later_blocks
 from rocb_desktop.services.lanes import lane
 from rocb_desktop.services.outcome import Outcome, Undo
 from rocb_desktop.services.session import Edit, Session
 from rocb_desktop.services.signing import sign_waiting
+from rocb_desktop.services.undoing import undo_of
 from rocb_desktop.store.authority import refusal_of, standing_of
 from rocb_desktop.store.changes import Written, add_local, recompute_standings
 from rocb_desktop.texts import _, ngettext
@@ -57,9 +58,10 @@ def decider(session: Session, key: str) -> Role | None:
     """
     own = standing_of(session.db, session.desk.key)
     row = session.db.execute("SELECT role, administration FROM standing WHERE key=?", (key,)).fetchone()
-    if own.role is Role.UNKNOWN or _decided_above(session, key, own.role):
+    mine = key == session.desk.key
+    if (own.role is Role.UNKNOWN and not mine) or _decided_above(session, key, own.role):
         return None
-    if key == session.desk.key:
+    if mine:
         return own.role
     if row is None or refusal_of(session.db, session.desk.key):
         return None
@@ -119,7 +121,8 @@ def _record(session: Session, key: str) -> tuple[str, str, dict[str, Value]]:
     if role is None:
         raise UserError("not_allowed")
     standing = session.db.execute("SELECT role, administration FROM standing WHERE key=?", (key,)).fetchone()
-    if key == session.desk.key or standing[0] != Role.PARTICIPANT:
+    whose = session.profile.role if key == session.desk.key else standing[0]
+    if whose != Role.PARTICIPANT:
         return derive("grant", key), "grant", {"key": key}
     office: dict[str, Value] = {"administration": standing[1]} if role is Role.FOCAL_POINT else {}
     return derive("vouch", key), "vouch", {"key": key, **office}
@@ -143,7 +146,7 @@ def _say_of_oneself(session: Session, edit: Edit) -> tuple[list[Change], Written
         return [], Written()
     with session.db.atomic():
         written = add_local(session.db, session.desk, [change])
-        sign_waiting(session, Audience.ALL, [change.record])
+        sign_waiting(session, KINDS[change.kind].audience, [change.record])
         recompute_standings(session.db, session.desk, [session.desk.key], written)
     return [change], written
 
@@ -261,7 +264,8 @@ def settle_dispute(session: Session, key: str, word: str) -> Outcome:
         heads = [head for found in (state.heads.values() if state else ()) for head in found]
         said = next((head for head in heads if head.id == word), None)
         if said is not None:
-            return _settle(session, key, Edit(record, kind, dict(said.fields or {})))
+            whole = {name: value for name, value in (state.values if state else {}).items() if name != "deleted"}
+            return _settle(session, key, Edit(record, kind, {**whole, **(said.fields or {})}))
     raise UserError("bad_value", value=word)
 
 
@@ -274,3 +278,18 @@ def _settle(session: Session, key: str, edit: Edit) -> Outcome:
     chosen = Edit(edit.record, edit.kind, fields)
     written = (say_as_anchor(session, chosen) if by_anchor else session.commit([chosen]))[1]
     return Outcome(frozenset(written.tables | {"grant"}), _("Decided. Both words stay in the history."), None, key)
+
+
+@lane("write")
+def take_word_back(session: Session, key: str) -> Outcome:
+    """A focal point's own office has confirmed a key that another office claims as well: it no longer does.
+
+    Raises UserError not_allowed.
+    """
+    own = standing_of(session.db, session.desk.key)
+    if own.role is not Role.FOCAL_POINT:
+        raise UserError("not_allowed")
+    fields: dict[str, Value] = {"key": key, "administration": own.administration, "deleted": True}
+    changes, written = session.commit([Edit(derive("vouch", key), "vouch", fields)])
+    said = _("Your office no longer speaks for this key.")
+    return Outcome(frozenset(written.tables | {"grant"}), said, undo_of(changes), key)

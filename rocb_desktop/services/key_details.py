@@ -44,7 +44,7 @@ class KeyDetail:
     """`may_decide`: end, let in, take back. `dispute` holds the words that disagree, `may_settle` whether to choose.
 
     `lifts`: this profile's level has ended the key, so that it can take that back. `may_confirm`: it let the person in
-    unchecked, and may say by now that the words are the same.
+    unchecked, and may say by now that the words are the same. `may_withdraw`: this office is one of two that disagree.
     """
 
     contact: Contact
@@ -59,6 +59,7 @@ class KeyDetail:
     may_settle: bool
     lifts: bool
     may_confirm: bool
+    may_withdraw: bool
     person: str
 
 
@@ -74,7 +75,7 @@ def detail_of(session: Session, contact: Contact) -> KeyDetail:
     key = contact.key
     if key == OFFICE:
         words = words_of(session.anchor) if session.anchor else contact.waits[0].words
-        return KeyDetail(contact, words, "", (), (), (), (), (), False, False, False, False, "")
+        return KeyDetail(contact, words, "", (), (), (), (), (), False, False, False, False, False, "")
     deciding = decider(session, key)
     about = _words_about(session, key)
     return KeyDetail(
@@ -90,6 +91,7 @@ def detail_of(session: Session, contact: Contact) -> KeyDetail:
         _may_settle(session, contact),
         deciding is not None and contact.role != "" and limits_of(session, key)["ends"] is not None,
         may_confirm(session, key),
+        contact.state == "disputed" and _speaks(session, about),
         standing_of(session.db, key).speaks_for(key),
     )
 
@@ -97,6 +99,13 @@ def detail_of(session: Session, contact: Contact) -> KeyDetail:
 def _may_settle(session: Session, contact: Contact) -> bool:
     own = standing_of(session.db, session.desk.key).role
     return own is Role.ROCB and (contact.role != Role.ROCB or holds_anchor(session))
+
+
+def _speaks(session: Session, about: list[tuple[Change, str]]) -> bool:
+    """Whether this focal point's office is one of those that speak."""
+    own = standing_of(session.db, session.desk.key)
+    offices = {standing_of(session.db, author).administration for _change, author in about}
+    return own.role is Role.FOCAL_POINT and own.administration in offices
 
 
 def _words_about(session: Session, key: str) -> list[tuple[Change, str]]:

@@ -143,3 +143,15 @@ def test_no_pack_holds_a_focal_points_address(region: Region) -> None:
         file = read_file(region.file(name).read_bytes(), [])
         text = " ".join(str(change.fields) for item in file.blocks for change in item.block.changes)
         assert "Lani Fuimaono" in text and "lani@" not in text and "Head of training" not in text
+
+
+def test_an_author_whom_nobody_confirms_any_more_is_shown_with_what_is_held(region: Region) -> None:
+    """The focal point's key never counted: then neither does what it said of Sina's."""
+    region.receive("rocb", "return")
+    with region.at("rocb") as session:
+        end_key(session, find_key(session, "Lani Fuimaono"), "none")
+        sina = next(one for one in list_contacts(session).contacts if one.name == "Sina Leota")
+        assert (sina.state, sina.administration) == ("unknown", "WS")
+        detail = key_detail(session, sina.key)
+        assert detail is not None and {things.reason for things in detail.held} == {"sender_unknown"}
+        assert not detail.may_decide

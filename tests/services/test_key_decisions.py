@@ -16,7 +16,9 @@ from rocb_desktop.services.key_decisions import (
     preview_end,
     settle_dispute,
     take_end_back,
+    take_word_back,
 )
+from rocb_desktop.services.key_details import key_detail
 from rocb_desktop.services.key_past import held_things, key_arrivals, later_blocks
 from rocb_desktop.services.key_replacing import grant_officer, replace_key
 from rocb_desktop.services.outcome import Outcome
@@ -24,7 +26,10 @@ from rocb_desktop.services.people import make_card
 from rocb_desktop.services.replies import make_reply, save_reply
 from rocb_desktop.services.returns import find_reply, make_return
 from rocb_desktop.services.session import Edit, Session
+from rocb_desktop.services.signing import make_header
+from rocb_desktop.services.whole_streams import office_blocks, sign_everything, write_office_files
 from rocb_desktop.services.workshops import make_pack
+from rocb_desktop.store.people import read_officers
 
 SECOND = {"q1_none": "", "q1_share_materials": "yes", "q5": "yes", "q5_text": "A new office"}
 
@@ -199,3 +204,75 @@ def test_two_words_about_one_key_are_settled_by_rocb(region: Region) -> None:
         word = next(head for head in state.heads["administration"] if (head.fields or {})["administration"] == "FJ")
         settle_dispute(session, key, word.id)
         assert session.db.execute(row, (key,)).fetchone() == (0, "FJ")
+
+
+def test_a_focal_point_who_lost_everything_gets_a_new_key(region: Region) -> None:
+    """The new key reviews and returns as the same desk; what the old one did before still counts."""
+    region.join("again", "focal_point", "WS", "Lani Fuimaono")
+    with region.at("again") as session:
+        make_card(session, region.file("again-card"))
+    region.receive("rocb", "return")
+    with region.at("rocb") as session:
+        old = find_key(session, "Lani Fuimaono")
+        new = replace_key(session, old, region.file("again-card")).value
+        assert find_reply(session, f"{WORKSHOP}/Sina Leota").status == "accepted"
+        make_pack(session, WORKSHOP, region.file("pack2"))
+    region.receive("again", "pack2")
+    region.receive("sina", "pack2")
+    with region.at("sina") as session:
+        assert session.db.execute("SELECT key FROM standing WHERE role='focal_point' AND ended=0").fetchall() == [
+            (new,)
+        ]
+    region.make_reply("sina", "second", **SECOND)
+    with region.at("again") as session:
+        accept(session, [region.file("second")], trust=True)
+        assert version(session) == 2
+
+
+def test_a_participant_ends_the_own_key(region: Region) -> None:
+    """A stolen laptop, and a second computer with the same keys: the word goes along with the next reply."""
+    with region.at("sina") as session:
+        end_key(session, session.desk.key, "none")
+    region.make_reply("sina", "stolen", **SECOND)
+    with region.at("focal") as session:
+        accept(session, [region.file("stolen")])
+        assert session.db.execute("SELECT ended FROM standing WHERE name='Sina Leota'").fetchone() == (1,)
+
+
+def test_two_focal_points_claim_one_key_until_one_takes_its_word_back(region: Region) -> None:
+    """The card says Fiji by now; the focal point of Samoa had confirmed the same key before."""
+    with region.at("focal") as session:
+        key = find_key(session, "Sina Leota")
+        make_return(session, 2021, region.file("samoa"))
+    region.join("tevita", "focal_point", "FJ", "Tevita Rokotui")
+    with region.at("tevita") as session:
+        make_card(session, region.file("tevita-card"))
+    region.receive("rocb", "tevita-card")
+    with region.at("rocb") as session:
+        make_pack(session, WORKSHOP, region.file("pack2"))
+    region.receive("tevita", "pack2")
+    with region.at("tevita") as session:
+        vouch = {"key": key, "administration": "FJ", "name": "Sina Leota", "checked": "words"}
+        session.commit([Edit(derive("vouch", key), "vouch", vouch)])
+        make_return_of(session, region)
+    row = "SELECT disputed FROM standing WHERE key=?"
+    with region.at("rocb") as session:
+        accept(session, [region.file("samoa"), region.file("fiji")])
+        assert session.db.execute(row, (key,)).fetchone() == (1,)
+        detail = key_detail(session, key)
+        assert detail is not None and len(detail.dispute) == 2 and detail.may_settle and not detail.may_withdraw
+    with region.at("tevita") as session:
+        take_word_back(session, key)
+        make_return_of(session, region)
+    with region.at("rocb") as session:
+        accept(session, [region.file("fiji")])
+        assert session.db.execute(row, (key,)).fetchone() == (0,)
+        assert version(session) == 1
+
+
+def make_return_of(session: Session, region: Region) -> None:
+    """A return without a reply: a second one may be empty, and says what the office says of keys."""
+    sign_everything(session)
+    (office,) = [one.office for one in read_officers(session.db, "rocb")]
+    header = make_header(session, "return", [("ROCB", office)])
+    write_office_files(session, region.file("fiji"), header, office_blocks(session), [office], "ROCB")

@@ -10,7 +10,7 @@ from rocb_desktop.services.answers import Answers
 from rocb_desktop.services.contacts import Contact, Contacts, Surplus, list_contacts
 from rocb_desktop.services.exchange import Preview
 from rocb_desktop.services.file_result import FileResult
-from rocb_desktop.services.key_decisions import admit_block, settle_dispute, take_end_back
+from rocb_desktop.services.key_decisions import admit_block, settle_dispute, take_end_back, take_word_back
 from rocb_desktop.services.key_details import KeyDetail, key_detail
 from rocb_desktop.services.trust import confirm_words
 from rocb_desktop.services.waiting import WaitingFile, accept_waiting, note_different, preview_waiting
@@ -112,6 +112,7 @@ class PeoplePage(Page):
         self.list.share_asked.connect(self.steps.share_my_key)
         self.pane.admit_asked.connect(lambda block: self.do(admit_block, block))
         self.pane.settle_asked.connect(lambda word: self.do(settle_dispute, self._shown(), word))
+        self.pane.withdraw_asked.connect(lambda: self.do(take_word_back, self._shown()))
         self.pane.confirm_asked.connect(lambda: self.do(confirm_words, self._shown()))
         self.pane.lift_asked.connect(lambda: self.do(take_end_back, self._shown()))
 

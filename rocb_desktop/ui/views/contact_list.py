@@ -23,6 +23,7 @@ _BADGES = {
     "trusted": "trusted",
     "unchecked": "key_not_checked",
     "waiting": "not_checked",
+    "unknown": "not_checked",
     "different": "words_different",
     "ended": "key_ended",
     "old": "old_key",

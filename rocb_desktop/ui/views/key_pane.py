@@ -37,6 +37,7 @@ class KeyPane(QWidget):
     erase_asked = Signal()
     admit_asked = Signal(str)
     settle_asked = Signal(str)
+    withdraw_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -115,7 +116,9 @@ class KeyPane(QWidget):
             card.add(ItemRow(said.text, _who_and_when(said), icon="message-square-text", end=end))
         if not detail.may_settle:
             solve = _("Ask the two offices which word is right: one of them takes its own back.")
-            card.add(Message("info", _("Only ROCB A/P can decide this here."), solve))
+            back = button(_("Take back the word of my office"), small=True, on_press=self.withdraw_asked.emit)
+            actions = [back] if detail.may_withdraw else []
+            card.add(Message("info", _("ROCB A/P can decide which word holds."), solve, actions))
         return card
 
     def _hold_button(self, said: Said) -> QPushButton:
