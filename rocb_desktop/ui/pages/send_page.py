@@ -9,6 +9,7 @@ from rocb_desktop.services.outbox import Outbox, OutboxFile, make_reply_file, ou
 from rocb_desktop.services.outcome import Outcome
 from rocb_desktop.services.receipts import make_receipts
 from rocb_desktop.texts import N_, _
+from rocb_desktop.ui.command import Command
 from rocb_desktop.ui.dialogs.contents_dialog import ContentsDialog, look_first
 from rocb_desktop.ui.dialogs.waiting_question import answer_for
 from rocb_desktop.ui.page import Page, PageHost
@@ -64,6 +65,7 @@ class SendPage(Page):
         lines = button(_("Receive text lines"), icon="list-ordered", on_press=self.out.type_lines)
         self.set_buttons(self.receipts_button, lines, receive)
         self.card, self.ways, self.list = FileCard(), SendWays(), FileList()
+        self.list.set_corner(button(_("Files received"), "link", "inbox", small=True, on_press=self.show_received))
         self.mailbox = MailboxCard()
         self.waiting = WaitingCard()
         self.steps = StepList(_("What happens next"))
@@ -116,6 +118,12 @@ class SendPage(Page):
 
     def primary_button(self) -> QPushButton | None:
         return self.ways.first() if self.file is not None and self.file.here else None
+
+    def commands(self) -> Sequence[Command]:
+        return (
+            Command(_("Receive &text lines …"), self.out.type_lines, menu="file", icon="list-ordered"),
+            Command(_("Choose the mailbox &folder …"), self.out.choose_mailbox, menu="tools", icon="folder-open"),
+        )
 
     def areas(self) -> Sequence[QWidget]:
         return (self.header, self.waiting, self.card, self.ways, self.list, self.mailbox)
