@@ -159,11 +159,14 @@ def _key(kinds: set[str], small: bool) -> str:
 
 
 def _source(tables: Tables, number: int) -> str:
-    """Where the numbers come from: survey, table, replies counted, how many were late, and the day of the count."""
+    """Where the numbers come from: survey, table, replies counted, how many were late, how many answers are undecided,
+    and the day of the count.
+    """
     replies = ngettext("{n} reply", "{n} replies", tables.n).format(n=tables.n)
     late = [_("{n} late").format(n=tables.late)] if tables.late else []
     day = [format_date(tables.counted_on)] if tables.counted_on else []
-    facts = ", ".join([_("Table {number}").format(number=number), replies, *late, *day])
+    undecided = [_("{n} undecided").format(n=tables.undecided)] if tables.undecided else []
+    facts = ", ".join([_("Table {number}").format(number=number), replies, *late, *undecided, *day])
     return _("Source: Survey {year}, {facts}.").format(year=tables.round, facts=facts)
 
 

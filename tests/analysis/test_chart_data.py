@@ -1,6 +1,7 @@
 """What the charts say: sentences made by rule, careful ones, and the numbers beside each figure."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -128,6 +129,12 @@ def test_too_few_replies_draw_no_line_for_all() -> None:
 def test_the_source_says_late_replies_and_the_day_of_the_count() -> None:
     found = reply_rates(counted([("regional", 20, 6)], counted_on=date(2021, 12, 21)))
     assert found.words.source == "Source: Survey 2021, Table 1, 6 replies, 1 late, 21 December 2021."
+
+
+def test_the_source_says_how_many_answers_are_undecided() -> None:
+    found = replace(counted([("regional", 20, 6)]), undecided=2)
+    for chart in (reply_rates(found), action_shares(found)):
+        assert chart.words.source.endswith(", 2 undecided.")
 
 
 @pytest.mark.parametrize("action", ACTIONS)

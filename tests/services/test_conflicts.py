@@ -1,8 +1,10 @@
 """Conflicts: both answers side by side with who and when, decided by who may, and opened again by Undo."""
 
 import shutil
+from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from region import TODAY, WORKSHOP, Region
 from two_copies import DAY_HERE, DAY_THERE, HERE, THERE, make_copies
 
@@ -21,7 +23,7 @@ from rocb_desktop.services.outcome import Outcome
 from rocb_desktop.services.replies import reply_form, save_reply
 from rocb_desktop.services.returns import find_reply
 from rocb_desktop.services.session import Edit, Session
-from rocb_desktop.services.tables import tables
+from rocb_desktop.services.tables import round_charts, save_workbook, tables
 from rocb_desktop.store.changes import add_local
 
 
@@ -224,6 +226,22 @@ def test_what_two_officers_say_of_a_workshop_is_undecided_in_the_tables(region: 
         assert [side.text for side in found.sides] == ["13", "14"]
         resolve_conflict(session, record, "participated", found.sides[1].head)
         assert tables(session, 2021).undecided == 0
+
+
+def test_every_table_every_sheet_and_every_chart_says_what_is_undecided(region: Region, tmp_path: Path) -> None:
+    with region.at("rocb", TODAY) as session:
+        accept(session, [region.file("return")])
+        two_officers(session)
+        counted, charts = tables(session, 2021), round_charts(session, 2021)
+    said = "1 answer is undecided: two versions differ. Choose one before you publish."
+    save_workbook(counted, tmp_path / "tables.xlsx")
+    book = load_workbook(tmp_path / "tables.xlsx")
+    assert len(book.worksheets) == 7
+    for sheet in book.worksheets:
+        assert said in {cell.value for row in sheet.iter_rows() for cell in row}, sheet.title
+    assert counted.to_json()["undecided"] == 1
+    for chart in (charts.reply_rates, charts.actions):
+        assert "1 undecided" in chart.words.foot
 
 
 def test_a_review_is_decided_as_one(region: Region) -> None:
