@@ -138,18 +138,20 @@ def _stranger(files: Sequence[WaitingFile]) -> Contact:
 
 
 def _unconfirmed(session: Session, known: Collection[str]) -> list[Contact]:
-    """Authors whose words came with a file of somebody else, and whom nobody has confirmed: they are held."""
+    """Authors whose words came with a file of somebody else, and whom nobody has confirmed: they do not count."""
+    if session.profile.role == Role.PARTICIPANT:
+        return []
     rows = session.db.execute(
-        "SELECT DISTINCT b.author, b.administration FROM change c JOIN block b ON b.seq = c.block"
-        " WHERE c.held='sender_unknown' AND b.author<>?",
+        "SELECT DISTINCT b.author, b.administration FROM block b LEFT JOIN standing s ON s.key = b.author"
+        " WHERE s.key IS NULL AND b.author<>?",
         (session.desk.key,),
     ).fetchall()
     own = {*session.anchor, *known}
-    return [Contact(key, _own_name(session, key), "", code, "unknown") for key, code in rows if key not in own]
+    return [Contact(key, _own_name(session, key), "", code or ROCB, "unknown") for key, code in rows if key not in own]
 
 
 def _own_name(session: Session, key: str) -> str:
-    """How an author who is held calls himself."""
+    """How an author calls himself whom nobody has confirmed."""
     query = "SELECT meta, body FROM change WHERE record=? AND kind='person' ORDER BY seq DESC"
     for meta, body in session.db.execute(query, (person_of(key),)):
         name = (parse_change(meta, body).fields or {}).get("name")

@@ -150,6 +150,8 @@ class KeyPane(QWidget):
 
 def _about(detail: KeyDetail) -> str:
     words = role_words(detail.contact)
+    if detail.contact.state == "unknown":
+        return _("{role}. Nobody has confirmed this key: what it wrote is kept and does not count.").format(role=words)
     if detail.contact.state == "old":
         return _("{role}. Another key has taken the place of this one.").format(role=words)
     if detail.contact.replaces:
