@@ -11,9 +11,10 @@ from rocb_desktop.services.homes import participant_home
 from rocb_desktop.services.lanes import lane
 from rocb_desktop.services.outbox import outbox
 from rocb_desktop.services.outcome import Outcome
+from rocb_desktop.services.recovery import COPIED
 from rocb_desktop.services.session import Session, read_profile
 from rocb_desktop.store.database import told_plainly
-from rocb_desktop.store.settings import write_setting
+from rocb_desktop.store.settings import read_setting, write_setting
 from rocb_desktop.texts import LANGUAGES, ngettext
 
 _DUE = ("due", "due_soon", "overdue", "changed", "correction")
@@ -21,7 +22,9 @@ _DUE = ("due", "due_soon", "overdue", "changed", "correction")
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """counts: things that wait, by page. waits: one sentence for the status bar, or "". last_backup: UTC or None."""
+    """counts: things that wait, by page. waits: one sentence for the status bar, or "". last_backup: UTC or None.
+    needs_sheet: files were made with keys that are on no recovery sheet, and belong on one.
+    """
 
     role: str
     administration: str
@@ -31,6 +34,7 @@ class Overview:
     waits: str
     last_backup: datetime | None
     now: datetime
+    needs_sheet: bool = False
 
 
 @lane("read")
@@ -40,6 +44,7 @@ def look_around(session: Session) -> Overview:
         profile = read_profile(session.db, session.profile.path)
         counts, waits = _waiting(session, profile.role)
         undecided = count_to_decide(session)
+        needs_sheet = profile.role != Role.PARTICIPANT and not read_setting(session.db, COPIED)
     copied = last_backup(session)
     return Overview(
         profile.role,
@@ -50,6 +55,7 @@ def look_around(session: Session) -> Overview:
         waits or _undecided(undecided),
         copied.replace(tzinfo=UTC) if copied is not None else None,
         session.clock.now(),
+        needs_sheet,
     )
 
 

@@ -22,7 +22,7 @@ from rocb_desktop.services.session import Session
 from rocb_desktop.store.settings import read_setting, write_setting
 from rocb_desktop.texts import _, format_date
 
-_COPIED, _COPIED_SECOND = "recovery_copy", "recovery_copy_second"
+COPIED, _COPIED_SECOND = "recovery_copy", "recovery_copy_second"  # settings: the day of the sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class RecoveryState:
 def recovery_state(session: Session) -> RecoveryState:
     folder = session.profile.keys_folder
     return RecoveryState(
-        _day(session, _COPIED),
+        _day(session, COPIED),
         session.profile.role != Role.PARTICIPANT,
         key_places.has_key(folder, PAPER),
         _day(session, _COPIED_SECOND),
@@ -174,7 +174,7 @@ def save_sheet(session: Session, path: Path, content: bytes, second: bool = Fals
 @lane("write")
 def note_copied(session: Session, second: bool = False) -> Outcome:
     """A sheet was printed or saved: nobody needs to be asked again."""
-    write_setting(session.db, _COPIED_SECOND if second else _COPIED, session.clock.today().isoformat())
+    write_setting(session.db, _COPIED_SECOND if second else COPIED, session.clock.today().isoformat())
     return Outcome(frozenset({"setting"}), _("Keep the sheet in a locked place, apart from this computer."))
 
 

@@ -24,6 +24,7 @@ class FrameFacts(QObject):
         super().__init__(window)
         self._window, self._face = window, face
         self._facts: Overview | None = None
+        self._made_file = False  # in this window
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self.ask)
         window.work.changed.connect(self._on_changed)
@@ -39,6 +40,7 @@ class FrameFacts(QObject):
             self._facts = facts
             self._face = Face(facts.role, facts.administration, facts.name, facts.lang)
             self._window.take_role(facts.role)
+            self._window.sheet.owed = facts.needs_sheet and self._made_file
             self.retranslate()
             if then is not None:
                 then()
@@ -61,6 +63,7 @@ class FrameFacts(QObject):
             self._window.status.set_waiting(facts.waits, "inbox" if facts.role == "rocb" else "send")
 
     def _on_changed(self, changed: frozenset[str]) -> None:
+        self._made_file |= "sent" in changed
         if changed - _QUIET:
             self._soon.start()
 

@@ -27,6 +27,7 @@ from rocb_desktop.ui.job import Job
 from rocb_desktop.ui.menus import Menus
 from rocb_desktop.ui.page_stack import PageStack
 from rocb_desktop.ui.registry import PageEntry, entries_for
+from rocb_desktop.ui.sheet_reminder import SheetReminder
 from rocb_desktop.ui.sidebar import Sidebar
 from rocb_desktop.ui.status import StatusLine
 from rocb_desktop.ui.undo import UndoList
@@ -74,6 +75,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("ROCB Desktop")
         self.setAcceptDrops(True)
         self.resize(1366, 768)
+        self.sheet = SheetReminder(self)
         self.facts = FrameFacts(self, face)
         self._take_role(self.role)
         self.menus = Menus(self)
@@ -321,6 +323,7 @@ class MainWindow(QMainWindow):
         self.sidebar.show_page(key)
         self.body.show_overlay(False)
         self.menus.show_page(self.pages.current_page(), key)
+        self.sheet.remind(key)
 
     def _say_title(self) -> None:
         page = self.pages.current_page()
