@@ -11,6 +11,7 @@ from rocb_desktop.services.receipts import make_receipts
 from rocb_desktop.texts import N_, _
 from rocb_desktop.ui.command import Command
 from rocb_desktop.ui.dialogs.contents_dialog import ContentsDialog, look_first
+from rocb_desktop.ui.dialogs.received_dialog import ReceivedDialog
 from rocb_desktop.ui.dialogs.waiting_question import answer_for
 from rocb_desktop.ui.page import Page, PageHost
 from rocb_desktop.ui.sending import Sending
@@ -109,6 +110,10 @@ class SendPage(Page):
             self._show_nothing(value.role)
         else:
             self.states.show_content()
+
+    def show_received(self) -> None:
+        """What came in, import by import, and the way to take one back."""
+        ReceivedDialog(self.work, self.window()).open()
 
     def title_text(self) -> str:
         return self.header.title_label.text()  # what is on it now

@@ -14,9 +14,11 @@ from pytestqt.qtbot import QtBot
 
 from rocb_desktop.paths import resource
 from rocb_desktop.services.exchange import accept
+from rocb_desktop.services.import_log import list_imports
 from rocb_desktop.services.people import make_card
 from rocb_desktop.services.profiles import create_profile
 from rocb_desktop.services.session import Clock, Session, open_session
+from rocb_desktop.store.settings import write_setting
 from rocb_desktop.ui.dialogs.book_dialog import BookDialog
 from rocb_desktop.ui.dialogs.import_dialog import ImportDialog
 from rocb_desktop.ui.page import Page
@@ -204,3 +206,43 @@ def test_the_page_shrinks_to_every_window(open_page: OpenPage, survey: Path, siz
     page = opened(open_page, survey, *size)
     assert (page.window().width(), page.window().height()) == size
     assert page.sheet.horizontalScrollBar().maximum() == 0
+
+
+def test_what_came_in_is_said_on_the_page_with_undo(
+    open_page: OpenPage, desk: Path, card: Path, qtbot: QtBot, session_of: OpenSession
+) -> None:
+    page = opened(open_page, desk)
+    drop(page, card)
+    qtbot.waitUntil(lambda: bool(page.window().findChildren(ImportDialog)))
+    dialog = page.window().findChildren(ImportDialog)[0]
+    qtbot.waitUntil(lambda: dialog.check is not None)
+    assert dialog.check is not None
+    dialog.check.same_button.click()
+    qtbot.waitUntil(lambda: not dialog.is_working and dialog.check is None)
+    with qtbot.waitSignal(dialog.imported):
+        dialog.import_button.click()
+    dialog.accept()
+    qtbot.waitUntil(lambda: "imported" in page.notices.text())
+    qtbot.waitUntil(lambda: page.received.table.rows_model.rowCount() == 1)
+    undo = next(made for made in page.notices.findChildren(QPushButton) if made.text() == "Undo")
+    QTest.mouseClick(undo, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "taken back" in page.notices.text())
+    qtbot.waitUntil(lambda: page.received.again_button.isVisible())
+    assert list_imports(session_of(desk))[0].undone is not None
+    QTest.mouseClick(page.received.again_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page.received.undo_button.isVisible())
+    assert list_imports(session_of(desk))[0].undone is None
+
+
+def test_what_an_older_version_kept_comes_in_when_the_window_opens(
+    open_page: OpenPage, desk: Path, card: Path, qtbot: QtBot, session_of: OpenSession
+) -> None:
+    """As if the version before this one had put the card aside."""
+    session = session_of(desk)
+    accept(session, [card])
+    session.db.execute("UPDATE waiting SET kind='newer', sender='', sender_name='', administration=''")
+    write_setting(session.db, "newest_reader", "0")
+    session.close()
+    page = opened(open_page, desk)
+    qtbot.waitUntil(lambda: "waits until you know its sender" in page.notices.text())
+    qtbot.waitUntil(lambda: bool(page.waiting.files) and not page.waiting.files[0].newer)
