@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from rocb_desktop.domain.administration import ROCB
+from rocb_desktop.domain.kinds import Role
 from rocb_desktop.services.outbox import OutboxFile
 from rocb_desktop.texts import _
 from rocb_desktop.ui.look import current
@@ -91,8 +92,10 @@ def _protected(file: OutboxFile) -> tuple[str, str]:
         return _("Everybody can open it"), signed
     if file.administration == ROCB:
         return _("Only ROCB A/P and you"), signed
+    if file.role == Role.PARTICIPANT:
+        return _("Only {name} and you").format(name=file.receiver), signed
     rescue = _("Signed with your key. ROCB A/P can open it too.")
-    return _("Only the focal point’s office and you"), rescue
+    return _("Only the focal point’s office and you"), rescue if file.sent.kind == "reply" else signed
 
 
 def _inside(file: OutboxFile) -> tuple[str, str]:
@@ -101,5 +104,6 @@ def _inside(file: OutboxFile) -> tuple[str, str]:
         "return": _("The accepted replies, as they were signed"),
         "pack": _("Dates, survey, and the keys of the offices"),
         "card": _("Your name and public key, no secret"),
+        "receipt": _("What arrived, was reviewed and went on"),
     }
     return about_words(file), details.get(file.sent.kind, "")

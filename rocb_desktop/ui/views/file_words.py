@@ -18,6 +18,7 @@ _KINDS = {
     "office-copy": N_("Copy for the office"),
     "erasure": N_("Request to erase"),
     "workbook": N_("Round workbook"),
+    "part": N_("Part of a file"),
 }
 _MEGA, _KILO = 1_000_000, 1_000
 
@@ -48,6 +49,8 @@ def about_words(file: OutboxFile) -> str:
         parts.append(_("version {n}").format(n=file.sent.version))
     if file.sent.kind == "return":
         parts.append(_("no. {n}").format(n=file.sent.version))
+    if file.sent.kind == "receipt":
+        parts.append(file.receiver)
     return ", ".join(parts)
 
 
