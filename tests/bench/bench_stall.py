@@ -12,8 +12,7 @@ from pathlib import Path
 import made
 from bench_import import file_of
 from desk import DAY
-from PySide6.QtCore import QObject, QTimer
-from PySide6.QtTest import QTest
+from PySide6.QtCore import QEventLoop, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from rocb_desktop.services.backups import backup_if_old
@@ -56,10 +55,17 @@ class Ticks(QObject):
         )
 
 
+def live(milliseconds: int) -> None:
+    """Let the window do what it does for a while."""
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
+
+
 def wait_until(is_so: Callable[[], bool]) -> None:
     """Let the window live until something is so."""
     while not is_so():
-        QTest.qWait(_TICK_MS)
+        live(_TICK_MS)
 
 
 def prepare(folder: Path, count: int, own: bool) -> None:
@@ -98,13 +104,13 @@ def run(count: int, own: bool) -> None:
         wait_until(lambda: bool(window.findChildren(ImportDialog)))
         dialog = window.findChildren(ImportDialog)[0]
         wait_until(lambda: dialog.preview is not None)
-        QTest.qWait(200)
+        live(200)
         print(ticks.line(f"preview of {count} {name}"))
         done: list[object] = []
         dialog.imported.connect(done.append)
         dialog.start_import()
         wait_until(lambda: bool(done) and not window.work.jobs())
-        QTest.qWait(1500)  # what comes after: pages that load again, the garbage of the import
+        live(1500)  # what comes after: pages that load again, the garbage of the import
         print(ticks.line(f"import of {count} {name}"))
         print(f"{'memory at most':<44} {memory():5.0f} MB, before the files were opened {before:5.0f} MB")
         dialog.accept()

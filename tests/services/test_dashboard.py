@@ -237,11 +237,12 @@ def test_the_register_lists_every_workshop(desk: OpenDesk) -> None:
 
 def test_a_workbook_stands_among_the_received_files(desk: OpenDesk) -> None:
     session = desk(DECEMBER)
-    assert look_in_inbox(session).received == ()
+    assert look_in_inbox(session).imports == ()
     import_workbook(session, resource("demo", "survey-2021.xlsx"))
-    assert [(one.name, one.kind, one.administration) for one in look_in_inbox(session).received] == [
-        ("survey-2021.xlsx", "workbook", "ROCB")
-    ]
+    (entry,) = look_in_inbox(session).imports
+    (file,) = entry.files
+    assert (file.name, file.kind, file.administration) == ("survey-2021.xlsx", "workbook", "ROCB")
+    assert not entry.can_undo
 
 
 def test_a_file_of_an_unknown_sender_waits(desk: OpenDesk, tmp_path: Path) -> None:
@@ -259,4 +260,4 @@ def test_a_file_of_an_unknown_sender_waits(desk: OpenDesk, tmp_path: Path) -> No
     assert [item.kind for item in shown(session).to_do] == ["files_wait"]
     accept_waiting(session, waiting[0].id, trust=True)
     box = look_in_inbox(session)
-    assert box.waiting == () and [one.kind for one in box.received] == ["card"]
+    assert box.waiting == () and [file.kind for one in box.imports for file in one.files] == ["card"]

@@ -12,8 +12,8 @@ from openpyxl import load_workbook
 from region import ANSWERS, TODAY, WORKSHOP, Region, everything
 
 from rocb_desktop.domain.errors import UserError
-from rocb_desktop.services.arrival import FileResult
 from rocb_desktop.services.exchange import Preview, accept, preview
+from rocb_desktop.services.file_result import FileResult
 from rocb_desktop.services.replies import make_reply, reply_form, save_reply
 from rocb_desktop.services.returns import find_reply, make_return, national_return, review_reply
 from rocb_desktop.services.tables import count_round, save_workbook, tables
@@ -44,7 +44,7 @@ def test_a_reply_sent_twice_brings_nothing_new(region: Region) -> None:
 def test_a_renamed_file_is_known_by_its_content(name: str, region: Region) -> None:
     renamed = region.folder / name
     shutil.copy(region.file("return"), renamed)
-    assert taken(region, "rocb", renamed).counts["new"] == 7
+    assert taken(region, "rocb", renamed).counts["new"] == 8
 
 
 def test_what_a_gateway_put_around_a_file_comes_off(region: Region) -> None:
@@ -56,7 +56,7 @@ def test_what_a_gateway_put_around_a_file_comes_off(region: Region) -> None:
         file = region.folder / str(number)
         file.write_bytes(data)
         with region.at("rocb") as session:
-            assert preview(session, [file]).totals["new"] == 7
+            assert preview(session, [file]).totals["new"] == 8
 
 
 def test_an_older_file_over_a_newer_one_takes_nothing_back(region: Region) -> None:

@@ -1,4 +1,4 @@
-"""What is asked before files come in: bring in again what was taken back? hide as many records as that?"""
+"""What is asked before files come in: whether what was taken back comes again, and whether so many records may go."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
