@@ -8,6 +8,7 @@ from rocb_desktop.texts import N_, _
 from rocb_desktop.tokens import Frame
 from rocb_desktop.ui import icons
 from rocb_desktop.ui.look import colour, current, font
+from rocb_desktop.ui.widgets.tip import plain_tip
 
 _ROLE_ICONS = {"participant": "user", "focal_point": "flag", "rocb": "building-2"}
 ROLE_NAMES = {
@@ -28,7 +29,7 @@ class _Part(QWidget):
         """Shows two lines; a screen reader hears both."""
         self._title, self._line = title, line
         self.setAccessibleName(f"{title}. {line}" if line else title)
-        self.setToolTip(self.accessibleName())
+        self.setToolTip(plain_tip(self.accessibleName()))
         self.update()
 
     def set_frame(self, frame: Frame) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QMenu, QPushButton, QSizePolicy, 
 
 from rocb_desktop.ui import icons
 from rocb_desktop.ui.look import font
+from rocb_desktop.ui.widgets.tip import plain_tip
 
 ButtonRole = Literal["primary", "second", "link", "delete"]
 _INK: dict[str, str] = {"primary": "on_primary", "second": "ink", "link": "link", "delete": "err"}
@@ -71,7 +72,7 @@ def button(
 
 def set_hint(target: QPushButton | QToolButton, hint: str) -> None:
     """Says in tooltip and description what pressing does, or why the button is off."""
-    target.setToolTip(hint)
+    target.setToolTip(plain_tip(hint))
     target.setAccessibleDescription(hint)
 
 

@@ -24,6 +24,7 @@ from rocb_desktop.ui.widgets.day_edit import DayEdit
 from rocb_desktop.ui.widgets.flow import TopLayout
 from rocb_desktop.ui.widgets.icon_view import IconView
 from rocb_desktop.ui.widgets.label import label, set_role
+from rocb_desktop.ui.widgets.tip import plain_tip
 
 
 class Field(QFrame):
@@ -221,7 +222,7 @@ class ChoiceField(Field):
         self.combo.setMinimumContentsLength(4)
         self.combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         # A long option is cut in a narrow field; the whole of it is never far.
-        self.combo.currentTextChanged.connect(self.combo.setToolTip)
+        self.combo.currentTextChanged.connect(lambda words: self.combo.setToolTip(plain_tip(words)))
         super().__init__(title, self.combo, hint, optional=optional)
         self.set_options(options)
         if value is not None:

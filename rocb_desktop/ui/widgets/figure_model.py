@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 
 from rocb_desktop.texts import _
 from rocb_desktop.ui.widgets.table_model import Index
+from rocb_desktop.ui.widgets.tip import plain_tip
 
 CELL_ROLE = int(Qt.ItemDataRole.UserRole) + 81
 TOTAL_ROLE = CELL_ROLE + 1
@@ -106,7 +107,7 @@ class FigureModel(QAbstractTableModel):
             return self.rows[index.row()].total
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self.spoken(index)
-        return cell.spoken or None if role == Qt.ItemDataRole.ToolTipRole else None
+        return plain_tip(cell.spoken) or None if role == Qt.ItemDataRole.ToolTipRole else None
 
     def spoken(self, index: Index) -> str:
         """Whose row, which column, what: the cell in full."""

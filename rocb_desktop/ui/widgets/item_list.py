@@ -15,6 +15,7 @@ from rocb_desktop.ui.widgets.badge import badge_size, paint_badge
 from rocb_desktop.ui.widgets.badge_words import BadgeSpec
 from rocb_desktop.ui.widgets.table_model import Index
 from rocb_desktop.ui.widgets.table_paint import cell_ground
+from rocb_desktop.ui.widgets.tip import plain_tip
 
 ITEM_ROLE = int(Qt.ItemDataRole.UserRole) + 61
 _EMPTY = QModelIndex()
@@ -58,8 +59,10 @@ class _Model(QAbstractListModel):
         item = self.items[index.row()]
         if role == ITEM_ROLE:
             return item
-        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
+        if role == Qt.ItemDataRole.AccessibleTextRole:
             return item.spoken
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tip(item.spoken)
         return item.title if role == Qt.ItemDataRole.DisplayRole else None
 
 

@@ -5,6 +5,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from rocb_desktop.ui.look import font
+from rocb_desktop.ui.widgets.tip import plain_tip
 
 _QUIET = {"hint": "ink_2", "caption": "ink_2", "columnHead": "ink_2"}
 
@@ -60,7 +61,7 @@ class FileNameLabel(QLabel):
     def set_name(self, name: str) -> None:
         """Shows another file name."""
         self.setText(name)
-        self.setToolTip(name)
+        self.setToolTip(plain_tip(name))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(60, super().minimumSizeHint().height())

@@ -10,6 +10,7 @@ from rocb_desktop.texts import _
 from rocb_desktop.ui.widgets.badge_words import BadgeSpec
 from rocb_desktop.ui.widgets.cell_states import STATES, CellState
 from rocb_desktop.ui.widgets.table_model import BADGE_ROLE, Index
+from rocb_desktop.ui.widgets.tip import plain_tip
 
 STATE_ROLE = int(Qt.ItemDataRole.UserRole) + 21
 DETAIL_ROLE = STATE_ROLE + 1
@@ -89,8 +90,10 @@ class MatrixModel(QAbstractTableModel):
         if not index.isValid():
             return None
         row, cell = self.rows[index.row()], self.cell(index)
-        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
+        if role == Qt.ItemDataRole.AccessibleTextRole:
             return self.spoken(index)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tip(self.spoken(index))
         if role == STATE_ROLE:
             return state_of(cell) if cell else None
         if index.column() == 0:

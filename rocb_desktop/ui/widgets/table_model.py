@@ -7,6 +7,7 @@ from typing import Any, Literal
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from rocb_desktop.ui.widgets.badge_words import BadgeSpec
+from rocb_desktop.ui.widgets.tip import plain_tip
 
 ColumnKind = Literal["text", "strong", "muted", "number", "file", "badge", "link"]
 Index = QModelIndex | QPersistentModelIndex
@@ -15,6 +16,11 @@ KIND_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 BADGE_ROLE = KIND_ROLE + 1
 ROW_ROLE = KIND_ROLE + 2
 _EMPTY = QModelIndex()
+_TEXTS: dict[int, Callable[["Column", Any], str]] = {
+    int(Qt.ItemDataRole.DisplayRole): lambda column, row: column.text(row),
+    int(Qt.ItemDataRole.ToolTipRole): lambda column, row: plain_tip(column.text(row)),
+    int(Qt.ItemDataRole.AccessibleTextRole): lambda column, row: column.spoken(row),
+}
 
 
 @dataclass(frozen=True)
@@ -50,6 +56,10 @@ class Column:
         if isinstance(value, BadgeSpec):
             return value.text
         return "" if value is None else str(value)
+
+    def spoken(self, row: Any) -> str:
+        """The value with the name of its column."""
+        return f"{self.title}: {self.text(row)}" if self.title else self.text(row)
 
     def order(self, row: Any) -> tuple[bool, Any]:
         """What rows are sorted by: rows without a value come last."""
@@ -94,10 +104,8 @@ class TableModel(QAbstractTableModel):
         if not index.isValid():
             return None
         column, row = self.columns[index.column()], self._rows[index.row()]
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return column.text(row)
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{column.title}: {column.text(row)}" if column.title else column.text(row)
+        if role in _TEXTS:
+            return _TEXTS[role](column, row)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _alignment(column.kind)
         if role == KIND_ROLE:
