@@ -4,6 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from rocb_desktop.cli.contents import add_dry_run, show_contents
 from rocb_desktop.cli.office import add_to_office
 from rocb_desktop.cli.output import show
 from rocb_desktop.cli.parser import WRONG_USAGE, Verbs
@@ -24,18 +25,21 @@ def register(verbs: Verbs) -> None:
     give.add_argument("--out", required=True, type=Path, metavar="FILE")
     give.add_argument("--card", type=Path, metavar="FILE", help=_("their new key card; compare the eight words first"))
     give.add_argument("--last-good", default="", metavar="BLOCK|DATE", help=_("of the lost key, as for key end"))
+    add_dry_run(give)
     give.set_defaults(handler=give_all_back)
     over = verbs.add_parser("hand-over", help=_("everything of this office, for a successor or a colleague"))
     over.add_argument("--out", required=True, type=Path, metavar="FILE")
     over.add_argument("--to", type=Path, metavar="CARD", help=_("the key card of the successor; compare the words"))
     over.add_argument("--colleague", action="store_true", help=_("your own key goes on counting"))
     over.add_argument("--yes", default="", metavar="NAME", help=_("the name on the card, to end your own key"))
+    add_dry_run(over)
     over.set_defaults(handler=hand_all_over)
     office = verbs.add_parser("office", help=_("what colleagues of one office exchange"))
     nouns = office.add_subparsers(required=True, metavar=_("VERB"))
     add_to_office(nouns)
     sync = nouns.add_parser("sync", help=_("everything of this office, sealed to the office"))
     sync.add_argument("--out", required=True, type=Path, metavar="FILE")
+    add_dry_run(sync)
     sync.set_defaults(handler=write_sync)
     erase = verbs.add_parser("erase", help=_("erase a person, here and wherever your files go; cannot be undone"))
     erase.add_argument("person", nargs="?", metavar="PERSON", help=_("a name, or a key; without it: what waits here"))
@@ -45,6 +49,8 @@ def register(verbs: Verbs) -> None:
 
 
 def give_all_back(parsed: argparse.Namespace) -> int:
+    if parsed.dry_run:
+        return show_contents(parsed, "give-back", parsed.person, parsed.card, parsed.last_good)
     with profile_session(parsed) as session:
         done = give_back(session, parsed.person, parsed.out, parsed.card, parsed.last_good)
     given = done.value
@@ -54,6 +60,9 @@ def give_all_back(parsed: argparse.Namespace) -> int:
 
 def hand_all_over(parsed: argparse.Namespace) -> int:
     """Without a card the file is for the office itself: whoever has its key can open it."""
+    if parsed.dry_run:
+        args = ("hand-over", parsed.to, parsed.yes, not parsed.colleague)
+        return show_contents(parsed, *(args if parsed.to is not None else ("office-copy",)))
     with profile_session(parsed) as session:
         if parsed.to is None:
             return _tell_files(parsed, sync_office(session, parsed.out))
@@ -62,6 +71,8 @@ def hand_all_over(parsed: argparse.Namespace) -> int:
 
 
 def write_sync(parsed: argparse.Namespace) -> int:
+    if parsed.dry_run:
+        return show_contents(parsed, "office-copy")
     with profile_session(parsed) as session:
         return _tell_files(parsed, sync_office(session, parsed.out))
 

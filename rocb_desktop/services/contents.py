@@ -12,8 +12,13 @@ from rocb_desktop.domain.content_words import KINDS_IN_ORDER, heading, seen_by
 from rocb_desktop.exchange.block import SignedBlock
 from rocb_desktop.exchange.bundle import is_zip, open_bundle
 from rocb_desktop.exchange.file import Addressee, RocbFile, office_mark, read_file
+from rocb_desktop.services.erasing import erase_person
+from rocb_desktop.services.erasure_scope import look_at_person
 from rocb_desktop.services.gathering import read_bytes
+from rocb_desktop.services.give_back import give_back
+from rocb_desktop.services.hand_over import hand_over, sync_office
 from rocb_desktop.services.lanes import lane
+from rocb_desktop.services.office_file import make_office_file
 from rocb_desktop.services.outcome import Outcome
 from rocb_desktop.services.people import make_card
 from rocb_desktop.services.receipt_dates import IN_RETURN
@@ -33,6 +38,13 @@ _MAKERS: Mapping[str, Callable[..., Outcome]] = {
     "receipt for": lambda session, path, file, *more: make_receipt_for(session, file, path, *more),
     "receipts": lambda session, path: make_receipts(session, path),
     "card": lambda session, path: make_card(session, path / "card.rocb"),
+    "office": lambda session, path: make_office_file(session, path / "office.rocb"),
+    "give-back": lambda session, path, person, *more: give_back(session, person, path / "give-back.rocb", *more),
+    "hand-over": lambda session, path, card, *more: hand_over(session, card, path / "hand-over.rocb", *more),
+    "office-copy": lambda session, path: sync_office(session, path / "office-copy.rocb"),
+    "erase": lambda session, path, person: erase_person(
+        session, person, look_at_person(session, person).name, path / "erasure.rocb"
+    ),
 }
 
 
@@ -69,11 +81,11 @@ class Contents:
 def contents_before(session: Session, kind: str, *args: Any) -> list[Contents]:
     """What making a file would write, made and taken back: what is shown is what would leave. Changes nothing.
 
-    `kind` is reply, return, pack, receipt, receipts or card; `args` are those of its service, without the path.
+    `kind` is one of _MAKERS; `args` are those of its service, without the path.
     """
     with session.db.taken_back(), TemporaryDirectory() as folder:
-        made = _MAKERS[kind](session, Path(folder), *args).value
-        return [contents_of(session, Path(one.path)) for one in (made if isinstance(made, list) else [made])]
+        _MAKERS[kind](session, Path(folder), *args)
+        return [contents_of(session, path) for path in sorted(Path(folder).iterdir())]
 
 
 def contents_of(session: Session, path: Path) -> Contents:
@@ -121,12 +133,19 @@ def _sections(session: Session, file: RocbFile) -> list[Section]:
             if change.fields is not None:
                 place = found.setdefault(_place(signed, change), {})
                 place[change.record] = _item(names, change)
-    order = {kind: at for at, kind in enumerate(KINDS_IN_ORDER)}
-    sections = [
+    order = {kind: at for at, kind in enumerate(("keys", *KINDS_IN_ORDER))}
+    sections = [_keys(file)] if file.header.passes is not None else []
+    sections += [
         Section(kind, heading(kind), tuple(sorted(items.values())), seen_by(audience, _office(code)))
         for (kind, audience, code), items in found.items()
     ]
     return sorted(sections, key=lambda section: (order.get(section.kind, len(order)), section.seen_by))
+
+
+def _keys(file: RocbFile) -> Section:
+    words = _("The private keys of the office: with them its files can be opened")
+    rule = _("Only who takes the office over may have this.")
+    return Section("keys", _("Keys of the office"), (words,), rule)
 
 
 def _place(signed: SignedBlock, change: Change) -> tuple[str, str, str]:

@@ -10,7 +10,7 @@ from rocb_desktop.domain.content_words import KINDS_IN_ORDER, heading, seen_by
 from rocb_desktop.domain.kinds import KINDS, Audience
 from rocb_desktop.services.contents import contents_before
 from rocb_desktop.services.materials import add_material
-from rocb_desktop.services.people import change_me
+from rocb_desktop.services.people import change_me, make_card
 from rocb_desktop.services.workshops import add_workshop
 
 LOOKS = [
@@ -19,6 +19,10 @@ LOOKS = [
     ("focal", "receipts", ()),
     ("focal", "card", ()),
     ("sina", "reply", (WORKSHOP,)),
+    ("rocb", "office", ()),
+    ("focal", "give-back", ("Sina Leota",)),
+    ("focal", "office-copy", ()),
+    ("focal", "erase", ("Sina Leota",)),
 ]
 
 
@@ -29,7 +33,7 @@ def test_a_look_changes_nothing(region: Region, who: str, kind: str, args: tuple
     before = everything(region.folder / who)
     with region.at(who) as session:
         (found,) = contents_before(session, kind, *args)
-    assert found.kind == kind.removesuffix("s") and found.size > 0
+    assert found.kind == ("erasure" if kind == "erase" else kind.removesuffix("s")) and found.size > 0
     assert everything(region.folder / who) == before
     assert not (region.folder / who / "files").exists()
 
@@ -76,6 +80,16 @@ def test_a_pack_with_its_materials_counts_them(region: Region, tmp_path: Path) -
         (whole,) = contents_before(session, "pack", WORKSHOP, False, True)
     assert (plain.attached, whole.attached) == (0, 1) and whole.size > plain.size + 5_000
     assert "material" in {section.kind for section in plain.sections}
+
+
+def test_a_hand_over_says_that_it_holds_the_keys(region: Region) -> None:
+    region.join("mele", "focal_point", "WS", "Mele Tau")
+    with region.at("mele") as session:
+        make_card(session, region.file("mele"))
+    with region.at("focal") as session:
+        (found,) = contents_before(session, "hand-over", region.file("mele"), "", False)
+    assert found.sections[0].heading == "Keys of the office"
+    assert found.sections[0].seen_by == "Only who takes the office over may have this."
 
 
 def test_every_kind_has_a_heading_and_every_class_its_readers() -> None:
