@@ -7,9 +7,9 @@ import pytest
 from forgery import keys_of, lines_of, write_signed
 from region import TODAY, WORKSHOP, Region, everything
 
-from rocb_desktop.domain.change import derive
+from rocb_desktop.domain.change import derive, own_record
 from rocb_desktop.domain.errors import UserError
-from rocb_desktop.domain.kinds import Audience
+from rocb_desktop.domain.kinds import Audience, person_of
 from rocb_desktop.exchange.block import SignedBlock
 from rocb_desktop.exchange.file import Addressee, office_mark, write_file
 from rocb_desktop.services.actions import log_action
@@ -189,3 +189,22 @@ def test_a_key_that_is_ended_hides_what_it_wrote(region: Region) -> None:
         assert refused.value.code == "hides_records"
         accept(session, [region.file("ending")], answers=Answers(hide=seen.hides))
         assert shown(session) == 0
+
+
+def test_an_erasure_is_told_before_it_happens(region: Region) -> None:
+    with region.at("sina") as session:
+        rows = session.db.execute("SELECT DISTINCT id FROM change WHERE kind='reply'").fetchall()
+        record = own_record(session.desk.key, session.ids.token(14))
+        session.commit(
+            [Edit(record, "erase", {"ids": [row[0] for row in rows], "person": person_of(session.desk.key)})]
+        )
+        sign_waiting(session, Audience.ROCB)
+        blocks = blocks_where(session, "audience='rocb' AND author=?", (session.desk.key,))
+        path = written(region, session, "erasing", blocks)
+    with region.at("focal") as session:
+        seen = preview(session, [path]).files[0]
+        assert any(f"It erases {len(rows)} " in warning and "cannot be undone" in warning for warning in seen.warnings)
+        assert seen.hides == 1  # the reply; a few records are only told
+        assert find_reply(session, f"{WORKSHOP}/Sina Leota").name
+        accept(session, [path])
+        assert session.db.execute("SELECT count(*) FROM reply").fetchone()[0] == 0
