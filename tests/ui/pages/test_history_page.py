@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hands import button_of, focused, press, tab_to, words_on
+from hands import button_of, focused, press, tab_to, wait_ready, words_on
 from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -20,6 +20,7 @@ from rocb_desktop.services.exchange import accept
 from rocb_desktop.services.replies import reply_form
 from rocb_desktop.services.session import Session
 from rocb_desktop.ui.dialogs.back_dialog import BackDialog
+from rocb_desktop.ui.dialogs.import_dialog import ImportDialog
 from rocb_desktop.ui.nav_delegate import COUNT, KEY
 from rocb_desktop.ui.page import Page
 from rocb_desktop.ui.pages.history_page import HistoryPage
@@ -106,6 +107,28 @@ def test_a_conflict_is_decided_with_the_keyboard_and_undone(
     qtbot.waitUntil(lambda: isinstance(history.view, ConflictView))
     rest(qtbot, history)
     assert {side.text for side in list_conflicts(session)[0].sides} == {HERE, THERE}
+
+
+def test_an_import_that_meets_another_answer_leads_to_the_decision(
+    qtbot: QtBot, tmp_path: Path, open_page: OpenPage
+) -> None:
+    apart = make_copies(make_region(tmp_path / "apart"), meet=False)
+    page = open_page(apart.folder / "sina", "home")
+    window = window_of(page)
+    window.open_files([apart.file("there")])
+    qtbot.waitUntil(lambda: window.findChild(ImportDialog) is not None)
+    dialog = window.findChild(ImportDialog)
+    assert dialog is not None
+    wait_ready(qtbot, dialog)
+    with qtbot.waitSignal(dialog.imported):
+        press(button_of(dialog, "Import 1 file"))
+    press(button_of(dialog, "Decide"))
+    qtbot.waitUntil(lambda: window.pages.key == "history")
+    history = window.pages.current_page()
+    assert isinstance(history, HistoryPage)
+    qtbot.waitUntil(lambda: isinstance(history.view, ConflictView))
+    rest(qtbot, history)
+    assert history.list.filter() == "conflicts" and conflict_on(history).found.field == "q3_text"
 
 
 def test_a_new_text_is_written_kept_while_typing_and_decided(
