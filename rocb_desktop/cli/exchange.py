@@ -108,7 +108,7 @@ def _file_json(result: FileResult, *, trusted: bool) -> Json:
         details["refused"].append({"file": result.name, "code": result.error.code, "why": result.error.what()})
     told: Json = {"file": result.name, "kind": result.kind, "sender": _sender_json(result, trusted)}
     told |= {name: result.counts.get(name, 0) for name in COUNTS}
-    told |= {"refused": int(result.error is not None), "hides": result.hides, "why": result.why}
+    told |= {"refused": int(result.error is not None), "hides": result.hides, "blobs": result.blobs, "why": result.why}
     told |= {"warnings": result.warnings, "details": details}
     if result.error is not None:
         error = result.error

@@ -72,6 +72,24 @@ class _Source:
         return some
 
 
+class _Sink:
+    """A stream that age writes to, and the error it ended with."""
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        self._stream = stream
+        self.error: Exception | None = None
+
+    def write(self, data: bytes, /) -> int:
+        try:
+            return self._stream.write(data)
+        except Exception as error:
+            self.error = error
+            raise
+
+    def flush(self) -> None:
+        """Age asks for it; the file that is behind flushes itself."""
+
+
 def copy_stream(source: IO[bytes], target: Target | None, limit: int, tick: Tick | None = None) -> tuple[str, int]:
     """Copy to the end (to nowhere: only look): SHA-256 as hex and size. Raises UserError too_large."""
     hashing = Hashing(target, limit, tick)
@@ -86,8 +104,7 @@ def seal_stream(source: IO[bytes], target: IO[bytes], recipients: Sequence[str],
         readers = [x25519.Recipient.from_str(key) for key in dict.fromkeys(recipients)]
     except RecipientError as error:
         raise UserError("no_office_key") from error
-    reading = _Source(source, tick=tick)
-    writing = Hashing(target, 2**63)
+    reading, writing = _Source(source, tick=tick), _Sink(target)
     try:
         encrypt_io(reading, writing, readers)
     except (EncryptError, OSError) as error:

@@ -123,7 +123,8 @@ class _Round:
             if error.code in STORE_CODES:  # not the file's fault: nothing of the whole import may stay
                 raise
             result = FileResult(parcel.name, error=_bare(error))
-        return replace(result, path=parcel.path, waited=bool(parcel.waits), parts=parcel.parts)
+        path = parcel.parts[0] if parcel.parts else parcel.path
+        return replace(result, path=path, waited=bool(parcel.waits), parts=parcel.parts)
 
     def _received(self, parcel: Parcel, progress: Callable[[int, int], None]) -> FileResult:
         data = parcel.read()

@@ -7,6 +7,7 @@ from commands import Run
 from region import Region, everything
 
 KEYS = {
+    "blobs",
     "file",
     "kind",
     "sender",

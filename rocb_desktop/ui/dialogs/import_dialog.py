@@ -301,7 +301,8 @@ class ImportDialog(WorkingDialog):
         """The files worth importing: what brings something, and what has to wait. What waited comes by itself."""
         wanted = (*_BRINGS, "waiting")
         rows = [row for row in self.results.rows() if row.file.result in wanted or self._is_trusted(row.file)]
-        return [row.file.path for row in sorted(rows, key=lambda row: row.place) if row.file.path is not None]
+        files = [row.file for row in sorted(rows, key=lambda row: row.place)]
+        return [path for file in files for path in (file.parts or (file.path,)) if path is not None]
 
 
 def _conflicted(file: FileResult) -> str:

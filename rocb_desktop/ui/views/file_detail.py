@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 import rocb_desktop
 from rocb_desktop.domain.errors import UserError
 from rocb_desktop.services.answers import how_words
+from rocb_desktop.services.part_arrival import PART
 from rocb_desktop.texts import N_, _, ngettext
 from rocb_desktop.ui.look import current
 from rocb_desktop.ui.views.result_counts import RESULTS
@@ -71,7 +72,9 @@ class FileDetail(Card):
 
     def _build(self, row: "FileRow") -> QWidget:
         kind = BADGES[RESULTS[row.file.result][0]]
-        title = _(_TITLES[row.file.result]).format(file=row.file.name)
+        in_parts = row.file.kind == PART and row.file.error is None
+        said = N_("{file} waits for its other parts") if in_parts else _TITLES[row.file.result]
+        title = _(said).format(file=row.file.name)
         self.setAccessibleName(title)
         words = QVBoxLayout()
         words.setSpacing(current().space["s"])
@@ -95,8 +98,13 @@ class FileDetail(Card):
         file, said = row.file, []
         if file.error is not None:
             return [file.error.what()]
+        if file.kind == PART:
+            return [file.why, _("The parts are kept here until the others come, in any order.")]
         origin = _("From {sender}.").format(sender=row.from_where)
         said.append(f"{origin} {file.why}".strip())
+        if file.blobs:
+            words = ngettext("{n} missing file comes with it.", "{n} missing files come with it.", file.blobs)
+            said.append(words.format(n=file.blobs))
         said += file.warnings
         if file.how is not None:
             said.append(_("How the sender is known: {how}.").format(how=how_words(file.how)))
