@@ -15,7 +15,7 @@ DAY_HERE, DAY_THERE = date(2021, 10, 20), date(2021, 10, 21)
 def make_copies(
     region: Region, field: str = "q3_text", here: str = HERE, there: str = THERE, *, meet: bool = True
 ) -> Region:
-    """Profile `laptop` is a copy of `sina`; where they `meet`, she has a conflict in `field`. Files: `here`, `there`."""
+    """Profile `laptop` is a copy of `sina`; where they `meet`, she has a conflict. Files: `here`, `there`."""
     shutil.copytree(region.folder / "sina", region.folder / "laptop")
     for who, day, text, name in (("sina", DAY_HERE, here, "here"), ("laptop", DAY_THERE, there, "there")):
         with region.at(who, day) as session:
