@@ -16,7 +16,7 @@ from rocb_desktop.domain.person import normalise_name
 from rocb_desktop.exchange.file import default_name
 from rocb_desktop.reports.files import staged
 from rocb_desktop.services.carrying import carry, rows_where
-from rocb_desktop.services.erasure_scope import Erasing, look_at_person, own_reply_scope
+from rocb_desktop.services.erasure_scope import Erasing, look_at_person, own_reply_scope, unlist
 from rocb_desktop.services.lanes import lane
 from rocb_desktop.services.outcome import Outcome
 from rocb_desktop.services.sent import files_folder, keep_sent
@@ -84,11 +84,12 @@ def erase_reply(session: Session, reply: str, path: Path | None = None) -> Outco
 
 
 def _ask(session: Session, found: Erasing, path: Path | None) -> Outcome:
-    edits = [
-        Edit(own_id("erase", session.desk.key, session.ids.token(8)), "erase", _fields(found, at))
-        for at in range(0, len(found.ids), _IDS_A_RECORD)
-    ]
     with session.db.atomic():
+        found = unlist(session, found)
+        edits = [
+            Edit(own_id("erase", session.desk.key, session.ids.token(8)), "erase", _fields(found, at))
+            for at in range(0, len(found.ids), _IDS_A_RECORD)
+        ]
         written = session.commit(edits)[1]
         records = [edit.record for edit in edits]
         sign_waiting(session, Audience.ROCB, records)

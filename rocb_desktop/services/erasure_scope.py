@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rocb_desktop.domain.administration import ROCB
 from rocb_desktop.domain.change import derive
@@ -14,7 +14,7 @@ from rocb_desktop.services.actions import me
 from rocb_desktop.services.key_decisions import find_key, name_of_key
 from rocb_desktop.services.key_replacing import keys_of_person
 from rocb_desktop.services.lanes import lane
-from rocb_desktop.services.session import Session
+from rocb_desktop.services.session import Edit, Session
 from rocb_desktop.store.authority import standing_of
 from rocb_desktop.store.people import read_officers
 
@@ -23,13 +23,16 @@ _AUTHOR = "FROM change c LEFT JOIN block b ON b.seq = c.block"
 
 @dataclass(frozen=True, slots=True)
 class Erasing:
-    """What erasing would take: changes named, and records by kind. `offices` are told: code and public age key."""
+    """What erasing would take: changes named, and records by kind. `offices` are told: code and public age key.
+    `whole`: the person, and not one reply alone.
+    """
 
     name: str
     person: str
     ids: tuple[str, ...]
     records: tuple[tuple[str, int], ...]
     offices: tuple[tuple[str, str], ...]
+    whole: bool = True
 
 
 @lane("read")
@@ -143,4 +146,22 @@ def own_reply_scope(session: Session, reply: str) -> Erasing:
         raise UserError("unknown_person", reply=reply)
     rows = _rows(session, "c.record=? AND c.kind='reply'", reply)
     told = _told(session, session.profile.administration, [])
-    return Erasing(session.profile.name, me(session), tuple(rows), _counted(rows), told)
+    return Erasing(session.profile.name, me(session), tuple(rows), _counted(rows), told, False)
+
+
+def unlist(session: Session, found: Erasing) -> Erasing:
+    """ROCB A/P's lists of names for packs: written again without this person, and the lists of before named as well.
+
+    Names of one list stand in one text; a list that names somebody else only stays as it is.
+    """
+    if session.profile.role != Role.ROCB or not found.whole:
+        return found
+    ids = list(found.ids)
+    for record, names in session.db.execute("SELECT id, names FROM name_list").fetchall():
+        listed = json.loads(names or "[]")
+        kept = [item for item in listed if normalise_name(str(item).partition("\t")[2]) != normalise_name(found.name)]
+        state = session.state(record)
+        if len(kept) < len(listed) and state is not None:
+            ids += _rows(session, "c.record=?", record)
+            session.commit([Edit(record, "name_list", {"workshop": state.values["workshop"], "names": kept})])
+    return replace(found, ids=tuple(dict.fromkeys(ids)))

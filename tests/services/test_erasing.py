@@ -4,12 +4,15 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from fiji import make_fiji
 from region import ANSWERS, TODAY, WORKSHOP, Region, make_region
 
 from rocb_desktop.domain.errors import UserError
+from rocb_desktop.services.actions import list_actions
 from rocb_desktop.services.backups import list_backups, make_backup
 from rocb_desktop.services.erasing import erase_person, erase_reply
 from rocb_desktop.services.erasure_scope import look_at_person
+from rocb_desktop.services.evidence import add_evidence
 from rocb_desktop.services.exchange import accept
 from rocb_desktop.services.old_copies import kept_until
 from rocb_desktop.services.replies import make_reply, reply_form, reply_id, save_reply
@@ -137,3 +140,30 @@ def test_who_may_erase_whom(region: Region) -> None:
     with region.at("rocb", date(2021, 10, 16)) as session:
         erase_person(session, "Sina Leota", "Sina Leota")
         assert not holds(session)
+
+
+def test_a_name_leaves_the_list_of_the_pack_as_well(tmp_path: Path) -> None:
+    """ROCB A/P erases: the list of names is written again without that one, and the old list goes everywhere."""
+    fiji = make_fiji(tmp_path / "fiji")
+    with fiji.at("rocb") as session:
+        found = look_at_person(session, "Litia Bola")
+        assert dict(found.records) == {"participation": 3}
+        erase_person(session, "Litia Bola", "Litia Bola")
+        assert not session.db.execute("SELECT 1 FROM participation WHERE name='Litia Bola'").fetchone()
+        wipe_here(session, waiting_to_wipe(session).records)
+        names = " ".join(row[0] for row in session.db.execute("SELECT names FROM name_list"))
+        assert "Litia Bola" not in names and "Jone Ratu" in names
+    assert b"Litia Bola" not in (fiji.folder / "rocb" / "store.sqlite").read_bytes()
+
+
+def test_evidence_goes_with_the_person(region: Region, tmp_path: Path) -> None:
+    picture = tmp_path / "notes.pdf"
+    picture.write_bytes(b"%PDF-1.4 the notes of Sina")
+    with region.at("sina") as session:
+        action = list_actions(session)[0].id
+        add_evidence(session, action, picture)
+        blobs = session.profile.path / "blobs"
+        assert [path for path in blobs.rglob("*") if path.is_file()]
+        erase_person(session, session.desk.key, "Sina Leota")
+        wipe_here(session, waiting_to_wipe(session).records)
+        assert not [path for path in blobs.rglob("*") if path.is_file()]
