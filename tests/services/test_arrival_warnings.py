@@ -7,9 +7,9 @@ import pytest
 from forgery import keys_of, lines_of, write_signed
 from region import TODAY, WORKSHOP, Region, everything
 
-from rocb_desktop.domain.change import derive, own_record
+from rocb_desktop.domain.change import derive
 from rocb_desktop.domain.errors import UserError
-from rocb_desktop.domain.kinds import Audience, person_of
+from rocb_desktop.domain.kinds import Audience, own_id, person_of
 from rocb_desktop.exchange.block import SignedBlock
 from rocb_desktop.exchange.file import Addressee, office_mark, write_file
 from rocb_desktop.services.actions import log_action
@@ -194,7 +194,7 @@ def test_a_key_that_is_ended_hides_what_it_wrote(region: Region) -> None:
 def test_an_erasure_is_told_before_it_happens(region: Region) -> None:
     with region.at("sina") as session:
         rows = session.db.execute("SELECT DISTINCT id FROM change WHERE kind='reply'").fetchall()
-        record = own_record(session.desk.key, session.ids.token(14))
+        record = own_id("erase", session.desk.key, session.ids.token(8))
         session.commit(
             [Edit(record, "erase", {"ids": [row[0] for row in rows], "person": person_of(session.desk.key)})]
         )
