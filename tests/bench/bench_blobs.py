@@ -16,7 +16,6 @@ from typing import Any
 
 from bench_stall import Ticks, memory, wait_until
 from desk import DAY, timed
-from PySide6.QtTest import QTest
 
 from rocb_desktop.services.actions import list_actions, log_action
 from rocb_desktop.services.blob_intake import copy_missing
@@ -105,7 +104,6 @@ def opened(profile: Path) -> MainWindow:
     window.ready.connect(lambda: ready.append(True))
     window.show()
     wait_until(lambda: bool(ready) and not window.work.jobs())
-    QTest.qWait(300)
     return window
 
 
