@@ -282,6 +282,7 @@ DETAILED: dict[str, tuple[str, ...]] = {
     ),
     "hides_records": (N_("After this import {count} records would not be shown any more."),),
     "too_large": (
+        "{problem}",
         N_("This file is too large to open safely. The limit is {limit}."),
         N_("The file “{path}” is too large to open safely."),
     ),

@@ -14,8 +14,9 @@ from email.parser import BytesParser
 from itertools import islice
 
 from rocb_desktop.domain.errors import UserError
+from rocb_desktop.texts import _
 
-MAX_MAIL = 64 * 1024 * 1024
+MAX_MAIL = 8 * 1024 * 1024  # the parser takes twenty times that; a larger file is saved from the mail by hand
 _HEADER = re.compile(rb"(?:From |[A-Za-z][A-Za-z0-9-]{0,60}:[ \t])")
 _IN_A_MAIL = re.compile(rb"^(?:MIME-Version|Received|Message-ID|From|To|Subject|Content-Type):", re.I | re.M)
 _LIMITS = {  # the parser goes one call deeper for each mail or list of parts within another
@@ -66,7 +67,8 @@ def mail_parts(data: bytes) -> Iterator[bytes]:
     that is larger, or deeper, than mails are.
     """
     if len(data) > MAX_MAIL:
-        raise UserError("too_large")
+        large = _("This mail is too large to open here. Save what is attached, and open that file.")
+        raise UserError("too_large", problem=large)
     for pattern, most in _LIMITS.items():
         if sum(1 for _found in islice(pattern.finditer(data), most + 1)) > most:
             raise UserError("too_large")

@@ -6,23 +6,38 @@ import zipfile
 import zlib
 from typing import BinaryIO
 
+from rocb_desktop.domain.errors import UserError
 from rocb_desktop.exchange.bundle import MAX_ALL, is_zip
+from rocb_desktop.exchange.mail import MAX_MAIL, is_mail, mail_parts
 from rocb_desktop.exchange.parts import is_part
 from rocb_desktop.exchange.seal import AGE_MAGIC, GZIP_MAGIC
 
 _HEAD = 4096
 _MAX_PARTS = 1000
 _BASE64 = re.compile(rb"[A-Za-z0-9+/=\s]{40,}\Z")
+# age, gzip and zip, as base64 begins
+BASE64_BEGINS = re.compile(rb"(?<![A-Za-z0-9+/])(?:YWdlLWVuY3J5cHRpb24ub3JnL3Yx|H4sI|UEsDB)")
 _FORMAT = b'"rocb/'
 _SEALED = AGE_MAGIC[:-1]  # also with the line ends of Windows: harmed, but ours
 
 
 def is_ours(stream: BinaryIO, size: int) -> bool:
-    """Whether a file is one of ours, or carries one: sealed, open, zipped, or as base64 text. Reads little of it."""
+    """Whether a file is one of ours, or carries one: sealed, open, zipped, as base64 text, or in a saved mail. Reads
+    little of it, but for a mail.
+    """
     head = stream.read(_HEAD)
     if is_zip(head):
         return size <= MAX_ALL and _zip_holds_ours(stream)
+    if is_mail(head):
+        return size <= MAX_MAIL and _mail_carries_ours(head + stream.read(MAX_MAIL))
     return is_part(head) or begins_like_ours(head) or _is_base64_of_ours(head)
+
+
+def _mail_carries_ours(mail: bytes) -> bool:
+    try:
+        return any(begins_like_ours(part[:_HEAD]) or BASE64_BEGINS.search(part) for part in mail_parts(mail))
+    except UserError:
+        return False  # deeper or larger than mails are
 
 
 def begins_like_ours(head: bytes) -> bool:

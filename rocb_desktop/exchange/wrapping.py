@@ -15,16 +15,16 @@ from rocb_desktop.exchange.bundle import is_zip, open_bundle
 from rocb_desktop.exchange.line_words import line_problems
 from rocb_desktop.exchange.mail import is_mail, mail_parts
 from rocb_desktop.exchange.picture import is_picture, read_codes
-from rocb_desktop.exchange.recognition import begins_like_ours
+from rocb_desktop.exchange.recognition import BASE64_BEGINS, begins_like_ours
 from rocb_desktop.exchange.seal import AGE_MAGIC, GZIP_MAGIC, MAX_FILE
 from rocb_desktop.exchange.text_lines import read_lines
 from rocb_desktop.texts import _
 
+MAX_TEXT = 8 * 1024 * 1024  # bytes of a text in which base64 is looked for
 MAX_TYPED = 256 * 1024  # bytes of a text in which lines are looked for: 4 KB are 164 lines
-_BEGINS = re.compile(rb"(?<![A-Za-z0-9+/])(?:YWdlLWVuY3J5cHRpb24ub3JnL3Yx|H4sI|UEsDB)")  # age, gzip, zip
 _WHOLE = re.compile(rb"[A-Za-z0-9+/=\s]{40,}\Z")
 _BASE64 = re.compile(rb"[A-Za-z0-9+/]+={0,2}\Z")
-_SOFT = re.compile(rb"=(?:3D|\r?\n)")  # quoted-printable
+_QUOTED = re.compile(rb"=3D|=\r?\n[^\n]*=\r?\n")  # quoted-printable: no base64 has two such ends in a row
 _MOST_TRIES = 20
 
 
@@ -100,22 +100,21 @@ def _the_one(found: Iterable[bytes], several: str) -> bytes:
 
 def _from_text(data: bytes) -> bytes | None:
     """What a text carries: base64, or lines. Raises UserError damaged_file for lines that are not whole."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):  # as Notepad calls Unicode
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")) and len(data) <= MAX_TEXT:  # as Notepad calls Unicode
         data = data.decode("utf-16", "replace").encode()
     if b"\0" in data[:4096]:
         return None
-    for text in (data, quopri.decodestring(data)) if _SOFT.search(data) else (data,):
-        plain = _first_base64(text)
-        if plain is not None:
-            return _from_zip(plain) if is_zip(plain) else plain
+    plain = _from_base64(data.translate(None, b" \t\r\n\v\f")) if _WHOLE.match(data) else None
+    if plain is None and len(data) <= MAX_TEXT:
+        plain = _first_base64(quopri.decodestring(data) if _QUOTED.search(data) else data)
+    if plain is not None:
+        return plain
     return _from_lines(data) if len(data) <= MAX_TYPED else None
 
 
 def _first_base64(text: bytes) -> bytes | None:
-    if _WHOLE.match(text):
-        return _decoded(b"".join(text.split()))
-    tries = islice(_BEGINS.finditer(text), _MOST_TRIES)
-    return next((plain for found in tries if (plain := _decoded(_block(text, found.start()))) is not None), None)
+    tries = islice(BASE64_BEGINS.finditer(text), _MOST_TRIES)
+    return next((plain for found in tries if (plain := _from_base64(_block(text, found.start()))) is not None), None)
 
 
 def _block(text: bytes, start: int) -> bytes:
@@ -133,13 +132,15 @@ def _block(text: bytes, start: int) -> bytes:
     return b"".join(lines)
 
 
-def _decoded(letters: bytes) -> bytes | None:
-    """What the letters stand for, when that begins like a file of ours, or like a zip."""
+def _from_base64(letters: bytes) -> bytes | None:
+    """What the letters stand for, when that begins like a file of ours, or is a zip with one."""
     try:
         plain = binascii.a2b_base64(letters + b"=" * (-len(letters) % 4), strict_mode=True)
     except binascii.Error:
         return None  # text that only looked like it
-    return plain if _is_ours(plain) or is_zip(plain) else None
+    if is_zip(plain):
+        return _from_zip(plain)
+    return plain if _is_ours(plain) else None
 
 
 def _from_lines(data: bytes) -> bytes | None:
