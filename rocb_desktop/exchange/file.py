@@ -16,6 +16,7 @@ from rocb_desktop.domain.errors import UserError
 from rocb_desktop.exchange import sshsig
 from rocb_desktop.exchange.block import SignedBlock
 from rocb_desktop.exchange.many_blocks import Progress, read_blocks
+from rocb_desktop.exchange.office_renewal import Renewal, read_renewals
 from rocb_desktop.exchange.passed_keys import PassedKeys, read_passed
 from rocb_desktop.exchange.seal import is_sealed, seal, unseal
 from rocb_desktop.exchange.wrapping import unwrap
@@ -62,7 +63,8 @@ def office_mark(recipient: str) -> str:
 @dataclass(frozen=True, slots=True)
 class Header:
     """First line of a file. `anchor` holds the two public keys of ROCB A/P that the sender goes by, or nothing; `have`
-    what the sender holds of the addressees' streams, and `passes` the keys of an office, both in sealed files only.
+    what the sender holds of the addressees' streams, and `passes` the keys of an office, both in sealed files only;
+    `renewals` how ROCB A/P came from older office keys to these.
     """
 
     file: str
@@ -73,6 +75,7 @@ class Header:
     created: str
     have: Have = field(default_factory=dict)
     passes: PassedKeys | None = field(default=None, repr=False)
+    renewals: tuple[Renewal, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +117,8 @@ def _header_line(header: Header, sealed: bool) -> bytes:
         fields["have"] = {stream: list(last) for stream, last in header.have.items()}
     if header.passes is not None and sealed:
         fields["passes"] = header.passes.fields()
+    if header.renewals:
+        fields["renewals"] = [one.fields() for one in header.renewals]
     return json.dumps(fields, ensure_ascii=False, separators=(",", ":")).encode()
 
 
@@ -165,6 +170,7 @@ def read_file_header(line: bytes) -> Header:
         _text(fields, "created"),
         _have(fields.get("have", {})),
         read_passed(fields["passes"]) if "passes" in fields else None,
+        read_renewals(fields.get("renewals", [])),
     )
 
 

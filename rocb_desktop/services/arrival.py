@@ -22,6 +22,7 @@ from rocb_desktop.services.clones import notice_own_blocks
 from rocb_desktop.services.file_result import NEWER, FileResult, RecordResult, count, count_chief, record_results
 from rocb_desktop.services.have import note_have, restored_words
 from rocb_desktop.services.hiding import erased_by, hidden_now, shown_before
+from rocb_desktop.services.office_renewals import is_renewal, was_office
 from rocb_desktop.services.receipt_dates import note_received
 from rocb_desktop.services.session import Session
 from rocb_desktop.services.taking_over import handing_words, is_fresh_office, keys_to_take
@@ -64,11 +65,13 @@ def examine(session: Session, name: str, data: bytes, file: RocbFile) -> Arrival
     if not own:
         _refuse_others(session, header)
     pinned = () if is_fresh_office(session, file) else session.anchor
-    if header.anchor and pinned and set(header.anchor) != set(pinned):
+    renewed = bool(pinned) and is_renewal(session, header)
+    if header.anchor and pinned and not renewed and not was_office(session, header.anchor):
         raise UserError("other_office")
-    office = not pinned and _is_granted(file, header.anchor)
+    office = (not pinned or renewed) and _is_granted(file, header.anchor)
     standing = standing_of(session.db, header.sender.key)
     known = own or standing.role is not Role.UNKNOWN or (bool(pinned) and _is_granted(file, pinned))
+    known = known and not (renewed and office)  # other words to compare, whoever brings them
     words = words_of(header.anchor if office else (header.sender.key,))
     return Arrival(name, data, file, known, words, office)
 

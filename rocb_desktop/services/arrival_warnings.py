@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from rocb_desktop.domain.authority import Block
 from rocb_desktop.domain.stamp import is_ahead
 from rocb_desktop.exchange.file import Header, RocbFile, Sender
+from rocb_desktop.services.office_renewals import is_renewal
 from rocb_desktop.services.session import Session
 from rocb_desktop.services.trust import as_known, were_different
 from rocb_desktop.store.chains import read_have
@@ -45,6 +46,8 @@ def warnings_before(session: Session, file: RocbFile, known: bool, older: str) -
     said: list[str] = []
     if any(is_ahead(change.hlc, now) for change in changes):
         said.append(_("The date of the sender's computer looks wrong. Everything was read all the same."))
+    if is_renewal(session, file.header):
+        said.append(_("ROCB A/P has new office keys, signed with the ones you know. Compare the new eight words."))
     if not known and were_different(session, file.header.sender.key):
         said.append(_("The words of this sender were different before. Compare them again with care."))
     if _went_back(session, file.header, older):

@@ -178,6 +178,12 @@ def note_copied(session: Session, second: bool = False) -> Outcome:
     return Outcome(frozenset({"setting"}), _("Keep the sheet in a locked place, apart from this computer."))
 
 
+def forget_copies(session: Session) -> None:
+    """The keys are others now: the sheets of before bring them back no more."""
+    for setting in (COPIED, _COPIED_SECOND):
+        write_setting(session.db, setting, "")
+
+
 def delete_word() -> str:
     """What a person types to delete the second office key from this computer."""
     return _("DELETE")

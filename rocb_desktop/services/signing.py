@@ -7,6 +7,7 @@ from rocb_desktop.domain.kinds import KINDS, Audience, Role
 from rocb_desktop.exchange.block import SignedBlock, make_block
 from rocb_desktop.exchange.file import Addressee, Have, Header, Sender, office_mark, write_file
 from rocb_desktop.services.clones import origin_to_sign
+from rocb_desktop.services.office_renewals import kept_renewals
 from rocb_desktop.services.session import Session
 from rocb_desktop.store.blocks import header_row, insert_headers, last_block, last_seq, read_blocks
 
@@ -89,6 +90,7 @@ def make_header(
         session.anchor if with_anchor else (),
         session.clock.now().strftime("%Y-%m-%dT%H:%M:%SZ"),
         have or {},
+        renewals=kept_renewals(session) if with_anchor else (),
     )
 
 

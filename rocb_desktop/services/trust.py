@@ -11,10 +11,12 @@ from rocb_desktop.exchange import words
 from rocb_desktop.exchange.file import Header, Sender
 from rocb_desktop.exchange.seal import is_recipient
 from rocb_desktop.services.lanes import lane
+from rocb_desktop.services.office_renewals import keep_renewals
 from rocb_desktop.services.outcome import Outcome
 from rocb_desktop.services.session import Edit, Session
+from rocb_desktop.store import projections
 from rocb_desktop.store.authority import vouched_keys
-from rocb_desktop.store.changes import Written, recompute_standings
+from rocb_desktop.store.changes import Written, rebuild, recompute_standings
 from rocb_desktop.store.settings import read_setting, write_setting
 from rocb_desktop.texts import _
 
@@ -118,7 +120,8 @@ def trust_sender(session: Session, header: Header, office: bool, tables: set[str
         raise UserError("unknown_sender", words=words.spoken([sender.key]))
     keep_different(session, sender.key, False)
     if office:
-        tables |= _pin(session, header.anchor)
+        keep_renewals(session, header.renewals)
+        tables |= pin_office(session, header.anchor)
     elif may_trust(session, header, office):
         by_office = role == Role.ROCB and sender.role == Role.FOCAL_POINT
         tables |= _grant(session, header) if by_office else _vouch(session, header, how)
@@ -128,13 +131,17 @@ def trust_sender(session: Session, header: Header, office: bool, tables: set[str
         raise UserError("unknown_sender", words=words.spoken([sender.key]))
 
 
-def _pin(session: Session, anchor: tuple[str, ...]) -> set[str]:
+def pin_office(session: Session, anchor: tuple[str, ...]) -> set[str]:
+    """Go by this pair of office keys from now on. After another pair everything is judged anew, which is rare."""
+    renewed = bool(session.anchor)
     write_setting(session.db, "anchor", json.dumps(list(anchor)))
+    if renewed:
+        rebuild(session.db, session.desk)
+        return {*projections.TABLES, "setting"}
     written = Written()
     with session.db.atomic():
         recompute_standings(session.db, session.desk, {*vouched_keys(session.db), session.desk.key}, written)
     return written.tables | {"setting"}
-
 
 def _grant(session: Session, header: Header) -> set[str]:
     sender = header.sender

@@ -63,7 +63,7 @@ def list_waiting(session: Session) -> list[WaitingFile]:
 def _waiting(session: Session, row: Sequence[Any]) -> WaitingFile:
     record, at, name, kind, sender, sender_name, administration, anchor, size = row
     office_keys = json.loads(anchor)
-    office = bool(office_keys) and not session.anchor
+    office = bool(office_keys) and set(office_keys) != set(session.anchor)
     keys = office_keys if office else [key for key in (sender,) if key]
     return WaitingFile(
         record,

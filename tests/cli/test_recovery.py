@@ -54,3 +54,18 @@ def test_init_needs_words_or_a_sheet(run: Run, tmp_path: Path) -> None:
     assert run("init", "--role", "participant", "--name", "Sina").code == 2
     assert run("init", "--recover", tmp_path / "x.txt", "--name", "Sina").code == 2
     assert run("init", "--recover", tmp_path / "x.txt").code == 1
+
+
+def test_new_office_keys(run: Run, region: Region, tmp_path: Path) -> None:
+    rocb, office = ("--profile", region.folder / "rocb"), tmp_path / "office.rocb"
+    before = run("key", "show", *rocb, "--json").json["anchor_words"]
+    assert run("office", "renew", *rocb).code == 2
+    after = run("office", "renew", *rocb, "--yes", "--json").json["words"]
+    assert after != before
+    assert run("office", "make", *rocb, "--out", office).code == 0
+    sina = ("--profile", region.folder / "sina")
+    seen = run("preview", *sina, office, "--json").json
+    assert seen["sender"]["words"] == after and seen["sender"]["trusted"] is False
+    assert run("import", *sina, office, "--trust").code == 0
+    assert run("key", "show", *sina, "--json").json["anchor_words"] == after
+    assert run("office", "renew", *sina, "--yes").code == 1
