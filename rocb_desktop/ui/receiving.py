@@ -6,9 +6,11 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from rocb_desktop.services.outcome import Outcome, Undo
+from rocb_desktop.texts import _
 from rocb_desktop.ui.dialogs.import_dialog import ImportDialog
 from rocb_desktop.ui.notices import Notices
 from rocb_desktop.ui.views.parcels import Parcels
+from rocb_desktop.ui.widgets.button import button
 from rocb_desktop.ui.work import Work
 
 
@@ -33,6 +35,13 @@ def open_import(
         if done and place is not None:
             place.show_outcome(done[-1], take_back)
 
+    def offer(words: str) -> None:
+        place = notices()
+        if place is not None:
+            see = button(_("See the result"), small=True, on_press=dialog.open)
+            place.show_message("ok", _("The import is finished."), words, [see])
+
     dialog.finished.connect(say)
+    dialog.imported_unseen.connect(offer)
     dialog.open()
     return dialog

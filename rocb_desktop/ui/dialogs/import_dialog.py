@@ -33,7 +33,8 @@ _REVIEWED = ("new", "changed", "conflicts")
 
 
 class ImportDialog(WorkingDialog):
-    """`imported(Outcome)`: something was imported or waits now; `undone`: it was taken back here.
+    """`imported(Outcome)`: something was imported or waits now; `undone`: it was taken back here. `imported_unseen(what
+    it did)`: the same, after the person went on with other work; the result is to be offered, not forced.
 
     `review(record)`: show this reply. `decide(record)`: show both versions of what it says.
 
@@ -41,6 +42,7 @@ class ImportDialog(WorkingDialog):
     """
 
     imported = Signal(object)
+    imported_unseen = Signal(str)
     undone = Signal()
     review = Signal(str)
     decide = Signal(str)
@@ -82,6 +84,7 @@ class ImportDialog(WorkingDialog):
         service, args = self.parcels.to_import(answers, self._chosen_paths())
         count = len(self._with_result(_BRINGS))
         title = ngettext("Importing {count} file", "Importing {count} files", count).format(count=count)
+        self.leave_words = _("Work on meanwhile")
         self.run(service, *args, done=self._imported, label=title)
 
     def reject(self) -> None:
@@ -241,7 +244,10 @@ class ImportDialog(WorkingDialog):
         self.after.show_outcome(outcome)
         if outcome.value.taken_over:
             self.notices.show_message("ok", outcome.value.taken_over)
+        self.leave_words = ""
         self.imported.emit(outcome)
+        if self.is_left:
+            self.imported_unseen.emit(outcome.message)
 
     def _with_results(self, done: Preview) -> list[FileResult]:
         """Every file that was shown, also those that were not worth importing."""

@@ -19,6 +19,7 @@ class WorkingDialog(SheetDialog):
     """run() calls a service; failed(), item_words() and steps_at() are written by each dialog that needs them."""
 
     promise = ""  # what stopping means
+    leave_words = ""  # the button that lets the work go on while the person does something else; "" for none
 
     def __init__(self, work: Work, title: str, parent: QWidget | None = None, *, size: QSize | None = None) -> None:
         super().__init__(title, parent, size=size)
@@ -27,6 +28,7 @@ class WorkingDialog(SheetDialog):
         self._job: Job | None = None
         self._paused: list[QPushButton] = []
         self._steps: list[WorkStep] = []
+        self._left = False
         self._since = QElapsedTimer()
         work.busy.connect(self._on_busy)
 
@@ -56,6 +58,16 @@ class WorkingDialog(SheetDialog):
         if self._panel is not None:
             self._panel.set_stopping()
 
+    def leave(self) -> None:
+        """Let the work go on unseen: the window below can be used meanwhile."""
+        self._left = True
+        self.hide()
+
+    @property
+    def is_left(self) -> bool:
+        """The person went on with other work, and has not come back."""
+        return self._left and self.isHidden()
+
     def reject(self) -> None:
         """Esc and the x of the window: stop what runs, else close."""
         if self.is_working:
@@ -82,6 +94,8 @@ class WorkingDialog(SheetDialog):
     def say_failed(self, error: Exception) -> None:
         """Say what was refused, with everything as it was."""
         self._end_job()
+        if self.is_left:
+            self.open()  # the work went on unseen, and now a person is needed
         self.notices.show_error(error)
         self.failed(error)
 
@@ -89,8 +103,10 @@ class WorkingDialog(SheetDialog):
         if job is not self._job:
             return
         if self._panel is None:
-            self._panel = ProgressPanel(said, promise=self.promise or _("If you stop, nothing is changed."))
+            promise = self.promise or _("If you stop, nothing is changed.")
+            self._panel = ProgressPanel(said, promise=promise, leave=self.leave_words)
             self._panel.stop_pressed.connect(self.stop)
+            self._panel.leave_pressed.connect(self.leave)
             self._panel.setMinimumWidth(min(self._panel.maximumWidth(), max(self.width() - _AROUND_PANEL, 0)))
             self.cover(self._panel)
             self.sheet.body.setAlignment(self._panel, Qt.AlignmentFlag.AlignHCenter)

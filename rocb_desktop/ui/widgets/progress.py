@@ -43,11 +43,17 @@ class WorkStep:
 
 
 class ProgressPanel(Card):
-    """`stop_pressed` when the person presses Stop or Esc; the panel then waits, it does not close by itself."""
+    """`stop_pressed` when the person presses Stop or Esc; the panel then waits, it does not close by itself.
+
+    `leave` are the words of a second button, for work that goes on unseen: `leave_pressed`.
+    """
 
     stop_pressed = Signal()
+    leave_pressed = Signal()
 
-    def __init__(self, title: str, stop: str = "", promise: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, title: str, stop: str = "", promise: str = "", leave: str = "", parent: QWidget | None = None
+    ) -> None:
         super().__init__(title, padding=current().space["formCardPadding"], parent=parent)
         self._item = FileNameLabel("")
         self._share = label("", "label", wrap=False, tabular=True)
@@ -61,6 +67,7 @@ class ProgressPanel(Card):
         self._step_rows: list[QWidget] = []
         self.stop_button = button(stop or _("Stop"), "second", "x", on_press=self._stop)
         self.stop_button.setAccessibleDescription(promise)
+        self.leave_button = button(leave, "link", on_press=self.leave_pressed.emit) if leave else None
         self.setMaximumWidth(720)
         self._build(promise)
         self.set_progress(0, 0)
@@ -111,7 +118,8 @@ class ProgressPanel(Card):
         self.body.addLayout(self._steps)
         foot = QHBoxLayout()
         foot.addWidget(label(promise, "hint"), 1)
-        foot.addWidget(FlowRow([self.stop_button], align="end"))
+        offered = [self.leave_button, self.stop_button] if self.leave_button is not None else [self.stop_button]
+        foot.addWidget(FlowRow(offered, align="end"))
         self.body.addLayout(foot)
 
 

@@ -1,6 +1,8 @@
 """Receiving in the window: folders, unchecked keys, what was taken back, what would be hidden, undo, the list."""
 
+import threading
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import openpyxl
@@ -16,14 +18,20 @@ from region import WORKSHOP, Region
 from rocb_desktop.domain.kinds import Audience
 from rocb_desktop.exchange.file import Addressee, office_mark, write_file
 from rocb_desktop.services.actions import log_action
+from rocb_desktop.services.answers import Answers
 from rocb_desktop.services.exchange import accept
 from rocb_desktop.services.import_log import list_imports, undo_import
 from rocb_desktop.services.keys import load_keys
-from rocb_desktop.services.session import Edit
+from rocb_desktop.services.lanes import lane
+from rocb_desktop.services.outcome import Outcome
+from rocb_desktop.services.session import Edit, Session
 from rocb_desktop.services.signing import blocks_where, make_header, sign_waiting
 from rocb_desktop.services.trust import how_known
 from rocb_desktop.ui.dialogs.import_dialog import ImportDialog
 from rocb_desktop.ui.dialogs.received_dialog import ReceivedDialog
+from rocb_desktop.ui.notices import Notices
+from rocb_desktop.ui.receiving import open_import
+from rocb_desktop.ui.views.parcels import Call, Chosen
 from rocb_desktop.ui.work import Work
 
 WorkOf = Callable[[Path], Work]
@@ -212,3 +220,67 @@ def test_the_list_of_received_files_takes_any_import_back(
     press(dialog.list.again_button)
     qtbot.waitUntil(lambda: "Imported again" in dialog.notices.text() and not dialog.is_working)
     assert table.rows_model.rows()[0].undone is None
+
+
+@dataclass(frozen=True)
+class Held(Chosen):
+    """Files whose import takes until the test lets it go on."""
+
+    go_on: threading.Event = field(default_factory=threading.Event)
+
+    def to_import(self, answers: Answers, paths: Sequence[Path]) -> Call:
+        return _import_when_told, (self.go_on, tuple(paths), answers)
+
+
+@lane("write")
+def _import_when_told(session: Session, go_on: threading.Event, paths: Sequence[Path], answers: Answers) -> Outcome:
+    while not go_on.wait(0.02):
+        session.progress(1, 2)
+    return accept(session, paths, answers=answers)
+
+
+@pytest.fixture
+def page(qtbot: QtBot) -> Notices:
+    """The place of a page where notices stand."""
+    notices = Notices()
+    qtbot.addWidget(notices)
+    return notices
+
+
+def test_an_import_goes_on_while_the_person_does_something_else(
+    qtbot: QtBot, fiji: Fiji, stick: Path, work_of: WorkOf, page: Notices
+) -> None:
+    window, held = QWidget(), Held((stick,))
+    qtbot.addWidget(window)
+    window.show()
+    dialog = open_import(work_of(fiji.folder / "focal"), held, window, "focal_point", lambda: page, lambda _undo: None)
+    qtbot.waitUntil(lambda: dialog.preview is not None)
+    dialog.start_import()
+    qtbot.waitUntil(lambda: "Safe copy of your data" in words_on(dialog))
+    press(button_of(dialog, "Work on meanwhile"))
+    assert not dialog.isVisible() and dialog.is_working
+    held.go_on.set()
+    qtbot.waitUntil(lambda: "The import is finished." in page.text())
+    assert not dialog.isVisible()
+    button_of(page, "See the result").click()
+    assert dialog.isVisible() and dialog.title_label.text() == "Import result"
+    dialog.accept()
+    qtbot.waitUntil(lambda: "imported" in page.text())
+
+
+def test_an_unseen_import_that_was_stopped_comes_back(
+    qtbot: QtBot, fiji: Fiji, stick: Path, work_of: WorkOf, page: Notices
+) -> None:
+    window, held, work = QWidget(), Held((stick,)), work_of(fiji.folder / "focal")
+    qtbot.addWidget(window)
+    window.show()
+    dialog = open_import(work, held, window, "focal_point", lambda: page, lambda _undo: None)
+    qtbot.waitUntil(lambda: dialog.preview is not None)
+    dialog.start_import()
+    qtbot.waitUntil(lambda: work.long_job() is not None and "Safe copy of your data" in words_on(dialog))
+    dialog.leave()
+    job = work.long_job()
+    assert job is not None
+    job.stop()
+    qtbot.waitUntil(dialog.isVisible)
+    assert "Stopped. Nothing was changed." in dialog.notices.text()
