@@ -73,7 +73,7 @@ def change_detail(session: Session, seq: int) -> EntryDetail:
     if state is None or entry.held or entry.kind not in _BY_HAND:
         return EntryDetail(entry, False, False, "", versions)
     if not may_write(session, state, {}):
-        return EntryDetail(entry, False, False, who_may_write(session, state), versions)
+        return EntryDetail(entry, False, False, "", versions)
     newest = all(
         {head.id for head in state.heads[name]} <= {entry.id} for name in _own_fields(state, row.change.fields)
     )

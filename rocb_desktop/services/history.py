@@ -207,7 +207,7 @@ def _deed(change: Change, before: Sequence[Change], said: Mapping[str, Value]) -
     if _decides(change, before):
         return _("Decided between two answers")
     if change.kind in REPLIES and isinstance(said.get("version"), int):
-        return _("Made version {n} of a survey reply").format(n=said["version"])
+        return _("Made version {n} of a reply").format(n=said["version"])
     if change.kind == "review" and said.get("decision") in ("accept", "correct"):
         return _("Accepted a reply") if said["decision"] == "accept" else _("Asked for a correction")
     return kind_words(change.kind).deed(new=not change.after)

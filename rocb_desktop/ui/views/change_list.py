@@ -5,8 +5,8 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QListView, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QListView, QPushButton, QVBoxLayout, QWidget
 
 from rocb_desktop.services.conflicts import Conflict
 from rocb_desktop.services.history import ALL, FILES, MINE, Entry
@@ -95,6 +95,10 @@ class ChangeList(Card):
         self.search = SearchField(_("Find a name, a workshop or a text"))
         self.tabs = CountTabs(_("Which changes"))
         self.tabs.setFont(font("table"))
+        self.choice = QComboBox()  # in the place of the tabs where their words take more room than there is
+        self.choice.setFont(font("body"))
+        self.choice.setAccessibleName(_("Which changes"))
+        self.choice.activated.connect(lambda place: self.tabs.setCurrentIndex(place))
         self.list = _List()
         self.only = label("", "caption")
         self.all_button = button(_("Show all"), "link", small=True, on_press=self.all_asked.emit)
@@ -103,7 +107,7 @@ class ChangeList(Card):
         self._typed.timeout.connect(self.asked)
         self._build()
         self.search.textChanged.connect(lambda _text: self._typed.start())
-        self.tabs.changed.connect(lambda _key: self.asked.emit())
+        self.tabs.changed.connect(self._filtered)
         self.list.rows.wanted.connect(self.wanted)
         self.list.chosen.connect(self.chosen)
         self.list.opened.connect(self.opened)
@@ -133,14 +137,17 @@ class ChangeList(Card):
 
     def set_undecided(self, count: int) -> None:
         """How many conflicts wait."""
-        self.tabs.set_tabs(
-            [
-                (ALL, _("All"), None),
-                (CONFLICTS, _("To decide"), count or None),
-                (MINE, _("Mine"), None),
-                (FILES, _("From files"), None),
-            ]
-        )
+        tabs: list[tuple[str, str, int | None]] = [
+            (ALL, _("All"), None),
+            (CONFLICTS, _("To decide"), count or None),
+            (MINE, _("Mine"), None),
+            (FILES, _("From files"), None),
+        ]
+        self.tabs.set_tabs(tabs)
+        self.choice.clear()
+        self.choice.addItems([self.tabs.tabText(place) for place in range(self.tabs.count())])
+        self.choice.setCurrentIndex(self.tabs.currentIndex())
+        self._share_room()
 
     def set_only(self, words: str) -> None:
         """Says that one record or one import alone is shown; "" for everything."""
@@ -172,6 +179,19 @@ class ChangeList(Card):
     def minimumSizeHint(self) -> QSize:
         return QSize(220, 120)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_room()
+
+    def _filtered(self, _key: str) -> None:
+        self.choice.setCurrentIndex(self.tabs.currentIndex())
+        self.asked.emit()
+
+    def _share_room(self) -> None:
+        fits = self.tabs.sizeHint().width() <= self.width() - 2
+        self.tabs.setVisible(fits)
+        self._choice_row.setVisible(not fits)
+
     def _why_nothing(self) -> str:
         if self.words():
             return _("Nothing was found.")
@@ -187,9 +207,13 @@ class ChangeList(Card):
         row.setContentsMargins(16, 0, 8, 0)
         row.addWidget(self.only, 1)
         row.addWidget(self.all_button)
+        self._choice_row = QWidget()
+        below = QVBoxLayout(self._choice_row)
+        below.setContentsMargins(16, 2, 16, 6)
+        below.addWidget(self.choice)
         self.nothing.setContentsMargins(16, 12, 16, 12)
         self.body.setSpacing(0)
-        for part in (top, self.tabs, self._only):
+        for part in (top, self.tabs, self._choice_row, self._only):
             self.add(part)
         self.add(self.list, 1)
         self.add(self.nothing)

@@ -289,7 +289,7 @@ def test_the_list_is_saved(qtbot: QtBot, history: HistoryPage, tmp_path: Path) -
     history.save(tmp_path / "history.xlsx")
     qtbot.waitUntil(lambda: history.notices.text() == "Saved: history.xlsx")
     cells = [cell.value for row in load_workbook(tmp_path / "history.xlsx").worksheets[0].iter_rows() for cell in row]
-    assert "Made version 2 of a survey reply" in cells
+    assert "Made version 2 of a reply" in cells
 
 
 def test_the_sidebar_counts_what_waits_and_ctrl_h_goes_there(qtbot: QtBot, copies: Region, open_page: OpenPage) -> None:
