@@ -105,7 +105,8 @@ def _replacing(db: Database, keys: Collection[str]) -> set[str]:
     """The keys that take the place of one of `keys`: what is said of that one decides whose words theirs are."""
     found: set[str] = set()
     for some in chunks(sorted(keys)):
-        found.update(row[0] for row in db.execute(f"SELECT key FROM standing WHERE replaces IN ({marks(some)})", some))
+        query = f"SELECT key FROM standing WHERE replaces <> '' AND replaces IN ({marks(some)})"  # for its index
+        found.update(row[0] for row in db.execute(query, some))
     return found
 
 
@@ -138,7 +139,8 @@ def refusal_of(db: Database, key: str) -> str | None:
 
 def has_ended(db: Database, keys: Collection[str]) -> bool:
     """Whether one of `keys` has end-points, so that another block of it can complete its chain."""
-    return any(row[0] in keys for row in db.execute("SELECT key FROM standing WHERE ended=1"))
+    query = "SELECT 1 FROM standing WHERE ended=1 AND key IN (SELECT value FROM json_each(?)) LIMIT 1"
+    return db.execute(query, (json.dumps(sorted(keys)),)).fetchone() is not None
 
 
 def write_standings(db: Database, verdicts: Mapping[str, Verdict], keys: Set[str]) -> set[str]:

@@ -233,7 +233,7 @@ def _also_older(db: Database, known: Mapping[str, list[Change]], upto: int) -> s
     if not known:
         return set()
     query = (
-        "SELECT DISTINCT o.record FROM change n JOIN change o ON o.record = n.record"
+        "SELECT DISTINCT o.record FROM change n CROSS JOIN change o ON o.record = n.record"  # the few new ones first
         " WHERE n.seq > ? AND o.seq <= ? AND o.held IS NULL"
     )
     return {row[0] for row in db.execute(query, (upto, upto))}
