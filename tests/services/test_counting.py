@@ -109,8 +109,8 @@ def test_a_file_that_could_not_be_written_is_the_same_version_when_it_can(region
             make_reply(session, WORKSHOP, tmp_path / "no" / "such" / "folder.rocb")
         sent = make_reply(session, WORKSHOP, region.file("v2")).value
         assert sent.version == 2
-        blocks = session.db.execute("SELECT number, back FROM block WHERE author=?", (session.desk.key,)).fetchall()
-    assert len({back for _number, back in blocks}) == len(blocks)  # no two blocks follow the same one
+        blocks = session.db.execute("SELECT nonce, back FROM block WHERE author=?", (session.desk.key,)).fetchall()
+    assert len(set(blocks)) == len(blocks)  # no two blocks of a stream follow the same one
 
 
 def changed_action(session: Session, record: str) -> Callable[[], str]:

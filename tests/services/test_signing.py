@@ -60,8 +60,8 @@ def test_waiting_edits_become_the_next_block_of_their_class(region: Region) -> N
         assert old == before
         assert {change.record for change in first.block.changes} == {record}
         assert {change.record for change in second.block.changes} == {person, contact_id(person)}
-        assert [block.block.number for block in (*old, first, second)] == list(range(1, len(old) + 3))
-        assert [block.block.back for block in (*old, first, second)] == ["", *(b.block.id for b in (*old, first))]
+        # the region is a copy: what is signed in it begins a stream of its own
+        assert [(block.block.number, block.block.back) for block in (first, second)] == [(1, ""), (2, first.block.id)]
         assert all(block.genuine for block in (first, second))
         assert session.db.execute("SELECT kind FROM change WHERE block IS NULL").fetchall() == [("action",)]
         assert rebuilt(session)
