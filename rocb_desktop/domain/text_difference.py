@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 _WORDS = re.compile(r"\w+|\s+|[^\w\s]")
-MOST_WORDS = 2_000  # more take too long to compare, and nobody reads them for a comma
+MOST_WORDS = 700  # between what is the same before and after; more take too long to compare
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +23,21 @@ def mark_differences(text: str, others: Sequence[str]) -> tuple[Part, ...]:
     differs = [False] * len(words)
     for other in others:
         theirs = _WORDS.findall(other)
-        if max(len(words), len(theirs)) > MOST_WORDS:
+        begin, end = _same_around(words, theirs)
+        mine, their = words[begin : len(words) - end], theirs[begin : len(theirs) - end]
+        if max(len(mine), len(their)) > MOST_WORDS:
             continue
-        for first, last in _unlike(words, theirs):
-            differs[first:last] = [True] * (last - first)
+        for first, last in _unlike(mine, their):
+            differs[begin + first : begin + last] = [True] * (last - first)
     return tuple(_joined(words, differs))
+
+
+def _same_around(mine: list[str], theirs: list[str]) -> tuple[int, int]:
+    """How many words are the same at the beginning, and how many of the others at the end."""
+    most = min(len(mine), len(theirs))
+    begin = next((place for place in range(most) if mine[place] != theirs[place]), most)
+    end = next((n for n in range(most - begin) if mine[-1 - n] != theirs[-1 - n]), most - begin)
+    return begin, end
 
 
 def _unlike(mine: list[str], theirs: list[str]) -> Iterator[tuple[int, int]]:

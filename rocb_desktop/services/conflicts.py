@@ -7,6 +7,7 @@ from rocb_desktop.domain.change import Change, RecordState, Value
 from rocb_desktop.domain.errors import UserError
 from rocb_desktop.domain.questionnaire import answer_from_text
 from rocb_desktop.domain.record_words import REPLIES
+from rocb_desktop.domain.text_difference import Part, mark_differences
 from rocb_desktop.domain.undecided import DELETED, asked_fields, decided_with
 from rocb_desktop.services.lanes import lane
 from rocb_desktop.services.outcome import Outcome
@@ -48,6 +49,11 @@ class Conflict:
     def id(self) -> str:
         """What a command takes: record:field."""
         return f"{self.record}:{self.field}"
+
+    def parts_of(self, side: Side) -> tuple[Part, ...]:
+        """The text of a side, with what the other sides say otherwise marked: worked out for the one that is shown."""
+        others = [one.text for one in self.sides if one.head != side.head]
+        return mark_differences(side.text, others if not self.removal else ())
 
     @property
     def removal(self) -> bool:

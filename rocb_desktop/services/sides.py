@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 from rocb_desktop.domain.change import Change, RecordState, Value, same_answer
 from rocb_desktop.domain.record_words import is_told
 from rocb_desktop.domain.stamp import is_ahead, stamp_ms
-from rocb_desktop.domain.text_difference import Part, mark_differences
 from rocb_desktop.domain.undecided import DELETED, decided_with
 from rocb_desktop.services.authors import Author, authors_of
 from rocb_desktop.services.record_names import RecordNames
@@ -39,7 +38,6 @@ class Side:
     heads: tuple[str, ...]
     value: Value
     text: str
-    parts: tuple[Part, ...]
     who: Author
     at: datetime
     origin: Origin
@@ -88,7 +86,6 @@ def sides_of(session: Session, names: RecordNames, state: RecordState, field: st
     made = []
     for place, group in enumerate(groups):
         head, writer = group[-1], writers[group[-1].id]
-        others = [text for number, text in enumerate(texts) if number != place]
         keeps = None if field != DELETED else (head.fields or {}).get(DELETED) is not True
         made.append(
             Side(
@@ -96,7 +93,6 @@ def sides_of(session: Session, names: RecordNames, state: RecordState, field: st
                 tuple(one.id for one in group),
                 (head.fields or {}).get(field),
                 texts[place],
-                mark_differences(texts[place], others if keeps is None else ()),
                 authors[origins[writer.id].key],
                 moment(writer.hlc),
                 origins[writer.id],

@@ -36,6 +36,11 @@ def test_very_long_texts_are_not_compared() -> None:
     assert mark_differences(long, ["other"]) == (Part(long, False),)
 
 
+def test_a_small_change_in_a_very_long_text_is_found() -> None:
+    before, after = "word " * MOST_WORDS, " more" * MOST_WORDS
+    assert marked(f"{before}one{after}", f"{before}two{after}") == ["one"]
+
+
 @given(st.text(max_size=60), st.lists(st.text(max_size=60), max_size=3))
 def test_the_parts_are_the_text(text: str, others: list[str]) -> None:
     assert "".join(part.text for part in mark_differences(text, others)) == text

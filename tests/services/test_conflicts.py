@@ -59,7 +59,7 @@ def test_both_answers_stand_side_by_side_with_who_when_and_where(copies: Region)
     assert (here.here, there.here, there.origin.file) == (True, False, "there.rocb")
     assert (here.own, there.own, there.who.words) == (True, True, "Sina Leota, Samoa")
     assert (found.mine, found.theirs, found.shown) == (here.head, there.head, there.head)
-    assert [part.text for part in there.parts if part.differs] == [" with a proposal to use ASYCUDA World"]
+    assert [part.text for part in found.parts_of(there) if part.differs] == [" with a proposal to use ASYCUDA World"]
 
 
 @pytest.mark.parametrize(

@@ -247,6 +247,7 @@ class HistoryPage(Page):
         made.later.connect(self._later)
         made.correction_asked.connect(lambda record: self.host.go("national_return", reply=record))
         made.whole.connect(lambda record: self._only(record=record))
+        made.batch.connect(lambda imported: self._only(imported=imported))
         made.text.changed.connect(self._keeper.touched)
         self._keeper.set_record(found.id)
         self._keeper.offer(made.restore)

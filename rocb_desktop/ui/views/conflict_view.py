@@ -31,6 +31,7 @@ from rocb_desktop.ui.widgets.message import Message
 
 class ConflictView(Card):
     """`kept(take, text)`: a side's head, or "text" with the new words. `later`: not now. `whole(record)`: its history.
+    `batch(import)`: all that came with a side.
 
     Who may not decide reads the sides, and whom to ask: `correction_asked(record)` where a reply can be sent back.
     """
@@ -39,6 +40,7 @@ class ConflictView(Card):
     correction_asked = Signal(str)
     later = Signal()
     whole = Signal(str)
+    batch = Signal(str)
 
     def __init__(
         self, found: Conflict, number: int, count: int, *, can_ask: bool = False, parent: QWidget | None = None
@@ -49,6 +51,7 @@ class ConflictView(Card):
         self.place = label(_("Conflict {number} of {count}").format(number=number, count=count), "caption", wrap=False)
         self.later_button = button(_("Decide later"), on_press=self.later.emit)
         self.more_button = button(_("Show its whole history"), "link", "clock-fading", on_press=self._show_whole)
+        self.batch_button = button(_("All of this file"), "link", "file-input", on_press=self._show_batch)
         self.ask_button = button(_("Ask for a correction"), icon="reply", on_press=self._ask)
         self.keep_button = button(_("Choose one first"), "primary", "check", on_press=self.keep)
         self.text = TextField(_("Your new text"), rows=5, limit=MAX_ANSWER)
@@ -106,7 +109,7 @@ class ConflictView(Card):
         return SideTile(
             self._titles[side.head],
             [side_author(side), side_when(side)],
-            [(part.text, part.differs) for part in side.parts],
+            [(part.text, part.differs) for part in self.found.parts_of(side)],
             side_note(self.found, side, self.found.sides),
             "written_here" if side.here else "in_file",
             chooses=self.found.may_decide,
@@ -128,15 +131,22 @@ class ConflictView(Card):
         row.addWidget(label(_("Nothing is lost. You can undo this choice."), "caption"), 1)
         row.addWidget(self.place)
         self.add(calm)
-        self.buttons = FlowRow([self.more_button, self.later_button, self.keep_button], align="end")
+        self.buttons = FlowRow([self.more_button, self.batch_button, self.later_button, self.keep_button], align="end")
         self.add(self.buttons)
         self.body.setSpacing(space["m"])
+        self.batch_button.setVisible(bool(self._imported()))
         for made in (self.keep_button, self.later_button):
             made.setVisible(self.found.may_decide)
         calm.setVisible(self.found.may_decide)
 
     def _show_whole(self) -> None:
         self.whole.emit(self.found.record)
+
+    def _imported(self) -> str:
+        return next((side.origin.imported for side in reversed(self.found.sides) if side.origin.imported), "")
+
+    def _show_batch(self) -> None:
+        self.batch.emit(self._imported())
 
     def _ask(self) -> None:
         self.correction_asked.emit(self.found.record)
