@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 
 from rocb_desktop.domain.administration import ROCB, ROCB_NAME
 from rocb_desktop.domain.change import parse_change
-from rocb_desktop.domain.kinds import Role, person_of
+from rocb_desktop.domain.erasure import ERASED
+from rocb_desktop.domain.kinds import TEXT_MISSING, Role, person_of
 from rocb_desktop.domain.person import normalise_name
 from rocb_desktop.exchange.words import Word, words_of
 from rocb_desktop.services.lanes import lane
@@ -65,9 +66,7 @@ class Contacts:
 @lane("read")
 def list_contacts(session: Session) -> Contacts:
     """ROCB A/P first, then by role and name; those whose file waits come where their role puts them."""
-    waiting: dict[str, list[WaitingFile]] = {}
-    for file in list_waiting(session):
-        waiting.setdefault(OFFICE if file.office else file.sender, []).append(file)
+    waiting = _waiting(session)
     known = [replace(one, waits=tuple(waiting.get(one.key, ()))) for one in _granted(session)]
     here = {one.key for one in known}
     strangers = [_stranger(files) for key, files in waiting.items() if key not in here and key != OFFICE]
@@ -88,6 +87,26 @@ def list_contacts(session: Session) -> Contacts:
     )
 
 
+def find_contact(session: Session, key: str) -> Contact | None:
+    """One contact, as list_contacts has it."""
+    waiting = _waiting(session)
+    waits = tuple(waiting.get(key, ()))
+    if key == OFFICE:
+        return next(iter(_office(session, waits)), None)
+    found = next(iter(_granted(session, key)), None)
+    if found is not None:
+        return replace(found, waits=waits)
+    return _stranger(waits) if waits else next((one for one in _unconfirmed(session, ()) if one.key == key), None)
+
+
+def _waiting(session: Session) -> dict[str, list[WaitingFile]]:
+    """The files that wait, by the key they are asked about."""
+    waiting: dict[str, list[WaitingFile]] = {}
+    for file in list_waiting(session):
+        waiting.setdefault(OFFICE if file.office else file.sender, []).append(file)
+    return waiting
+
+
 def _office(session: Session, waits: Sequence[WaitingFile]) -> list[Contact]:
     if session.profile.role == Role.ROCB:
         return []
@@ -98,16 +117,19 @@ def _office(session: Session, waits: Sequence[WaitingFile]) -> list[Contact]:
 
 _QUERY = (
     "SELECT s.key, s.name, s.role, s.administration, s.disputed, s.ended, s.checked, s.replaces,"
-    " EXISTS (SELECT 1 FROM standing n WHERE n.replaces = s.key AND n.person <> '') FROM standing s WHERE s.key <> ?1"
+    " EXISTS (SELECT 1 FROM standing n WHERE n.replaces = s.key AND n.replaces <> '' AND n.person <> '')"
+    " FROM standing s WHERE s.key <> ?1"
 )
 
 
-def _granted(session: Session) -> list[Contact]:
+def _granted(session: Session, key: str = "") -> list[Contact]:
+    """The keys that some level has spoken about, or the one asked for."""
     role, code = session.profile.role, session.profile.administration
     own = "" if role == Role.ROCB else " AND (s.role = 'rocb' OR s.administration = ?2)"
     if role == Role.PARTICIPANT:
         own += " AND s.role <> 'participant'"
-    rows = session.db.execute(_QUERY + own + " AND ?2 IS NOT NULL", (session.desk.key, code))
+    own += " AND s.key = ?3" if key else ""
+    rows = session.db.execute(f"{_QUERY}{own} AND ?2 IS NOT NULL AND ?3 IS NOT NULL", (session.desk.key, code, key))
     return [
         Contact(
             key,
@@ -143,8 +165,9 @@ def _unconfirmed(session: Session, known: Collection[str]) -> list[Contact]:
         return []
     rows = session.db.execute(
         "SELECT DISTINCT b.author, b.administration FROM block b LEFT JOIN standing s ON s.key = b.author"
-        " WHERE s.key IS NULL AND b.author<>?",
-        (session.desk.key,),
+        " WHERE s.key IS NULL AND b.author<>? AND EXISTS"
+        " (SELECT 1 FROM change c WHERE c.block = b.seq AND coalesce(c.held, '') NOT IN (?, ?))",
+        (session.desk.key, ERASED, TEXT_MISSING),
     ).fetchall()
     own = {*session.anchor, *known}
     return [Contact(key, _own_name(session, key), "", code or ROCB, "unknown") for key, code in rows if key not in own]

@@ -12,7 +12,7 @@ from rocb_desktop.exchange import sshsig
 from rocb_desktop.exchange.words import Word, words_of
 from rocb_desktop.services.anchor_word import holds_anchor
 from rocb_desktop.services.answers import how_words
-from rocb_desktop.services.contacts import OFFICE, Contact, list_contacts
+from rocb_desktop.services.contacts import OFFICE, Contact, find_contact
 from rocb_desktop.services.key_decisions import decider, limits_of
 from rocb_desktop.services.key_past import (
     HeldThings,
@@ -66,7 +66,7 @@ class KeyDetail:
 @lane("read")
 def key_detail(session: Session, key: str) -> KeyDetail | None:
     """None for a key that is no longer among the contacts."""
-    contact = next((one for one in list_contacts(session).contacts if one.key == key), None)
+    contact = find_contact(session, key)
     return detail_of(session, contact) if contact is not None else None
 
 

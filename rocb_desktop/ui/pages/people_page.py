@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from rocb_desktop.domain.administration import name_of
 from rocb_desktop.domain.errors import UserError
+from rocb_desktop.domain.kinds import Role
 from rocb_desktop.services.answers import Answers
 from rocb_desktop.services.contacts import Contact, Contacts, Surplus, list_contacts
 from rocb_desktop.services.exchange import Preview
@@ -59,6 +60,7 @@ class PeoplePage(Page):
         self.load(list_contacts)
 
     def show_content(self, value: Contacts) -> None:
+        self.header.set_context(_lead(value.role))
         self.list.set_contacts(value.contacts)
         self.my_key.show_state(value)
         self.surplus.setVisible(bool(value.surplus))
@@ -100,7 +102,6 @@ class PeoplePage(Page):
             self.right.add(part)
         self._row.addWidget(self._left)
         self._row.addWidget(self.right, 1)
-        self.header.set_context(_("Check a person once. After that, their files are accepted without a question."))
         self.set_content(content)
         self.arrange("wide")
 
@@ -210,6 +211,12 @@ class PeoplePage(Page):
 
     def _later(self) -> None:
         self._back() if self._frame == "narrow" else self.states.focus(self.list.list)
+
+
+def _lead(role: str) -> str:
+    if role == Role.PARTICIPANT:
+        return _("My contacts: ROCB A/P, your focal point and your own key.")
+    return _("Check a person once. After that, their files are accepted without a question.")
 
 
 def _first(contacts: Sequence[Contact]) -> str:

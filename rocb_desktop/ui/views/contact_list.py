@@ -9,7 +9,7 @@ from rocb_desktop.domain.administration import ROCB, name_of
 from rocb_desktop.domain.kinds import Role
 from rocb_desktop.domain.person import normalise_name
 from rocb_desktop.services.contacts import OFFICE, Contact
-from rocb_desktop.texts import _
+from rocb_desktop.texts import _, ngettext
 from rocb_desktop.ui.look import font
 from rocb_desktop.ui.widgets.badge_words import BadgeSpec, badge
 from rocb_desktop.ui.widgets.button import button
@@ -17,7 +17,9 @@ from rocb_desktop.ui.widgets.card import Card
 from rocb_desktop.ui.widgets.flow import FlowRow
 from rocb_desktop.ui.widgets.icon_view import IconView
 from rocb_desktop.ui.widgets.item_list import Item, ItemList
+from rocb_desktop.ui.widgets.label import label
 
+_MOST = 500  # rows; a longer list would keep the window busy
 _BADGES = {
     "checked": "words_checked",
     "trusted": "trusted",
@@ -76,6 +78,10 @@ class ContactList(Card):
         row.addWidget(self.search)
         self.add(holder)
         self.add(self.list, 1)
+        self.more = label("", "hint")
+        self.more.setContentsMargins(16, 4, 16, 4)
+        self.add(self.more)
+        self.more.hide()
         self.set_foot(FlowRow([self.add_button, self.share_button]))
         self.list.chosen.connect(lambda key: self.chosen.emit(str(key)))
 
@@ -104,7 +110,11 @@ class ContactList(Card):
             for one in self._contacts
             if wanted in normalise_name(one.name) or wanted in normalise_name(name_of(one.administration))
         ]
-        self.list.set_items([_item(one) for one in shown])
+        self.list.set_items([_item(one) for one in shown[:_MOST]])
+        more = len(shown) - _MOST
+        said = ngettext("{n} more person: find them by name.", "{n} more people: find them by name.", more)
+        self.more.setText(said.format(n=more))
+        self.more.setVisible(more > 0)
 
 
 def _put_glass(search: QLineEdit) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
+from rocb_desktop.services.contacts import Contact
 from rocb_desktop.services.exchange import accept
 from rocb_desktop.services.hand_over import hand_over
 from rocb_desktop.services.people import make_card
@@ -23,6 +24,7 @@ from rocb_desktop.ui.dialogs.new_key_dialog import NewKeyDialog
 from rocb_desktop.ui.dialogs.own_data_dialog import OwnDataDialog
 from rocb_desktop.ui.page import Page
 from rocb_desktop.ui.pages.people_page import PeoplePage
+from rocb_desktop.ui.views.contact_list import ContactList
 
 OpenPage = Callable[..., Page]
 
@@ -227,3 +229,29 @@ def test_a_successor_reads_what_is_missing_until_the_own_work_counts(
         qtbot.waitUntil(lambda: not dialog.is_working and dialog.notices.text().startswith("This office is yours now"))
         dialog.accept()
     qtbot.waitUntil(lambda: page.ready and "has not confirmed your key yet" in page.my_key._row.detail_label.text())
+
+
+def test_the_first_pack_waits_until_the_words_of_the_office_are_compared(
+    page_of: Callable[..., PeoplePage], fiji: Fiji, qtbot: QtBot
+) -> None:
+    create_profile(fiji.folder / "fresh", "participant", "FJ", "Ana Vula")
+    with fiji.at("fresh") as session:
+        accept(session, fiji.packs[:1])
+    page = page_of("fresh")
+    qtbot.waitUntil(lambda: page.check is not None)
+    assert states(page) == {"ROCB A/P": "not_checked"}
+    assert page.check is not None and page.check.later_button.hasFocus()
+    page.check.later_button.click()
+    assert page.list.list.hasFocus()
+    page.check.same_button.click()
+    qtbot.waitUntil(lambda: states(page).get("ROCB A/P") == "words_checked" and "Mere Qalo" in states(page))
+
+
+def test_a_long_list_shows_its_beginning(qtbot: QtBot) -> None:
+    made = ContactList()
+    qtbot.addWidget(made)
+    made.set_contacts([Contact(f"{n:064x}", f"Person {n}", "participant", "FJ", "checked") for n in range(2_000)])
+    made.show()
+    assert made.more.isVisible() and "1500" in made.more.text()
+    made.search.setText("person 1999")
+    assert not made.more.isVisible() and made.list.model().rowCount() == 1
