@@ -58,16 +58,16 @@ def moment(stamp: int) -> datetime:
     return datetime.fromtimestamp(stamp_ms(stamp) / 1000, UTC)
 
 
-def origins_of(session: Session, ids: Sequence[str]) -> dict[str, Origin]:
-    """Where each of these changes came from; of several blocks that hold one, the first that came."""
+def origins_of(session: Session, record: str, ids: Sequence[str]) -> dict[str, Origin]:
+    """Where each of these changes of a record came from; of several blocks that hold one, the first that came."""
     found: dict[str, Origin] = {}
     for some in chunks(sorted(ids)):
         query = (
             "SELECT c.id, coalesce(b.author, ?), coalesce(b.import, ''), min(i.at), i.name, count(i.file)"
             " FROM change c LEFT JOIN block b ON b.seq = c.block LEFT JOIN import i ON i.id = b.import"
-            f" WHERE c.id IN ({marks(some)}) AND c.held IS NULL GROUP BY c.seq ORDER BY c.seq"
+            f" WHERE c.record = ? AND c.id IN ({marks(some)}) AND c.held IS NULL GROUP BY c.seq ORDER BY c.seq"
         )
-        for change, key, imported, at, name, files in session.db.execute(query, (session.desk.key, *some)):
+        for change, key, imported, at, name, files in session.db.execute(query, (session.desk.key, record, *some)):
             received = datetime.fromisoformat(at) if at else None
             found.setdefault(change, Origin(key, imported, received, name if files == 1 else ""))
     return found
@@ -78,7 +78,7 @@ def sides_of(session: Session, names: RecordNames, state: RecordState, field: st
     heads = state.conflicts[field]
     known = {change.id: change for change in admitted(session.db, [state.record])[state.record]}
     writers = {head.id: _first_writer(head, field, heads, known) for head in heads}
-    origins = origins_of(session, [change.id for change in (*heads, *writers.values())])
+    origins = origins_of(session, state.record, [change.id for change in (*heads, *writers.values())])
     authors = authors_of(session, {origin.key for origin in origins.values()})
     groups = _grouped(heads, field)
     texts = [_text(names, state, field, group[-1], groups) for group in groups]
