@@ -161,6 +161,7 @@ def _bring_rows(session: Session, copy: Database) -> None:
             session.db.conn.executemany(into, rows)
 
 
+@lane("draw")
 def restore_lost(folder: Path, path: Path, *, clock: Clock | None = None, ids: Ids | None = None) -> Path | None:
     """Put a copy into a profile whose store cannot be opened or is gone; returns where the damaged file lies now.
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
 
 from rocb_desktop.tokens import Frame
 from rocb_desktop.ui.registry import PageEntry
@@ -89,13 +89,13 @@ class PageStack(QStackedWidget):
         for page in self.pages():
             page.flush_drafts()
 
-    def show_problem(self, error: Exception, again: Callable[[], object]) -> None:
-        """Before the first page: the store could not be opened. [Try again] calls `again`."""
+    def show_problem(self, error: Exception, again: Callable[[], object], other: QPushButton | None = None) -> None:
+        """Before the first page: the store could not be opened. [Try again] calls `again`; `other`: one more way."""
         from rocb_desktop.ui.page_states import PageStates
 
         old = self.currentWidget()
         problem = PageStates(self)
-        problem.show_problem(error, again)
+        problem.show_problem(error, again, other)
         self.addWidget(problem)
         self.setCurrentWidget(problem)
         if old is not None:

@@ -77,12 +77,12 @@ class PageStates(QWidget):
         scroll.add(EmptyPage(title, sentence, buttons), 1)
         self._pass("empty", scroll)
 
-    def show_problem(self, error: Exception, again: Callable[[], object]) -> None:
+    def show_problem(self, error: Exception, again: Callable[[], object], other: QPushButton | None = None) -> None:
         """It could not be loaded; what was shown before stays, with a message above it."""
         if self.state in ("content", "empty"):
             self.notices.show_error(error)
             return
-        panel = ProblemPanel(error, again)
+        panel = ProblemPanel(error, again, other)
         self._pass("problem", panel)
         panel.say()
         if self.isVisible():

@@ -3,23 +3,24 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from rocb_desktop.domain.errors import UserError
 from rocb_desktop.texts import _
 from rocb_desktop.ui.look import current
 from rocb_desktop.ui.widgets.button import button
 from rocb_desktop.ui.widgets.card import Card
+from rocb_desktop.ui.widgets.flow import FlowRow
 from rocb_desktop.ui.widgets.icon_view import IconView
 from rocb_desktop.ui.widgets.label import label
 from rocb_desktop.ui.widgets.message import announce
 
 
 class ProblemPanel(QWidget):
-    """A red card in the middle; the first focus is on [Try again], the safest useful button."""
+    """A red card in the middle; the first focus is on [Try again], the safest useful button. `other`: one more way."""
 
-    def __init__(self, error: Exception, again: Callable[[], object], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, error: Exception, again: Callable[[], object], other: QPushButton | None = None) -> None:
+        super().__init__()
         if isinstance(error, UserError):
             what, hint = error.what(), error.hint()
         else:
@@ -30,7 +31,7 @@ class ProblemPanel(QWidget):
         words.setSpacing(space["s"])
         words.addWidget(label(what, "cardTitle"))
         words.addWidget(label(hint))
-        words.addWidget(self.again_button, 0, Qt.AlignmentFlag.AlignLeading)
+        words.addWidget(FlowRow([self.again_button, *([other] if other is not None else [])]))
         row = QHBoxLayout()
         row.setSpacing(space["l"])
         row.addWidget(IconView("octagon-alert", "err", 28), 0, Qt.AlignmentFlag.AlignTop)

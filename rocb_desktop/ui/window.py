@@ -13,6 +13,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from rocb_desktop import texts
+from rocb_desktop.domain.errors import UserError
 from rocb_desktop.services.faces import Face
 from rocb_desktop.services.lanes import lane
 from rocb_desktop.services.logs import LOGGER
@@ -307,7 +308,8 @@ class MainWindow(QMainWindow):
         if self.pages.key:
             self.say_error(error)
             return
-        self.pages.show_problem(error, self.open_store)
+        damaged = isinstance(error, UserError) and error.code in ("store_damaged", "backup_damaged", "other_person")
+        self.pages.show_problem(error, self.open_store, window_dialogs.restore_button(self) if damaged else None)
 
     def _first_page(self) -> None:
         if not self.pages.key and self.sidebar.keys():

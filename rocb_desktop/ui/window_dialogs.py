@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QMessageBox
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton
 
 import rocb_desktop
 from rocb_desktop.texts import _
 from rocb_desktop.ui import icons
+from rocb_desktop.ui.widgets.button import button
 
 if TYPE_CHECKING:
     from rocb_desktop.services.outcome import Outcome
@@ -109,6 +110,26 @@ def show_help(window: "MainWindow", key: str) -> None:
     from rocb_desktop.ui.dialogs.help_dialog import HelpDialog
 
     HelpDialog(key, window).show()
+
+
+def restore_button(window: "MainWindow") -> QPushButton:
+    """For a store that cannot be opened: choose a backup, and open it."""
+
+    def choose() -> None:
+        from rocb_desktop.services.restoring import restore_lost
+
+        start = str(window.profile / "backups")
+        chosen, _used = QFileDialog.getOpenFileName(window, _("Restore a backup"), start, _("Backups (*.sqlite)"))
+        if chosen:
+            window.work.run(
+                restore_lost,
+                window.profile,
+                Path(chosen),
+                done=lambda _aside: window.open_store(),
+                failed=window.not_opened,
+            )
+
+    return button(_("Restore a backup"), icon="hard-drive", on_press=choose)
 
 
 def open_folder(folder: Path) -> None:
