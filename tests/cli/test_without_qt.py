@@ -66,6 +66,12 @@ def test_every_verb_runs_without_qt(region: Region) -> None:
         ("sina", "mailbox off"),
         ("sina", "check"),
         ("sina", "backup"),
+        ("sina", "restore"),
+        ("focal", "key sheet --out sheet.txt"),
+        ("rocb", "key sheet --second --out second.txt"),
+        ("rocb", "key forget-second --yes"),
+        ("rocb", "office make --out office.rocb"),
+        ("rocb", "office renew --yes"),
     ]
     lines = [
         [*(words.split() if isinstance(words, str) else words), "--profile", str(region.folder / who)]
