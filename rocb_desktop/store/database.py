@@ -12,6 +12,7 @@ from rocb_desktop.domain.errors import Cancelled, UserError
 from rocb_desktop.store.migrations import SCHEMA
 
 _BUSY_MS = 5000
+_CACHE_KB = 32_000  # a large import spills nothing before its end
 _CODES = {
     sqlite3.SQLITE_FULL: "disk_full",
     sqlite3.SQLITE_READONLY: "store_readonly",
@@ -21,7 +22,7 @@ _CODES = {
     sqlite3.SQLITE_CORRUPT: "store_damaged",
     sqlite3.SQLITE_NOTADB: "store_damaged",
     sqlite3.SQLITE_IOERR: "disk_failed",
-    sqlite3.SQLITE_IOERR_WRITE: "disk_full",  # a quota or a limit on the size of files; SQLite knows only ENOSPC as full
+    sqlite3.SQLITE_IOERR_WRITE: "disk_full",  # a quota or a limit on a file's size; SQLite knows only ENOSPC as full
 }
 # After one of these SQLite may have ended the whole transaction, savepoints included: whoever meets it must give up.
 STORE_CODES = frozenset(_CODES.values()) - {"cannot_open"}
@@ -139,6 +140,7 @@ def _set_up(connection: sqlite3.Connection, path: Path, readonly: bool, backup: 
         return db
     connection.execute("PRAGMA journal_mode=WAL")
     connection.execute("PRAGMA synchronous=FULL")
+    connection.execute(f"PRAGMA cache_size=-{_CACHE_KB}")
     pending = SCHEMA.pending(db)
     if pending and SCHEMA.applied(db) and backup is not None:
         copy_database(connection, backup)
