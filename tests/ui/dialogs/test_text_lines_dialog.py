@@ -60,7 +60,9 @@ def test_slips_are_named_and_whole_lines_are_a_file(
     assert dialog.found.text() == "No line is here yet."
     assert not dialog.look_button.isEnabled()
     wrong = lines[1][:-1] + ("A" if lines[1][-1] != "A" else "B")
-    QTest.keyClicks(dialog.field.edit, f"{lines[0].lower()}\n{wrong}\n")
+    for typed in (lines[0].lower(), wrong):
+        QTest.keyClicks(dialog.field.edit, typed)
+        QTest.keyClick(dialog.field.edit, Qt.Key.Key_Return)
     count = len(lines)
     qtbot.waitUntil(
         lambda: (
