@@ -73,9 +73,12 @@ class ComputerSettings(QWidget):
 
 
 class OfficeSettings(QWidget):
-    """What ROCB A/P is known by here. `make_office`: write the file that new computers find beside the program."""
+    """What ROCB A/P is known by here. `make_office`: write the file that new computers find beside the program;
+    `renew_office`: make a new pair of office keys.
+    """
 
     make_office = Signal()
+    renew_office = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -89,7 +92,13 @@ class OfficeSettings(QWidget):
             _("Put office.rocb beside the program: new computers know ROCB A/P before the first pack."),
             [self.make_button],
         )
-        self.file_card = SettingsCard(_("For new computers"), rows=[row])
+        self.renew_button = button(_("Make new keys"), icon="refresh-cw", small=True, on_press=self.renew_office.emit)
+        renew = SettingRow(
+            _("New office keys"),
+            _("When one of the two was lost or stolen. Everybody then compares eight new words once."),
+            [self.renew_button],
+        )
+        self.file_card = SettingsCard(_("For the office"), rows=[row, renew])
         card = Card(_("The eight words of {name}").format(name=ROCB_NAME))
         card.add(self.sentence)
         card.add(self.words)

@@ -17,6 +17,7 @@ from rocb_desktop.services.recovery import (
     note_copied,
     save_sheet,
 )
+from rocb_desktop.services.renewing_office import renew_office
 from rocb_desktop.services.restoring import keep_newer, restore_backup
 from rocb_desktop.services.settings_view import move_keys
 from rocb_desktop.texts import _, ngettext
@@ -130,6 +131,7 @@ class OfficeSteps(QObject):
         super().__init__(page)
         self._page = page
         view.make_office.connect(self._make)
+        view.renew_office.connect(self._renew)
 
     def _make(self) -> None:
         chosen, _used = QFileDialog.getSaveFileName(
@@ -137,6 +139,16 @@ class OfficeSteps(QObject):
         )
         if chosen:
             self._page.do(make_office_file, Path(chosen))
+
+    def _renew(self) -> None:
+        """The first key is used where it lies here; where it was lost, the second one comes from its paper."""
+        asked = _("Type the sheet of the second office key. Leave this empty when the first key is on this computer.")
+        typed, going_on = QInputDialog.getMultiLineText(self._page, _("New office keys"), asked)
+        said = _(
+            "Everybody compares the eight new words once, with the next pack or office file. This cannot be undone."
+        )
+        if going_on and _agreed(self._page, _("Make new office keys?"), said, _("Make new keys")):
+            self._page.do(renew_office, typed)
 
 
 def _agreed(page: Page, question: str, said: str, words: str) -> bool:

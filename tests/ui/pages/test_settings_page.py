@@ -157,6 +157,25 @@ def test_who_works_here_and_what_rocb_is_known_by(open_page: OpenPage, samoa: Sa
     assert page.office.words.isVisible() and not page.office.file_card.isVisible()
 
 
+def test_the_office_writes_its_file_and_gets_new_keys(
+    open_page: OpenPage, desk: Path, session_of: OpenSession, qtbot: QtBot, tmp_path: Path, monkeypatch: Any
+) -> None:
+    page = settings(open_page, desk, "office")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", choosing(tmp_path / "office.rocb"))
+    press(page.office.make_button)
+    qtbot.waitUntil((tmp_path / "office.rocb").exists)
+    before = session_of(desk).anchor
+    monkeypatch.setattr(QInputDialog, "getMultiLineText", lambda *_all: ("", True))
+    answer("Cancel")
+    press(page.office.renew_button)
+    assert session_of(desk).anchor == before
+    asked = answer("Make new keys")
+    press(page.office.renew_button)
+    assert asked == ["Make new office keys?"]
+    qtbot.waitUntil(lambda: "ROCB A/P has new office keys." in page.notices.text())
+    assert set(session_of(desk).anchor).isdisjoint(before)
+
+
 @pytest.mark.parametrize("category", ["display", "backups", "keys", "computer", "office"])
 @pytest.mark.parametrize("size", [(1366, 768), (911, 512), (683, 384)])
 def test_it_shrinks_to_every_window(open_page: OpenPage, samoa: Samoa, category: str, size: tuple[int, int]) -> None:
