@@ -73,6 +73,7 @@ def test_every_verb_runs_without_qt(region: Region) -> None:
         ("rocb", "office make --out office.rocb"),
         ("rocb", "office renew --yes"),
     ]
+    commands += about_keys(region, here)
     lines = [
         [*(words.split() if isinstance(words, str) else words), "--profile", str(region.folder / who)]
         for who, words in commands
@@ -89,6 +90,36 @@ def test_every_verb_runs_without_qt(region: Region) -> None:
     assert done.returncode == 0, done.stderr
     codes = [line for line in done.stderr.splitlines() if line.startswith("exit ")]
     assert [line for line in codes if not line.startswith("exit 0 ")] == [] and len(codes) == len(lines), done.stderr
+
+
+def about_keys(region: Region, here: list[str]) -> list[tuple[str, str | list[str]]]:
+    """Decisions about keys, and what goes to one person, to a successor, or away for good."""
+    name = "Sina Leota"
+    with region.at("focal") as session:
+        query = "SELECT b.id FROM block b JOIN change c ON c.block = b.seq WHERE c.kind='reply'"
+        block = session.db.execute(query).fetchone()[0]
+    with region.at("rocb") as session:
+        query = "SELECT c.id FROM change c WHERE c.kind='grant' ORDER BY seq DESC"
+        word = session.db.execute(query).fetchone()[0]
+    return [
+        ("new", "key card --out new-card.rocb"),
+        ("two", "init --role rocb --administration ROCB --name Two"),
+        ("two", "key card --out two.rocb"),
+        ("rocb", "key officer --card two.rocb"),
+        ("rocb", ["key", "settle", "Lani Fuimaono", word]),
+        ("focal", "key list"),
+        ("focal", ["key", "end", name, "--last-good", "none"]),
+        ("focal", ["key", "admit", block]),
+        ("focal", ["key", "lift", name]),
+        ("focal", ["give-back", name, "--out", "back.rocb"]),
+        ("focal", ["key", "replace", name, "--card", "new-card.rocb"]),
+        ("focal", ["key", "withdraw", name]),
+        ("focal", "office sync --out copy.rocb"),
+        ("focal", "hand-over --out over.rocb"),
+        ("focal", "erase"),
+        ("sina", ["reply", "withdraw", *here]),
+        ("sina", ["reply", "erase", *here, "--yes"]),
+    ]
 
 
 def verbs(parser: argparse.ArgumentParser | None = None, named: str = "") -> Iterator[str]:
