@@ -9,21 +9,20 @@ from rocb_desktop.domain.material import Evidence
 from rocb_desktop.exchange.block import SignedBlock
 from rocb_desktop.services.actions import me
 from rocb_desktop.services.carrying import carry, rows_where
+from rocb_desktop.services.evidence import evidence_after
 from rocb_desktop.services.session import Session
 from rocb_desktop.services.signing import sign_waiting
-from rocb_desktop.store.materials import read_evidence
 from rocb_desktop.texts import _
 
 FOCAL_POINT = "focal-point"
 
 
-def own_evidence(session: Session, workshop: str, to: str) -> list[Evidence]:
+def own_evidence(session: Session, workshop: str, to: str) -> Sequence[Evidence]:
     """Own evidence with the actions after a workshop. Raises UserError bad_value for a file to another office."""
     if to != FOCAL_POINT:
         problem = _("Evidence stays in your administration: it can go to your focal point only.")
         raise UserError("bad_value", field="evidence", problem=problem)
-    where = "person=? AND action IN (SELECT id FROM action WHERE workshop=?)"
-    return read_evidence(session.db, where, (me(session), workshop))
+    return evidence_after(session, me(session), workshop)
 
 
 def evidence_blocks(session: Session, evidence: Sequence[Evidence]) -> list[SignedBlock]:

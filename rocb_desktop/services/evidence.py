@@ -28,6 +28,13 @@ def list_evidence(session: Session, action: str = "") -> list[Evidence]:
     return [replace(one, here=is_here(session, one.file)) for one in found]
 
 
+def evidence_after(session: Session, person: str, workshop: str) -> tuple[Evidence, ...]:
+    """What a person keeps with the actions after a workshop."""
+    where = "person=? AND action IN (SELECT id FROM action WHERE workshop=?)"
+    found = read_evidence(session.db, where, (person, workshop))
+    return tuple(replace(one, here=is_here(session, one.file)) for one in found)
+
+
 @lane("write")
 def add_evidence(session: Session, action: str, path: Path, title: str = "", smaller: bool = False) -> Outcome:
     """Keep a file with an action. `smaller`: as a picture of about 400 KB. The value is the record's id.

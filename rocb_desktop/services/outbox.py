@@ -122,9 +122,9 @@ def outbox(session: Session) -> Outbox:
 
 
 @lane("write")
-def make_reply_file(session: Session, workshop: str, to: str | None = None) -> Outcome:
+def make_reply_file(session: Session, workshop: str, to: str | None = None, with_evidence: bool = False) -> Outcome:
     """Make the reply's file in this profile's own folder, from where it is sent; the value is its SentFile."""
-    return make_reply(session, workshop, files_folder(session), to)
+    return make_reply(session, workshop, files_folder(session), to, with_evidence)
 
 
 @lane("write")

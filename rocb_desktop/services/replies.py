@@ -10,6 +10,7 @@ from rocb_desktop.domain.change import Value, derive
 from rocb_desktop.domain.errors import UserError
 from rocb_desktop.domain.form import Questionnaire
 from rocb_desktop.domain.kinds import Audience, Role, contact_id
+from rocb_desktop.domain.material import Evidence
 from rocb_desktop.domain.questionnaire import Problem, check, needed_ready, normalise, question_states, to_send
 from rocb_desktop.domain.reply import offered_texts, prefill
 from rocb_desktop.domain.workshop import Workshop
@@ -20,7 +21,8 @@ from rocb_desktop.services.blobs import evidence_blobs
 from rocb_desktop.services.bundling import bundled
 from rocb_desktop.services.carrying import carry, rows_where
 from rocb_desktop.services.drafts import drop_draft
-from rocb_desktop.services.enclosing import evidence_blocks, own_evidence
+from rocb_desktop.services.enclosing import FOCAL_POINT, evidence_blocks, own_evidence
+from rocb_desktop.services.evidence import evidence_after
 from rocb_desktop.services.lanes import lane
 from rocb_desktop.services.outcome import Outcome
 from rocb_desktop.services.sent import SentFile, keep_sent, list_sent
@@ -69,6 +71,7 @@ class Outgoing:
     receiver_name: str
     offices: tuple[tuple[str, str], ...]  # administration and public age key of each office that can open it
     name: str
+    evidence: tuple[Evidence, ...] = ()  # what may go along to the focal point, when the person says so
 
 
 def reply_id(workshop: str, person: str) -> str:
@@ -175,7 +178,9 @@ def outgoing(session: Session, workshop: str, to: str | None = None) -> Outgoing
     person = PersonRow(form.person.id, form.person.name, code, "", "", "") if chosen == OPEN else form.person
     receiver_name = officers[0].name if officers else ""
     offices = tuple(dict.fromkeys((one.administration or ROCB, one.office) for one in officers))
-    return Outgoing(form, person, answers, chosen, receiver, receiver_name, offices, name)
+    kept = evidence_after(session, me(session), form.workshop.id) if chosen == FOCAL_POINT else ()
+    evidence = tuple(one for one in kept if one.here)
+    return Outgoing(form, person, answers, chosen, receiver, receiver_name, offices, name, evidence)
 
 
 def _receivers(session: Session, to: str | None) -> tuple[str, str, list[Officer]]:

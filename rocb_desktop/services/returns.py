@@ -10,6 +10,7 @@ from rocb_desktop.domain.change import Value, derive, parse_change, state_of
 from rocb_desktop.domain.errors import UserError
 from rocb_desktop.domain.form import Questionnaire
 from rocb_desktop.domain.kinds import Role
+from rocb_desktop.domain.material import Evidence
 from rocb_desktop.domain.questionnaire import Problem, check
 from rocb_desktop.domain.reply import Reply
 from rocb_desktop.domain.workshop import Workshop, parse_natural_name
@@ -17,6 +18,7 @@ from rocb_desktop.exchange.file import default_name
 from rocb_desktop.reports.files import staged
 from rocb_desktop.services.actions import me
 from rocb_desktop.services.carrying import fitting
+from rocb_desktop.services.evidence import evidence_after
 from rocb_desktop.services.have import held_at, what_i_hold
 from rocb_desktop.services.lanes import lane
 from rocb_desktop.services.outcome import Outcome
@@ -62,6 +64,7 @@ class ReplyDetail:
     own: bool = False  # the focal point's own reply
     how: str = ""  # how its author is known, when nobody compared the words
     undecided: int = 0  # answers with two versions, on which somebody has to decide
+    evidence: tuple[Evidence, ...] = ()  # that the person sent along
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +126,7 @@ def reply_detail(session: Session, record: str) -> ReplyDetail:
         own_reply(session, reply),
         how_author_is_known(session, reply),
         len(read_undecided(session.db, record)),
+        evidence_after(session, reply.person, workshop.id),
     )
 
 

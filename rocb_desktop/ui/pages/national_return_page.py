@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from rocb_desktop.domain.administration import name_of
 from rocb_desktop.domain.errors import UserError
+from rocb_desktop.services.opening import open_copy
 from rocb_desktop.services.outcome import Outcome
 from rocb_desktop.services.return_desk import ReturnDesk, return_desk
 from rocb_desktop.services.returns import ACCEPT, CORRECT, ReplyDetail, reply_detail, review_reply
@@ -16,6 +17,7 @@ from rocb_desktop.ui.command import Command
 from rocb_desktop.ui.dialogs.return_dialog import ReturnDialog
 from rocb_desktop.ui.dialogs.waiting_question import answer_for
 from rocb_desktop.ui.look import current
+from rocb_desktop.ui.foreign_file import hand_over
 from rocb_desktop.ui.page import Page, PageHost
 from rocb_desktop.ui.round_choice import RoundChoice, survey_name
 from rocb_desktop.ui.views.reply_pane import ReplyPane
@@ -145,6 +147,7 @@ class NationalReturnPage(Page):
         self.list.opened.connect(self._open)
         self.pane.accepted.connect(self._accept)
         self.pane.asked.connect(self._ask)
+        self.pane.evidence_opened.connect(self._open_evidence)
         self.pane.closed.connect(self._back)
         self.pane.versions_asked.connect(lambda reply: self.host.go("history", show="conflicts", conflict=reply))
         self._choice.changed.connect(self.mark_stale)
@@ -204,6 +207,9 @@ class NationalReturnPage(Page):
         self.states.focus(self.first_focus())
 
     # deciding
+
+    def _open_evidence(self, record: str) -> None:
+        self.do(open_copy, record, done=lambda copied: hand_over(copied, self.notices), label=_("Copying the file"))
 
     def _accept(self, reply: str) -> None:
         following = self._after(reply)

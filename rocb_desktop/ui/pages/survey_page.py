@@ -204,13 +204,17 @@ class SurveyPage(Page):
 
     def _show_leaving(self, leaving: Outgoing) -> None:
         back = button(_("Back"), on_press=self._go_to_check)
-        make = button(_("Make the file"), "primary", "file-output", on_press=self._make)
+        view = LeavingView(leaving)
+        make = button(
+            _("Make the file"), "primary", "file-output", on_press=lambda: self._make(view.with_evidence.isChecked())
+        )
         about = self._about(leaving.form.workshop)
-        self._show("leaving", LeavingView(leaving), _("Exactly what leaves this computer"), about, back, make)
+        self._show("leaving", view, _("Exactly what leaves this computer"), about, back, make)
         self.states.focus(make)
 
-    def _make(self) -> None:
-        self.do(make_reply_file, self._workshop, done=self._made, label=_("Making the file"))
+    def _make(self, with_evidence: bool) -> None:
+        args = (self._workshop, None, with_evidence)
+        self.do(make_reply_file, *args, done=self._made, label=_("Making the file"))
 
     def _made(self, outcome: Outcome) -> None:
         self._show_list()

@@ -1,14 +1,16 @@
 """Exactly what leaves this computer with a reply, who can open it, and what stays here."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 
 from rocb_desktop.domain.administration import ROCB, ROCB_NAME, name_of
 from rocb_desktop.services.replies import OPEN, Outgoing
-from rocb_desktop.texts import _
+from rocb_desktop.texts import _, ngettext
 from rocb_desktop.ui.look import current
 from rocb_desktop.ui.views.check_view import answer_words, person_labels
+from rocb_desktop.ui.views.file_words import size_words
 from rocb_desktop.ui.widgets.card import Card
+from rocb_desktop.ui.widgets.choice import tick
 from rocb_desktop.ui.widgets.columns import SideBySide
 from rocb_desktop.ui.widgets.icon_view import IconView
 from rocb_desktop.ui.widgets.label import label
@@ -24,6 +26,13 @@ class LeavingView(PageScroll):
         columns = SideBySide(side_width=312)
         columns.main.addWidget(_file_card(leaving))
         columns.side.addWidget(_receiver_card(leaving))
+        count, size = len(leaving.evidence), sum(one.file.size for one in leaving.evidence)
+        said = ngettext(
+            "With {n} file kept with your actions ({size})", "With {n} files kept with your actions ({size})", count
+        )
+        self.with_evidence = tick(said.format(n=count, size=size_words(size)))
+        if leaving.evidence:
+            columns.side.addWidget(_evidence_card(leaving, self.with_evidence))
         columns.side.addWidget(_stays_card())
         self.add(columns)
 
@@ -66,6 +75,16 @@ def _receiver_card(leaving: Outgoing) -> Card:
     card.add(_told("lock", _("Only the focal point’s office and you")))
     if len({code for code, _office in leaving.offices}) > 1:
         card.add(label(_("ROCB A/P can open it too, should the focal point have left."), "hint"))
+    return card
+
+
+def _evidence_card(leaving: Outgoing, with_evidence: QCheckBox) -> Card:
+    card = Card(_("Evidence"))
+    card.add(with_evidence)
+    card.add(label(", ".join(one.file.shown for one in leaving.evidence), "hint"))
+    hint = _("Then only the focal point’s office and you can open the file, and the actions go along with their texts.")
+    card.add(label(hint, "hint"))
+    with_evidence.setAccessibleDescription(hint)
     return card
 
 

@@ -6,11 +6,13 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from rocb_desktop.domain.material import Evidence
 from rocb_desktop.services.answers import how_words
 from rocb_desktop.services.returns import ReplyDetail
 from rocb_desktop.texts import _, ngettext
 from rocb_desktop.ui.look import current
 from rocb_desktop.ui.views.answer_list import AnswerList, DifferenceList
+from rocb_desktop.ui.views.file_words import size_words
 from rocb_desktop.ui.views.workshop_words import short_title
 from rocb_desktop.ui.widgets.badge import Badge
 from rocb_desktop.ui.widgets.button import button, set_off
@@ -20,6 +22,7 @@ from rocb_desktop.ui.widgets.flow import FlowRow
 from rocb_desktop.ui.widgets.label import label
 from rocb_desktop.ui.widgets.link import LinkLabel
 from rocb_desktop.ui.widgets.message import Message, announce
+from rocb_desktop.ui.widgets.rows import ItemRow
 from rocb_desktop.ui.widgets.scroll import PageScroll
 
 
@@ -39,6 +42,7 @@ class ReplyPane(Card):
 
     accepted = Signal(str)
     asked = Signal(str, str)
+    evidence_opened = Signal(str)
     closed = Signal()
     versions_asked = Signal(str)
 
@@ -179,7 +183,18 @@ class ReplyPane(Card):
             self._add_changes(detail, column)
         else:
             column.addWidget(AnswerList(detail.questionnaire, detail.reply.answers))
+        if detail.evidence:
+            column.addWidget(label(_("Evidence"), "cardTitle"))
+        for one in detail.evidence:
+            column.addWidget(self._evidence(one))
         return content
+
+    def _evidence(self, one: Evidence) -> ItemRow:
+        opens = button(_("Open"), "link", small=True, on_press=lambda: self.evidence_opened.emit(one.id))
+        opens.setAccessibleDescription(one.file.shown)
+        where = "" if one.here else _("Not copied yet")
+        words = ", ".join(filter(None, (one.file.type.word, size_words(one.file.size), where)))
+        return ItemRow(one.file.shown, words, icon=one.file.type.icon, end=opens)
 
     def _undecided(self, detail: ReplyDetail) -> Message:
         record = detail.reply.id
