@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from rocb_desktop.ui.widgets.card import Card
 from rocb_desktop.ui.widgets.field_row import FieldRow
+from rocb_desktop.ui.widgets.flow import FlowRow
 from rocb_desktop.ui.widgets.label import label, line
 
 _WORDS = 260  # px that the words keep before the control goes below them
@@ -26,7 +27,10 @@ class SettingRow(QWidget):
         column.addWidget(self.title_label)
         column.addWidget(self.detail_label)
         self.controls = list(controls)
-        fields = [(words, _WORDS, 1), *((control, control.sizeHint().width(), 0) for control in self.controls)]
+        fields: list[tuple[QWidget, int, int]] = [(words, _WORDS, 1)]
+        if self.controls:
+            width = sum(control.sizeHint().width() for control in self.controls) + 8 * (len(self.controls) - 1)
+            fields.append((FlowRow(self.controls, align="end"), width, 0))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(FieldRow(fields, gap=12))
