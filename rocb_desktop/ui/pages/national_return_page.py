@@ -16,8 +16,8 @@ from rocb_desktop.tokens import Frame
 from rocb_desktop.ui.command import Command
 from rocb_desktop.ui.dialogs.return_dialog import ReturnDialog
 from rocb_desktop.ui.dialogs.waiting_question import answer_for
-from rocb_desktop.ui.look import current
 from rocb_desktop.ui.foreign_file import hand_over
+from rocb_desktop.ui.look import current
 from rocb_desktop.ui.page import Page, PageHost
 from rocb_desktop.ui.round_choice import RoundChoice, survey_name
 from rocb_desktop.ui.views.reply_pane import ReplyPane
@@ -50,9 +50,7 @@ class NationalReturnPage(Page):
         self._choice = RoundChoice.of(work)
         self.preview_button = button(_("Preview return"), icon="eye", on_press=self.preview)
         self.make_button = button(_("Make national return"), "primary", "package", on_press=self.make)
-        self.drop = DropZone(
-            _("Drop reply files here"), _("From a USB stick, an e-mail or a shared folder.")
-        )
+        self.drop = DropZone(_("Drop reply files here"), _("From a USB stick, an e-mail or a shared folder."))
         self.waiting = WaitingCard(compact=True)
         self.matrix, self.list, self.pane = ReturnMatrix(), ReviewList(), ReplyPane()
         self.left = PageScroll()
