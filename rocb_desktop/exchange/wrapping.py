@@ -25,6 +25,7 @@ MAX_TYPED = 256 * 1024  # bytes of a text in which lines are looked for: 4 KB ar
 _WHOLE = re.compile(rb"[A-Za-z0-9+/=\s]{40,}\Z")
 _BASE64 = re.compile(rb"[A-Za-z0-9+/]+={0,2}\Z")
 _QUOTED = re.compile(rb"=3D|=\r?\n[^\n]*=\r?\n")  # quoted-printable: no base64 has two such ends in a row
+_MAIL_LINE = 76
 _MOST_TRIES = 20
 
 
@@ -129,7 +130,17 @@ def _block(text: bytes, start: int) -> bytes:
         lines.append(bare)
         if len(bare) < len(lines[0]) or bare.endswith(b"="):
             break
-    return b"".join(lines)
+    return b"".join(lines[:-1] if _ends_in_words(lines) else lines)
+
+
+def _ends_in_words(lines: list[bytes]) -> bool:
+    """Whether the last line is what a person wrote below: a whole number of fours stands before it, and it breaks that,
+    or all before it is one line, longer than a mail breaks it.
+    """
+    if len(lines) < 2 or lines[-1].endswith(b"="):
+        return False
+    before = sum(map(len, lines[:-1]))
+    return before % 4 == 0 and (len(lines[-1]) % 4 != 0 or (len(lines) == 2 and before > _MAIL_LINE))
 
 
 def _from_base64(letters: bytes) -> bytes | None:

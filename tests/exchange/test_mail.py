@@ -105,13 +105,19 @@ def test_a_mail_with_nothing_of_ours_stays_one() -> None:
     assert unwrap(mail) == mail
 
 
-def test_quoted_and_pasted_base64_is_found_in_a_text() -> None:
-    lines = base64.encodebytes(SEALED)
+@pytest.mark.parametrize(
+    "more", [0, 1, 2, 57, 56, 55]
+)  # with one sign of filling, two and none; a last line that is full
+def test_quoted_and_pasted_base64_is_found_in_a_text(more: int) -> None:
+    sealed = SEALED + bytes(more + -len(SEALED) % 57)
+    lines = base64.encodebytes(sealed)
     quoted = b"\r\n".join(b"> > " + line for line in lines.splitlines())
-    assert unwrap(b"Sina wrote:\r\n> > Hello\r\n> >\r\n" + quoted + b"\r\n> >\r\n> > Regards\r\n") == SEALED
-    assert unwrap(b"Here it is: " + base64.b64encode(SEALED) + b"\nThanks\n") == SEALED
-    assert unwrap(base64.encodebytes(SEALED).replace(b"\n", b"\r\r\n")) == SEALED
-    assert unwrap(("Text: \n" + base64.encodebytes(SEALED).decode()).encode("utf-16")) == SEALED
+    assert unwrap(b"Sina wrote:\r\n> > Hello\r\n> >\r\n" + quoted + b"\r\n> >\r\n> > Regards\r\n") == sealed
+    assert unwrap(b"Here it is: " + base64.b64encode(sealed) + b"\nThanks\n") == sealed
+    assert unwrap(b"Here it is, " + base64.b64encode(sealed) + b"\nBest\n") == sealed
+    assert unwrap(b"Here it is:\n" + lines + b"Thanks\n") == sealed
+    assert unwrap(lines.replace(b"\n", b"\r\r\n")) == sealed
+    assert unwrap(("Text: \n" + lines.decode()).encode("utf-16")) == sealed
 
 
 @pytest.mark.parametrize(
