@@ -1,5 +1,6 @@
 """Taking over an office from a hand-over file: its keys become this profile's, the own ones are kept as older ones."""
 
+from rocb_desktop.domain.errors import UserError
 from rocb_desktop.domain.kinds import Role
 from rocb_desktop.exchange import sshsig
 from rocb_desktop.exchange.file import RocbFile
@@ -43,7 +44,22 @@ def keys_to_take(session: Session, file: RocbFile) -> PassedKeys | None:
 
 
 def take_keys(session: Session, passed: PassedKeys) -> str:
-    """Make the office's keys this profile's, and keep every key it had. Returns what to say."""
+    """Make the office's keys this profile's, and keep every key it had. Returns what to say.
+
+    Raises UserError: cannot_open, keys_locked. Importing the file once more then takes them.
+    """
+    try:
+        _keep(session, passed)
+    except OSError as error:
+        raise UserError("cannot_open", path=str(session.profile.keys_folder)) from error
+    for key in passed.different:
+        keep_different(session, key, True)
+    session.keys_changed()
+    return taken_words(session)
+
+
+def _keep(session: Session, passed: PassedKeys) -> None:
+    """The office's key in the place of the own one, which is kept among the older ones; nothing is lost on the way."""
     folder, own = session.profile.keys_folder, session.keys
     kept = dict.fromkeys([*own.identities, *passed.identities[1:]])
     for number, identity in enumerate(sorted(set(kept) - {passed.identities[0]}), 1):
@@ -53,10 +69,6 @@ def take_keys(session: Session, passed: PassedKeys) -> str:
         key_places.keep_key(folder, ANCHOR, passed.anchor)
         if own.anchor is not None and own.anchor.hex() != passed.anchor and key_places.has_key(folder, PAPER):
             key_places.drop_key(folder, PAPER)  # of the office that was made at the set-up, and stands for nothing
-    for key in passed.different:
-        keep_different(session, key, True)
-    session.keys_changed()
-    return taken_words(session)
 
 
 def taken_words(session: Session) -> str:

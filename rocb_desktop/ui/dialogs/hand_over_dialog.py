@@ -19,9 +19,13 @@ LEAVES, JOINS = "leaves", "joins"
 
 
 class HandOverDialog(NewKeyDialog):
-    """The file holds everything of the office and its key, and only the person of the card can open it."""
+    """The file holds everything of the office and its key, and only the person of the card can open it. `confirms`: the
+    first office key of ROCB A/P lies here.
+    """
 
-    def __init__(self, work: Work, administration: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, work: Work, administration: str, parent: QWidget | None = None, *, confirms: bool = False
+    ) -> None:
         words = _(
             "Your successor sets the app up with the same role and makes a key card: menu Tools, My key. Choose that "
             "file here. The file you make then holds everything of this office and its key. Nobody else can open it."
@@ -38,6 +42,8 @@ class HandOverDialog(NewKeyDialog):
         self.typed = LineField(_("Type the name on the card, to be sure"))
         self.confirm = Card(_("Who goes on?"))
         wait = _("The new key counts as soon as ROCB A/P has confirmed it: your successor sends ROCB A/P the key card.")
+        if confirms:
+            wait = _("Your office key confirms the new key at once, and goes along in the file.")
         for part in (self.who, self.typed, label(wait, "hint")):
             self.confirm.add(part)
         self.typed.hide()

@@ -112,7 +112,8 @@ class KeySteps:
         """The office goes to a successor."""
         from rocb_desktop.ui.dialogs.hand_over_dialog import HandOverDialog
 
-        dialog = HandOverDialog(self._page.work, self._my_key.administration, self._page.window())
+        own = self._my_key
+        dialog = HandOverDialog(self._page.work, own.administration, self._page.window(), confirms=own.confirms)
         dialog.decided.connect(self._say)
         dialog.open()
 

@@ -14,7 +14,8 @@ from rocb_desktop.ui.widgets.rows import ItemRow
 
 class MyKeyCard(Card):
     """Its buttons ask by their signals; what a role has no use for is not shown. `erased` records are hidden, and wait
-    to be deleted here; `key`, `name` and `administration` are the own ones.
+    to be deleted here; `key`, `name` and `administration` are the own ones, `confirms`: the office key of ROCB A/P lies
+    here.
     """
 
     words_asked = Signal()
@@ -33,7 +34,7 @@ class MyKeyCard(Card):
         self.officer_button = button(_("Add a colleague"), icon="users", on_press=self.officer_asked.emit)
         self.data_button = button(_("My data"), icon="user", on_press=self.data_asked.emit)
         self.wipe_button = button(_("Delete for good"), "delete", "trash-2", small=True, on_press=self.wipe_asked.emit)
-        self.erased, self.key, self.name, self.administration = 0, "", "", ""
+        self.erased, self.key, self.name, self.administration, self.confirms = 0, "", "", "", False
         self._row = ItemRow(_("My key"), " ", icon="key-round")
         self._waits = ItemRow(" ", _("It is hidden. You decide when it goes."), icon="trash-2", end=self.wipe_button)
         self.add(self._row)
@@ -51,6 +52,7 @@ class MyKeyCard(Card):
         self._row.detail_label.setText(_said(contacts))
         self.erased, self.key = contacts.erased, contacts.key
         self.name, self.administration = contacts.name, contacts.administration
+        self.confirms = contacts.holds_anchor
         said = ngettext(
             "{n} erased record is still on this computer", "{n} erased records are still on this computer", self.erased
         )
