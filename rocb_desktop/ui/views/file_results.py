@@ -77,7 +77,6 @@ class FileResults(QWidget):
         kinds = [(key, _(BADGES[RESULTS[key][0]].word), counts[key]) for key in RESULTS if counts[key]]
         self.tabs.set_tabs([(ALL, _("All"), len(rows)), *kinds])
         self.tabs.setVisible(len(kinds) > 1)
-        self.search.setVisible(len(rows) >= _SEARCH_FROM)
         self._share_room()
         self.detail.set_done(done)
         self._fill()
@@ -100,7 +99,9 @@ class FileResults(QWidget):
 
     def _share_room(self) -> None:
         # The tabs count as well: in a small window the cards would push the files out of sight.
-        self.counts.setVisible(self.width() >= _COUNTS_FIT or self.tabs.isHidden())
+        wide = self.width() >= _COUNTS_FIT
+        self.counts.setVisible(wide or self.tabs.isHidden())
+        self.search.setVisible(wide and len(self._rows) >= _SEARCH_FROM)
 
     def _fill(self) -> None:
         wanted, words = self.tabs.key(), self.search.text()

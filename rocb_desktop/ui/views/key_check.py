@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from rocb_desktop.domain.administration import ROCB_NAME, name_of
 from rocb_desktop.exchange.words import Word
@@ -96,7 +96,8 @@ class KeyCheck(Card):
 
     def ask_how(self) -> None:
         """Nobody compares the words: how is the sender known then?"""
-        self._answers.hide()
+        for part in (self._compare, self._answers):
+            part.hide()
         self.how = HowKnown(self.unknown.who)
         self.how.told.connect(self.passed)
         self.how.left.connect(self._ask_again)
@@ -108,22 +109,27 @@ class KeyCheck(Card):
         self.body.removeWidget(self.how)
         self.how.hide()
         self.how.deleteLater()
-        self._answers.show()
+        for part in (self._compare, self._answers):
+            part.show()
         self.take_focus()
 
     def _offer(self, unknown: Unknown) -> None:
+        self._compare = QWidget()
+        column = QVBoxLayout(self._compare)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(current().space["m"])
         steps = QGridLayout()
-        steps.setContentsMargins(0, 0, 0, 0)
         steps.setHorizontalSpacing(current().space["l"])
         steps.setVerticalSpacing(4)
         steps.setColumnStretch(1, 1)
         for number, words in enumerate(_steps(unknown), 1):
             steps.addWidget(label(str(number), "body", weight=600, wrap=False), number, 0, Qt.AlignmentFlag.AlignTop)
             steps.addWidget(label(words), number, 1)
-        self.body.addLayout(steps)
-        self.add(label(_("Eight words of {name}").format(name=unknown.who), "label"))
+        column.addLayout(steps)
+        column.addWidget(label(_("Eight words of {name}").format(name=unknown.who), "label"))
         self.words = KeyWords([word.text for word in unknown.words], " ".join(word.digits for word in unknown.words))
-        self.add(self.words)
+        column.addWidget(self.words)
+        self.add(self._compare)
         answers = [self.same_button, self.different_button]
         self._add_buttons([*answers, self.pass_button] if unknown.can_pass else answers)
 
