@@ -11,8 +11,10 @@ from rocb_desktop.domain.change import erased_body
 from rocb_desktop.domain.errors import UserError
 from rocb_desktop.services.actions import change_action, list_actions, log_action, remove_action
 from rocb_desktop.services.conflicts import list_conflicts, resolve_conflict
+from rocb_desktop.services.erasing import erase_person
 from rocb_desktop.services.going_back import change_detail, go_back, preview_back, preview_day
 from rocb_desktop.services.history import FILES, MINE, Entry, list_history
+from rocb_desktop.services.import_log import undo_import
 from rocb_desktop.services.replies import reply_form, save_reply
 from rocb_desktop.services.session import Session
 from rocb_desktop.services.undoing import take_back
@@ -200,3 +202,26 @@ def test_a_clone_s_changes_are_told_with_the_day_they_came(region: Region) -> No
         came = [entry for entry in list_history(session, show=FILES).entries if entry.file == "there.rocb"]
     assert came and all(entry.day == DAY_THERE for entry in came)
     assert DAY_HERE < DAY_THERE
+
+
+def test_what_was_taken_back_stays_in_the_history_of_its_record_and_of_its_import(region: Region) -> None:
+    with region.at("focal") as session:
+        reply = next(entry for entry in list_history(session).entries if entry.kind == "reply")
+        undo_import(session, reply.imported)
+        assert reply.id not in {entry.id for entry in list_history(session).entries}
+        for found in (list_history(session, reply.record), list_history(session, imported=reply.imported)):
+            entry = next(entry for entry in found.entries if entry.id == reply.id)
+            assert (entry.held, entry.why) == ("taken_back", "The import that brought it was taken back.")
+            assert entry.file == "reply.rocb" and entry.who.words == reply.who.words
+
+
+def test_a_person_who_was_erased_leaves_no_text_in_the_history(region: Region) -> None:
+    with region.at("focal") as session:
+        person = str(session.db.execute("SELECT author FROM reply").fetchone()[0])
+        before = {entry.id for entry in list_history(session).entries if entry.kind == "reply"}
+        erase_person(session, person, "Sina Leota")
+        entries = list_history(session).entries
+    erased = [entry for entry in entries if entry.id in before]
+    assert erased and all(entry.held in ("erased", "text_missing") and not entry.fields for entry in erased)
+    assert "Queues" not in repr(entries)
+    assert entries[0].kind in ("erase", "received") and "erase" in {entry.kind for entry in entries}
