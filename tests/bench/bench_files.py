@@ -14,10 +14,10 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "support"))
 from fiji import ANSWERS, Fiji, make_fiji
 
 from rocb_desktop.services.exchange import accept
-from rocb_desktop.services.outbox import list_sent
 from rocb_desktop.services.receipts import make_receipts
 from rocb_desktop.services.replies import make_reply, save_reply
 from rocb_desktop.services.returns import make_return, national_return, review_reply
+from rocb_desktop.services.sent import list_sent
 from rocb_desktop.services.session import Session
 from rocb_desktop.services.workshops import make_pack
 

@@ -37,8 +37,8 @@ def receipts(region: Region, maker: str, receiver: str) -> None:
 def test_a_reply_passes_its_stages_in_order(region: Region) -> None:
     assert words(region) == ["file_made"]
     with region.at("sina") as session:
-        file = outbox(session).files[0]
-        save_copy(session, file.sent.file, region.folder / "stick.rocb")
+        made = outbox(session).files[0]
+        save_copy(session, made.sent.file, region.folder / "stick.rocb")
     assert words(region) == ["file_made", "sent"]
     receipts(region, "focal", "sina")
     assert words(region) == ["file_made", "sent", "with_focal_point", "accepted", "in_return"]

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 import pytest
-from authors import Author, rows
+from authors import Author, Said, rows
 from forgery import keys_of
 from region import ANSWERS, WORKSHOP, Region
 
@@ -124,7 +124,11 @@ def test_words_of_a_newer_version_are_passed_on_within_their_class(region: Regio
     author = Author("sina", "WS")
     made = []
     for audience in ("rocb", "administration", "person", "later"):
-        said = (own_record(person_of(sina.key), audience.encode() * 3), "later_kind", {"text": f"For {audience} only"})
+        said: Said = (
+            own_record(person_of(sina.key), audience.encode() * 3),
+            "later_kind",
+            {"text": f"For {audience} only"},
+        )
         made.append(make_block(sina.seed, "aa" * 8, audience, "WS", 1, "", [author.change(said)]))
     stranger = Author("stranger", "WS")
     unknown = stranger.say(

@@ -10,8 +10,8 @@ from pytestqt.qtbot import QtBot
 from region import Region
 
 from rocb_desktop.services.exchange import accept
-from rocb_desktop.services.outbox import list_sent
 from rocb_desktop.services.sameness import compare_return
+from rocb_desktop.services.sent import list_sent
 from rocb_desktop.ui.dialogs.contents_dialog import ContentsDialog, look_first
 from rocb_desktop.ui.dialogs.same_dialog import SameDialog
 from rocb_desktop.ui.work import Work
