@@ -181,4 +181,7 @@ def put_back(source: Database, target: Database) -> None:
     Raises UserError: disk_full, store_busy, ...
     """
     with told_plainly():
+        # backup() would wait for another writer without end
+        target.connection.execute("BEGIN IMMEDIATE")
+        target.connection.execute("COMMIT")
         source.connection.backup(target.connection)

@@ -76,6 +76,30 @@ def test_going_back_and_coming_back(region: Region) -> None:
         assert check_store(session).ok
 
 
+def test_another_window_that_writes_is_waited_for_and_then_named(
+    region: Region, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("rocb_desktop.store.database._BUSY_MS", 50)
+    with region.at("sina") as session, region.at("sina") as other:
+        log(session, "Before")
+        copy = make_backup(session).value
+        log(session, "After")
+        with other.db.atomic():
+            log(other, "Being written")
+            with pytest.raises(UserError) as refused:
+                restore_backup(session, copy)
+        assert refused.value.code == "store_busy"
+        assert texts(session) == {"Before", "After", "Being written"}
+        with_reader = open_session(session.profile.path, clock=session.clock, readonly=True)
+        with_reader.db.execute("BEGIN")
+        seen = texts(with_reader)
+        restore_backup(session, copy)
+        assert texts(with_reader) == seen  # a reader in the middle of reading sees the one state or the other
+        with_reader.db.execute("COMMIT")
+        assert texts(with_reader) == {"Before"}
+        with_reader.close()
+
+
 def test_what_came_since_is_kept_when_the_person_wants_it(region: Region) -> None:
     """Signed and sent, never sent, received from others: all of it comes over, and nothing twice."""
     with region.at("focal") as session:
