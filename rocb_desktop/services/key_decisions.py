@@ -276,8 +276,9 @@ def _settle(session: Session, key: str, edit: Edit) -> Outcome:
         raise UserError("not_allowed")
     fields = {name: value for name, value in edit.fields.items() if name not in _LIMITS}
     chosen = Edit(edit.record, edit.kind, fields)
-    written = (say_as_anchor(session, chosen) if by_anchor else session.commit([chosen]))[1]
-    return Outcome(frozenset(written.tables | {"grant"}), _("Decided. Both words stay in the history."), None, key)
+    changes, written = say_as_anchor(session, chosen) if by_anchor else session.commit([chosen])
+    undo = None if by_anchor else undo_of(changes)
+    return Outcome(frozenset(written.tables | {"grant"}), _("Decided. Both words stay in the history."), undo, key)
 
 
 @lane("write")

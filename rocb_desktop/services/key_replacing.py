@@ -74,8 +74,8 @@ def give_place(session: Session, old: str, sender: Sender, last_good: str = "") 
         ended, more = say_limits(session, old, {"ends": list(last_good_blocks(session, old, last_good))})
     tables = written.tables | more.tables | {"grant"}
     said = _("The new key speaks for {name} now, and the old one is ended.").format(name=name_of_key(session, old))
-    undo = Undo(put_old_key_back, (old, dict(before), _ids(ended), _ids(changes)))
-    return Outcome(frozenset(tables), said, None if by_anchor else undo, sender.key)
+    undo = Undo(put_old_key_back, (old, dict(before), _ids(ended), () if by_anchor else _ids(changes), sender.key))
+    return Outcome(frozenset(tables), said, undo, sender.key)
 
 
 def _ids(changes: Sequence[Change]) -> tuple[str, ...]:
@@ -115,11 +115,14 @@ def _refuse_taken(session: Session, sender: Sender) -> None:
 
 @lane("write")
 def put_old_key_back(
-    session: Session, old: str, limits: Mapping[str, Value], ended: Sequence[str], granted: Sequence[str]
+    session: Session, old: str, limits: Mapping[str, Value], ended: Sequence[str], granted: Sequence[str], new: str
 ) -> Outcome:
-    """Undo of a replacement: the old key counts as before, the new one speaks for nobody else."""
+    """Undo of a replacement: the old key counts as before, the new one speaks for nobody else.
+
+    `granted` is empty where the office key of ROCB A/P granted the new one.
+    """
     with session.db.atomic():
-        tables = take_back(session, granted).changed if granted else frozenset[str]()
+        tables = take_back(session, granted).changed if granted else withdraw_officer(session, new).changed
         tables |= put_limits_back(session, old, {"ends": limits.get("ends")}, ended).changed
     return Outcome(tables | {"grant"}, _("Taken back."))
 
@@ -146,6 +149,15 @@ def grant_from_card(session: Session, sender: Sender, office: str = "") -> Outco
         "checked": "words",
     }
     with session.db.atomic():
-        written = say_as_anchor(session, Edit(derive("grant", sender.key), "grant", fields))[1]
+        written = say_as_anchor(session, Edit(derive("grant", sender.key), "grant", {**fields, "deleted": False}))[1]
     said = _("{name} speaks for ROCB A/P now. Everybody learns it with your next pack.").format(name=sender.name)
-    return Outcome(frozenset(written.tables | {"grant"}), said, None, sender.key)
+    undo = Undo(withdraw_officer, (sender.key,))
+    return Outcome(frozenset(written.tables | {"grant"}), said, undo, sender.key)
+
+
+@lane("write")
+def withdraw_officer(session: Session, key: str) -> Outcome:
+    """ROCB A/P's first office key no longer lets this key speak for the office. Raises UserError not_allowed."""
+    fields: dict[str, Value] = {"key": key, "role": str(Role.ROCB), "administration": "", "deleted": True}
+    written = say_as_anchor(session, Edit(derive("grant", key), "grant", fields))[1]
+    return Outcome(frozenset(written.tables | {"grant"}), _("Taken back."))

@@ -165,6 +165,9 @@ def test_rocb_grants_a_second_officer_who_then_counts(region: Region) -> None:
     with region.at("rocb2") as session:
         make_card(session, region.file("desk-two"))
     with region.at("rocb") as session:
+        done = grant_officer(session, region.file("desk-two"))
+        undo(session, done)
+        assert session.db.execute("SELECT 1 FROM standing WHERE key=?", (done.value,)).fetchone() is None
         key = grant_officer(session, region.file("desk-two")).value
         assert session.db.execute("SELECT role, granted_by FROM standing WHERE key=?", (key,)).fetchone() == (
             "rocb",
@@ -202,8 +205,10 @@ def test_two_words_about_one_key_are_settled_by_rocb(region: Region) -> None:
         state = session.state(grant)
         assert state is not None
         word = next(head for head in state.heads["administration"] if (head.fields or {})["administration"] == "FJ")
-        settle_dispute(session, key, word.id)
+        done = settle_dispute(session, key, word.id)
         assert session.db.execute(row, (key,)).fetchone() == (0, "FJ")
+        undo(session, done)
+        assert session.db.execute(row, (key,)).fetchone()[0] == 1
 
 
 def test_a_focal_point_who_lost_everything_gets_a_new_key(region: Region) -> None:

@@ -109,7 +109,7 @@ class KeyPane(QWidget):
 
     def _dispute_card(self, detail: KeyDetail) -> Card:
         """Both words side by side with who said them; whoever may chooses, the others read whom to ask."""
-        title = _("Two offices say different things about {name}").format(name=detail.contact.name)
+        title = _("Two officers say different things about {name}").format(name=detail.contact.name)
         card = Card(title, _("Nothing from this key counts until one word holds. Nothing is lost."), kind="failed")
         for said in detail.dispute:
             end = self._hold_button(said) if detail.may_settle else None
