@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from commands import Run
+from hidden_log import delete_all, many_actions
 from region import Region, everything
 
 KEYS = {
@@ -151,3 +152,19 @@ def test_a_folder_has_its_files_and_what_is_none_of_ours(run: Run, region: Regio
     (stick / "return.rocb").unlink()
     empty = run("import", stick, *office)
     assert empty.code == 0 and empty.json["files"] == [] and empty.json["others"] == ["photo.jpg"]
+
+
+def test_hiding_many_records_needs_their_number(run: Run, region: Region) -> None:
+    desk = ("--profile", region.folder / "focal", "--json")
+    assert run("import", many_actions(region, 12), *desk).code == 0
+    deleting = delete_all(region)
+    seen = run("preview", deleting, *desk).json
+    assert seen["hides"] == 12 and any("12 records are not shown any more" in one for one in seen["warnings"])
+    assert "--hide 12" in run("preview", deleting, *desk[:2]).out
+    before = everything(region.folder / "focal")["change"]
+    for words in ((), ("--hide", 11)):
+        refused = run("import", deleting, *words, *desk)
+        assert refused.code == 1 and refused.json["error"]["code"] == "hides_records"
+        assert everything(region.folder / "focal")["change"] == before
+    done = run("import", deleting, "--hide", 12, *desk)
+    assert done.code == 0 and done.json["hides"] == 12

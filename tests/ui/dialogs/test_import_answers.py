@@ -9,23 +9,19 @@ import openpyxl
 import pytest
 from fiji import TODAY, Fiji
 from hands import button_of, press, put_in_front, wait_ready, words_on
+from hidden_log import delete_all, many_actions
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
-from region import WORKSHOP, Region
+from region import Region
 
-from rocb_desktop.domain.kinds import Audience
-from rocb_desktop.exchange.file import Addressee, office_mark, write_file
-from rocb_desktop.services.actions import log_action
 from rocb_desktop.services.answers import Answers
 from rocb_desktop.services.exchange import accept
 from rocb_desktop.services.import_log import list_imports, undo_import
-from rocb_desktop.services.keys import load_keys
 from rocb_desktop.services.lanes import lane
 from rocb_desktop.services.outcome import Outcome
-from rocb_desktop.services.session import Edit, Session
-from rocb_desktop.services.signing import blocks_where, make_header, sign_waiting
+from rocb_desktop.services.session import Session
 from rocb_desktop.services.trust import how_known
 from rocb_desktop.ui.dialogs.import_dialog import ImportDialog
 from rocb_desktop.ui.dialogs.received_dialog import ReceivedDialog
@@ -166,32 +162,10 @@ def test_a_reply_is_let_in_with_a_key_nobody_checked(qtbot: QtBot, fiji: Fiji, r
         assert how_known(session, sender.key) is None
 
 
-def hiding(region: Region) -> Path:
-    """Sina's log of twelve actions came in; here is the file that takes them all out of sight."""
-    office = load_keys(region.folder / "focal" / "keys").office
-    names = []
-    for name in ("actions", "deleting"):
-        with region.at("sina") as session:
-            if name == "actions":
-                for _number in range(12):
-                    log_action(session, WORKSHOP, "inhouse_workshop", "2021-06-01")
-            else:
-                rows = session.db.execute("SELECT id, person FROM action WHERE type='inhouse_workshop'").fetchall()
-                session.commit(Edit(one, "action", {"deleted": True, "person": person}) for one, person in rows)
-            sign_waiting(session, Audience.ADMINISTRATION)
-            blocks = blocks_where(session, "audience='administration' AND author=?", (session.desk.key,))
-            header = make_header(session, "reply", [])
-            to = (Addressee("WS", office_mark(office)),)
-            header = type(header)(header.file, "reply", header.sender, to, (), header.created)
-            region.file(name).write_bytes(write_file(header, blocks, session.keys.seed, [office]))
-            names.append(region.file(name))
-    with region.at("focal") as session:
-        accept(session, names[:1])
-    return names[1]
-
-
 def test_hiding_many_records_waits_for_the_number(qtbot: QtBot, region: Region, receive: OpenDialog) -> None:
-    dialog = receive(region.folder / "focal", [hiding(region)], "focal_point")
+    with region.at("focal") as session:
+        accept(session, [many_actions(region, 12)])
+    dialog = receive(region.folder / "focal", [delete_all(region)], "focal_point")
     assert dialog.questions.hide_card.title_label.text() == "After this import 12 records are not shown any more"
     assert not dialog.import_button.isEnabled()
     dialog.questions.number.set_text("11")
