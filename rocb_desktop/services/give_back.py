@@ -1,7 +1,8 @@
-"""Giving a participant back who lost everything: all they ever sent, from the office that received it.
+"""Giving back to somebody who lost everything: all they ever sent, from the office that received it.
 
-Where only the data was lost the file is sealed to the key they still have. Where the key is lost too, their new key,
-from its card, takes the place of the old one first.
+A participant gets their own words, a focal point those of the administration that ROCB A/P holds. Where only the data
+was lost the file is sealed to the key they still have. Where the key is lost too, their new key, from its card, takes
+the place of the old one first.
 """
 
 import json
@@ -41,6 +42,11 @@ _AROUND = """(b.author IN (SELECT value FROM json_each(?3)) OR s.role IN ('rocb'
         (SELECT id FROM block WHERE author IN (SELECT value FROM json_each(?3))))) AND ?5 IS NOT NULL"""
 
 
+# For a focal point: what everybody may see, and all words of the administration's people.
+_REGION = "s.role IN ('rocb', 'focal_point') OR b.author IN (SELECT value FROM json_each(?3))"
+_NATION = "s.administration=?3 OR b.author IN (SELECT value FROM json_each(?4))"
+
+
 @dataclass(frozen=True, slots=True)
 class GivenBack:
     """The file of a give-back. `replaced`: a new key took the place of the lost one."""
@@ -53,7 +59,7 @@ class GivenBack:
 
 @lane("write")
 def give_back(session: Session, person: str, path: Path, card: Path | None = None, last_good: str = "") -> Outcome:
-    """Write the file that gives a participant back all they ever sent, sealed to them.
+    """Write the file that gives somebody back all they ever sent, sealed to them.
 
     `person` is a name or a key; `card` the file with their new key, whose eight words were compared; `last_good` what
     is still good of the lost one (key_past.last_good_blocks). Raises UserError: not_allowed, unknown_person,
@@ -62,7 +68,8 @@ def give_back(session: Session, person: str, path: Path, card: Path | None = Non
     require_role(session, Role.FOCAL_POINT, Role.ROCB)
     old = find_key(session, person)
     standing = standing_of(session.db, old)
-    if standing.role is not Role.PARTICIPANT:
+    national = standing.role is Role.FOCAL_POINT and session.profile.role == Role.ROCB
+    if standing.role is not Role.PARTICIPANT and not national:
         raise UserError("unknown_person", person=person)
     sender = read_card(session, card).sender if card is not None else None
     replaced = sender is not None and sender.key not in keys_of_person(session, old)
@@ -72,14 +79,15 @@ def give_back(session: Session, person: str, path: Path, card: Path | None = Non
         office = _office_of(session, old, sender)
         keys = keys_of_person(session, old)
         who = standing.speaks_for(old)
-        blocks = _blocks(session, keys, who)
+        blocks = _national(session, keys, standing.administration) if national else _blocks(session, keys, who)
         header = make_header(session, KIND, [(standing.administration, office)], with_anchor=True)
         with staged(path) as put:
             data = seal_file(session, header, blocks, [office])
             put(data)
             keep_sent(session, header, path, data, standing.administration, who, 0)
-    query = "SELECT count(*) FROM reply WHERE person=? AND source='own'"
-    count = int(session.db.execute(query, (who,)).fetchone()[0])
+    where, value = ("administration=?", standing.administration) if national else ("person=?", who)
+    query = f"SELECT count(*) FROM reply WHERE {where} AND source='own'"
+    count = int(session.db.execute(query, (value,)).fetchone()[0])
     name = name_of_key(session, old)
     said = ngettext(
         "The file gives {name} back everything you hold: {count} reply.",
@@ -114,6 +122,16 @@ def _blocks(session: Session, keys: list[str], person: str) -> list[SignedBlock]
     found = carry(session, Audience.ALL, rows_where(session, Audience.ALL, _AROUND, around))
     for audience in (Audience.ADMINISTRATION, Audience.ROCB):
         found += carry(session, audience, rows_where(session, audience, _THEIRS, (own, about, person)))
+    return found
+
+
+def _national(session: Session, keys: list[str], administration: str) -> list[SignedBlock]:
+    """What ROCB A/P holds of an administration, and what everybody may see."""
+    region = rows_where(session, Audience.ALL, _REGION, (json.dumps([*keys, *session.anchor]),))
+    nation = (administration, json.dumps(keys))
+    found = carry(session, Audience.ALL, region)
+    for audience in (Audience.ADMINISTRATION, Audience.ROCB):
+        found += carry(session, audience, rows_where(session, audience, _NATION, nation))
     return found
 
 

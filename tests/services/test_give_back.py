@@ -14,7 +14,7 @@ from rocb_desktop.services.give_back import give_back
 from rocb_desktop.services.people import make_card, show_me
 from rocb_desktop.services.profiles import create_profile
 from rocb_desktop.services.replies import make_reply, reply_form, save_reply
-from rocb_desktop.services.returns import find_reply, make_return, review_reply
+from rocb_desktop.services.returns import find_reply, make_return, national_return, review_reply
 from rocb_desktop.services.session import Clock
 
 
@@ -112,3 +112,35 @@ def test_who_may_give_back_to_whom(region: Region) -> None:
         with pytest.raises(UserError, match="unknown_person"):
             give_back(session, "Desk One", region.file("back"), card)
     assert not region.file("back").exists()
+
+
+def test_a_focal_point_gets_back_what_rocb_holds_of_the_administration(region: Region) -> None:
+    """The store is gone, the keys are on paper: replies, reviews and the number of the return go on."""
+    region.receive("rocb", "return")
+    shutil.copytree(region.folder / "focal" / "keys", region.folder / "again" / "keys")
+    create_profile(region.folder / "again", "focal_point", "WS", "Lani Fuimaono", clock=Clock())
+    with region.at("rocb") as session:
+        assert give_back(session, "Lani Fuimaono", region.file("back")).value.replies == 1
+    with region.at("again") as session:
+        accept(session, [region.file("back")], trust=True)
+        assert find_reply(session, f"{WORKSHOP}/Sina Leota").status == "accepted"
+        assert national_return(session, 2021).number == 1
+        make_return(session, 2021, region.file("return2"))
+    with region.at("rocb") as session:
+        accept(session, [region.file("return2")])
+        assert find_reply(session, f"{WORKSHOP}/Sina Leota").status == "accepted"
+
+
+def test_a_focal_point_with_a_new_key_is_the_same_desk(region: Region) -> None:
+    region.receive("rocb", "return")
+    region.join("again", "focal_point", "WS", "Lani Fuimaono")
+    with region.at("again") as session:
+        make_card(session, region.file("again-card"))
+    with region.at("rocb") as session:
+        assert give_back(session, "Lani Fuimaono", region.file("back"), region.file("again-card")).value.replaced
+    with region.at("again") as session:
+        accept(session, [region.file("back")], trust=True)
+        reply = find_reply(session, f"{WORKSHOP}/Sina Leota")
+        assert reply.status == "accepted" and national_return(session, 2021).number == 1
+        review_reply(session, reply.id, "correct", "Say more")
+        assert find_reply(session, f"{WORKSHOP}/Sina Leota").status == "correction_asked"

@@ -95,7 +95,7 @@ class KeyPane(QWidget):
         made: list[QPushButton] = []
         if detail.may_confirm:
             made.append(button(_("The words are the same"), icon="check", small=True, on_press=self.confirm_asked.emit))
-        if contact.role == Role.PARTICIPANT:
+        if contact.role in (Role.PARTICIPANT, Role.FOCAL_POINT):
             made.append(button(_("Give back the work"), icon="reply", small=True, on_press=self.give_back_asked.emit))
         if contact.state != "old":
             made.append(button(_("New key"), icon="key-round", small=True, on_press=self.replace_asked.emit))
