@@ -8,11 +8,15 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from enclosed import document
 from region import WORKSHOP, Region
 from workbooks import save_workbook
 
 from rocb_desktop import paths
 from rocb_desktop.cli.parser import make_parser
+from rocb_desktop.services.actions import list_actions
+from rocb_desktop.services.evidence import add_evidence
+from rocb_desktop.services.materials import add_material
 
 NEED_A_SCREEN = {"demo", "screens", "self-test"}
 PROGRAM = """
@@ -64,6 +68,8 @@ def test_every_verb_runs_without_qt(region: Region) -> None:
         ("sina", "mailbox look"),
         ("sina", "mailbox tidy"),
         ("sina", "mailbox off"),
+        ("sina", "conflicts"),
+        ("sina", "history --out history.xlsx"),
         ("sina", "check"),
         ("sina", "backup"),
         ("sina", "restore"),
@@ -74,6 +80,7 @@ def test_every_verb_runs_without_qt(region: Region) -> None:
         ("rocb", "office renew --yes"),
     ]
     commands += about_keys(region, here)
+    commands += about_files(region, here)
     lines = [
         [*(words.split() if isinstance(words, str) else words), "--profile", str(region.folder / who)]
         for who, words in commands
@@ -90,6 +97,34 @@ def test_every_verb_runs_without_qt(region: Region) -> None:
     assert done.returncode == 0, done.stderr
     codes = [line for line in done.stderr.splitlines() if line.startswith("exit ")]
     assert [line for line in codes if not line.startswith("exit 0 ")] == [] and len(codes) == len(lines), done.stderr
+
+
+def about_files(region: Region, here: list[str]) -> list[tuple[str, str | list[str]]]:
+    """Files of workshops and actions, and a file in parts."""
+    first, second = document(region.folder, "first.pdf"), document(region.folder, "second.pdf", seed=2)
+    with region.at("rocb") as session:
+        material = str(add_material(session, WORKSHOP, first).value)
+    with region.at("sina") as session:
+        action = list_actions(session)[0].id
+        evidence = str(add_evidence(session, action, first).value)
+    return [
+        ("rocb", ["material", "add", *here, "second.pdf", "--title", "Second"]),
+        ("rocb", ["material", "list", *here]),
+        ("rocb", ["material", "rename", material, "--title", "First"]),
+        ("rocb", ["material", "save", material, "--out", "saved.pdf"]),
+        ("rocb", ["pack", "make", *here, "--out", "full.rocb", "--with-files"]),
+        ("rocb", "material copy full.rocb"),
+        ("rocb", ["material", "remove", material]),
+        ("rocb", "material unused --delete"),
+        ("sina", ["evidence", "add", action, str(second)]),
+        ("sina", ["evidence", "list", "--action", action]),
+        ("sina", ["evidence", "save", evidence, "--out", "evidence.pdf"]),
+        ("sina", ["evidence", "remove", evidence]),
+        ("rocb", "parts split full.rocb --size 5MB --out ."),
+        ("rocb", "parts join full.1of1.rocb --out joined.rocb"),
+        ("sina", "parts list"),
+        ("sina", "parts drop " + "0" * 32),
+    ]
 
 
 def about_keys(region: Region, here: list[str]) -> list[tuple[str, str | list[str]]]:
