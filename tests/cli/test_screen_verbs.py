@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from commands import Answer, Run
 
+from rocb_desktop.ui.registry import PARTICIPANT, entries_for
+
 ROOT = Path(__file__).resolve().parents[2]
 COMMAND = "import sys; from rocb_desktop.__main__ import main; sys.exit(main(sys.argv[1:]))"
 # A person who looks at the first page and closes the window.
@@ -69,7 +71,7 @@ def test_screens_are_pictures_of_the_size_asked_for(tmp_path: Path) -> None:
     words = ("screens", "--out", tmp_path / "out", "--role", "participant", "--theme", "dark", "--size", "1024x600")
     done = program(COMMAND, tmp_path, *words, "--json")
     assert done.code == 0, done.out + done.err
-    assert done.json["problems"] == [] and len(done.json["files"]) == 4
+    assert done.json["problems"] == [] and len(done.json["files"]) == len(entries_for(PARTICIPANT))
     for file in map(Path, done.json["files"]):
         assert struct.unpack(">II", file.read_bytes()[16:24]) == (1024, 600) and "-dark-" in file.name
     assert [one.name for one in tmp_path.iterdir()] == ["out"]
