@@ -1,4 +1,4 @@
-"""Decisions about keys: end one at its last good blocks, let in a later block, take an end back, settle a dispute.
+"""Decisions about keys: end one at its last good blocks, let in a later block, take an end back.
 
 Who may: the level above (domain/authority), and each for the own key. A decision is a record that travels.
 """
@@ -15,12 +15,11 @@ from rocb_desktop.services.lanes import lane
 from rocb_desktop.services.outcome import Outcome, Undo
 from rocb_desktop.services.session import Edit, Session
 from rocb_desktop.services.signing import sign_waiting
-from rocb_desktop.services.undoing import undo_of
 from rocb_desktop.store.authority import refusal_of, standing_of
 from rocb_desktop.store.changes import Written, add_local, recompute_standings
 from rocb_desktop.texts import _, ngettext
 
-_LIMITS = ("ends", "admits")
+LIMITS = ("ends", "admits")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +78,7 @@ def _decided_above(session: Session, key: str, own: Role) -> bool:
     higher = list(Role)[: list(Role).index(own)]
     for kind in ("grant", "vouch"):
         state = session.state(derive(kind, key))
-        heads = [head for name in _LIMITS for head in (state.heads.get(name, ()) if state else ())]
+        heads = [head for name in LIMITS for head in (state.heads.get(name, ()) if state else ())]
         if any(_author_role(session, head) in higher and not _is_lifted(head) for head in heads):
             return True
     return False
@@ -87,7 +86,7 @@ def _decided_above(session: Session, key: str, own: Role) -> bool:
 
 def _is_lifted(head: Change) -> bool:
     """A word that says: no limits any more."""
-    return not any((head.fields or {}).get(name) for name in _LIMITS) and (head.fields or {}).get("ends") is None
+    return not any((head.fields or {}).get(name) for name in LIMITS) and (head.fields or {}).get("ends") is None
 
 
 def author_of(session: Session, change: Change) -> str:
@@ -109,7 +108,7 @@ def limits_of(session: Session, key: str) -> dict[str, list[str] | None]:
     """The end-points and the single later blocks that this profile's level has set on a key."""
     state = _said(session, key)
     found: dict[str, list[str] | None] = {}
-    for name in _LIMITS:
+    for name in LIMITS:
         value = state.values.get(name) if state else None
         found[name] = [item for item in value if isinstance(item, str)] if isinstance(value, list) else None
     return found
@@ -250,47 +249,3 @@ def name_of_key(session: Session, key: str) -> str:
     if key == session.desk.key:
         return session.profile.name
     return str(row[0]) if row and row[0] else key[:8]
-
-
-@lane("write")
-def settle_dispute(session: Session, key: str, word: str) -> Outcome:
-    """Two officers say different things about a key: let the word of the change `word` hold.
-
-    Written by the level that speaks last. Raises UserError not_allowed, bad_value.
-    """
-    for kind in ("grant", "vouch"):
-        record = derive(kind, key)
-        state = session.state(record)
-        heads = [head for found in (state.heads.values() if state else ()) for head in found]
-        said = next((head for head in heads if head.id == word), None)
-        if said is not None:
-            whole = {name: value for name, value in (state.values if state else {}).items() if name != "deleted"}
-            return _settle(session, key, Edit(record, kind, {**whole, **(said.fields or {})}))
-    raise UserError("bad_value", value=word)
-
-
-def _settle(session: Session, key: str, edit: Edit) -> Outcome:
-    own = standing_of(session.db, session.desk.key).role
-    by_anchor = edit.fields.get("role") == Role.ROCB
-    if not (holds_anchor(session) if by_anchor else own is Role.ROCB):
-        raise UserError("not_allowed")
-    fields = {name: value for name, value in edit.fields.items() if name not in _LIMITS}
-    chosen = Edit(edit.record, edit.kind, fields)
-    changes, written = say_as_anchor(session, chosen) if by_anchor else session.commit([chosen])
-    undo = None if by_anchor else undo_of(changes)
-    return Outcome(frozenset(written.tables | {"grant"}), _("Decided. Both words stay in the history."), undo, key)
-
-
-@lane("write")
-def take_word_back(session: Session, key: str) -> Outcome:
-    """A focal point's own office has confirmed a key that another office claims as well: it no longer does.
-
-    Raises UserError not_allowed.
-    """
-    own = standing_of(session.db, session.desk.key)
-    if own.role is not Role.FOCAL_POINT:
-        raise UserError("not_allowed")
-    fields: dict[str, Value] = {"key": key, "administration": own.administration, "deleted": True}
-    changes, written = session.commit([Edit(derive("vouch", key), "vouch", fields)])
-    said = _("Your office no longer speaks for this key.")
-    return Outcome(frozenset(written.tables | {"grant"}), said, undo_of(changes), key)

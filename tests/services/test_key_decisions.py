@@ -9,16 +9,9 @@ from region import ANSWERS, WORKSHOP, Region, make_region
 from rocb_desktop.domain.change import derive
 from rocb_desktop.domain.errors import UserError
 from rocb_desktop.services.exchange import accept
-from rocb_desktop.services.key_decisions import (
-    admit_block,
-    end_key,
-    find_key,
-    preview_end,
-    settle_dispute,
-    take_end_back,
-    take_word_back,
-)
+from rocb_desktop.services.key_decisions import admit_block, end_key, find_key, preview_end, take_end_back
 from rocb_desktop.services.key_details import key_detail
+from rocb_desktop.services.key_disputes import settle_dispute, take_word_back
 from rocb_desktop.services.key_past import held_things, key_arrivals, later_blocks
 from rocb_desktop.services.key_replacing import grant_officer, replace_key
 from rocb_desktop.services.outcome import Outcome

@@ -11,8 +11,9 @@ from rocb_desktop.services.answers import Answers
 from rocb_desktop.services.contacts import Contact, Contacts, Surplus, list_contacts
 from rocb_desktop.services.exchange import Preview
 from rocb_desktop.services.file_result import FileResult
-from rocb_desktop.services.key_decisions import admit_block, settle_dispute, take_end_back, take_word_back
+from rocb_desktop.services.key_decisions import admit_block, take_end_back
 from rocb_desktop.services.key_details import KeyDetail, key_detail
+from rocb_desktop.services.key_disputes import settle_dispute, take_word_back
 from rocb_desktop.services.trust import confirm_words
 from rocb_desktop.services.waiting import WaitingFile, accept_waiting, note_different, preview_waiting
 from rocb_desktop.texts import N_, _, ngettext
