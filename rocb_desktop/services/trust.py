@@ -143,6 +143,7 @@ def pin_office(session: Session, anchor: tuple[str, ...]) -> set[str]:
         recompute_standings(session.db, session.desk, {*vouched_keys(session.db), session.desk.key}, written)
     return written.tables | {"setting"}
 
+
 def _grant(session: Session, header: Header) -> set[str]:
     sender = header.sender
     fields = {
