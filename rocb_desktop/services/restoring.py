@@ -22,7 +22,7 @@ from rocb_desktop.texts import _, ngettext
 
 _STAGED = "restoring.sqlite"
 # Of this computer or this person's wishes, not of the state that is put back.
-_KEPT = ("anchor", "lang", "different_words", "recovery_copy", "recovery_copy_second", "places", "place")
+_KEPT = ("anchor", "renewals", "lang", "different_words", "recovery_copy", "recovery_copy_second", "places", "place")
 _KEPT_TOO = (backups.SECOND_PLACE, backups.AT_CLOSING)
 _LOCAL_TABLES = ("import", "waiting", "sent", "handed")
 ALL = frozenset({*projections.TABLES, "setting", "import", "waiting", "sent", "draft", "grant"})
@@ -101,13 +101,13 @@ def _settle(copy: Database, session: Session) -> None:
     """What belongs to this computer stays; the clock never runs back; what is signed next is a stream of its own."""
     here = session.db
     with copy.atomic():
-        other_anchor = read_setting(copy, "anchor") != read_setting(here, "anchor")
+        anchor = read_setting(copy, "anchor")
         for name in (*_KEPT, *_KEPT_TOO):
             if value := read_setting(here, name):
                 write_setting(copy, name, value)
         write_setting(copy, "hlc", max(read_setting(copy, "hlc", "0"), read_setting(here, "hlc", "0"), key=int))
         clones.take_new_origin(copy, session.ids.token(8).hex(), session.clock.now(), "restored")
-        if other_anchor:
+        if read_setting(copy, "anchor") != anchor:  # what was pinned since then judges the older state as well
             rebuild(copy, session.desk)
 
 

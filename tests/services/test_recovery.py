@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from region import TODAY, Region
+from region import TODAY, Region, everything
 
 from rocb_desktop.domain.errors import UserError
 from rocb_desktop.domain.kinds import Role
@@ -14,12 +14,17 @@ from rocb_desktop.exchange.age_key import key_text
 from rocb_desktop.exchange.recovery_sheet import SheetKeys, sheet_bytes
 from rocb_desktop.exchange.text_lines import write_lines
 from rocb_desktop.services import recovery
+from rocb_desktop.services.backups import make_backup
+from rocb_desktop.services.checking import check_store
 from rocb_desktop.services.exchange import accept
 from rocb_desktop.services.key_places import keep_key, list_keys
 from rocb_desktop.services.keys import PAPER
+from rocb_desktop.services.people import make_card
 from rocb_desktop.services.profiles import create_profile, recover_profile
+from rocb_desktop.services.restoring import restore_backup
 from rocb_desktop.services.session import Clock, Session, open_session
 from rocb_desktop.store.authority import standing_of
+from rocb_desktop.store.forks import list_forks
 from rocb_desktop.store.settings import read_setting
 
 CLOCK = Clock(TODAY)
@@ -72,6 +77,23 @@ def test_files_that_others_keep_fill_the_store_again(region: Region, tmp_path: P
     assert standing_of(session.db, session.keys.key).role is Role.FOCAL_POINT
     assert accept(session, [region.file("reply")], trust=True).value.totals["new"]  # sealed to the office's key
     session.close()
+
+
+def test_a_backup_fills_the_store_again(region: Region, tmp_path: Path) -> None:
+    with region.at("focal") as session:
+        copy = make_backup(session).value
+        office, before = session.keys.office, everything(session.profile.path)
+    recover_profile(tmp_path / "new", typed(printed(region.folder / "focal")), clock=CLOCK)
+    session = opened(tmp_path / "new")
+    done = restore_backup(session, copy)
+    assert session.keys.office == office and check_store(session).ok
+    assert everything(tmp_path / "new")["reply"] == before["reply"] != []
+    assert done.value.edits == 1  # the name, said again when the profile was made
+    make_card(session, tmp_path / "card.rocb")
+    session.close()
+    with region.at("rocb") as office_desk:
+        accept(office_desk, [tmp_path / "card.rocb"])
+        assert list_forks(office_desk.db) == []
 
 
 def test_older_office_keys_are_on_the_sheet(tmp_path: Path) -> None:

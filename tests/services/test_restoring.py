@@ -227,3 +227,19 @@ def test_the_copy_at_closing_is_made_once_a_day_and_not_when_it_is_not_wanted(re
         for _each in range(2):
             backups.backup_at_closing(session)
         assert len(find_backups(session).copies) == 1
+
+
+def test_the_office_that_was_pinned_since_that_copy_stays_pinned(region: Region) -> None:
+    region.join("mata", "participant", "WS", "Mata Tuala")
+    with region.at("mata") as session:
+        copy = make_backup(session).value
+        accept(session, [region.file("pack")], trust=True)
+        anchor = session.anchor
+        done = restore_backup(session, copy)
+        assert session.anchor == anchor != ()
+        assert check_store(session).ok
+        keep_newer(session, done.value.kept)
+        assert check_store(session).ok
+    with region.at("mata") as session:
+        again = accept(session, [region.file("pack")])
+        assert again.value.nothing_new
