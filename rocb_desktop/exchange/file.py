@@ -11,11 +11,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from rocb_desktop.domain.change import BadLine, read_json
-from rocb_desktop.domain.collecting import uncollected
 from rocb_desktop.domain.errors import UserError
 from rocb_desktop.exchange import sshsig
 from rocb_desktop.exchange.block import SignedBlock
-from rocb_desktop.exchange.many_blocks import Progress, read_blocks
+from rocb_desktop.exchange.many_blocks import Known, Progress, read_blocks
 from rocb_desktop.exchange.office_renewal import Renewal, read_renewals
 from rocb_desktop.exchange.passed_keys import PassedKeys, read_passed
 from rocb_desktop.exchange.seal import is_sealed, seal, unseal
@@ -122,9 +121,11 @@ def _header_line(header: Header, sealed: bool) -> bytes:
     return json.dumps(fields, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-@uncollected()
-def read_file(data: bytes, identities: Sequence[str], progress: Progress | None = None) -> RocbFile:
-    """Open and verify a whole file. `identities` are this profile's private age keys.
+def read_file(
+    data: bytes, identities: Sequence[str], progress: Progress | None = None, known: Known | None = None
+) -> RocbFile:
+    """Open and verify a whole file. `identities` are this profile's private age keys; `known` picks ids of blocks that
+    are kept here, and were verified when they came.
 
     Raises UserError: not_rocb_file, is_a_store, damaged_file, too_large, not_for_you, newer_format, forged. Nothing
     of a file is used before all of it was checked.
@@ -143,7 +144,7 @@ def read_file(data: bytes, identities: Sequence[str], progress: Progress | None 
         raw_signature = sshsig.read_armour(header.sender.key, signature, sshsig.FILE)
         if raw_signature is None or not sshsig.verify(header.sender.key, signed, raw_signature, sshsig.FILE):
             raise UserError("forged")
-        blocks = read_blocks(lines[1:], progress)
+        blocks = read_blocks(lines[1:], progress, known)
     except BadLine as error:
         raise UserError("damaged_file") from error
     return RocbFile(header, blocks, is_sealed(data))

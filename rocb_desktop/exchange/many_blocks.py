@@ -1,7 +1,7 @@
 """The blocks of a file: read one after another, then verified on every core, since that is what takes time."""
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from concurrent.futures import ThreadPoolExecutor
 
 from rocb_desktop.domain.change import BadLine
@@ -9,14 +9,18 @@ from rocb_desktop.domain.errors import UserError
 from rocb_desktop.exchange.block import SignedBlock, block_of, read_header, read_signature
 
 Progress = Callable[[int, int], None]
+Known = Callable[[Sequence[str]], Set[str]]
 _PIECE = 100  # blocks that are verified in one go
 _MOST_THREADS = 4
 
 
-def read_blocks(lines: list[bytes], progress: Progress | None = None) -> tuple[SignedBlock, ...]:
+def read_blocks(
+    lines: list[bytes], progress: Progress | None = None, known: Known | None = None
+) -> tuple[SignedBlock, ...]:
     """The blocks in the lines of a file, each of them genuine. Raises BadLine, or UserError forged.
 
-    `progress` is told lines, of all lines: half of them when they are read, the others when they are verified.
+    `progress` is told lines, of all lines: half of them when they are read, the others when they are verified. `known`
+    says which ids were verified before: an id is the hash of all that was signed, so that they need not be again.
     """
     told = progress or (lambda at, of: None)
     blocks: list[SignedBlock] = []
@@ -29,12 +33,13 @@ def read_blocks(lines: list[bytes], progress: Progress | None = None) -> tuple[S
         blocks.append(block_of(fields, lines[at], lines[at + 1 : end], read_signature(lines[end])))
         at = end + 1
         told(at // 2, len(lines))
-    verified = 0
-    for number, genuine in enumerate(_verified(blocks), 1):
+    before = known([block.block.id for block in blocks]) if known is not None else frozenset[str]()
+    fresh = [block for block in blocks if block.block.id not in before]
+    for number, genuine in enumerate(_verified(fresh), 1):
         if not genuine:
             raise UserError("forged")
-        verified = min(number * _PIECE, len(blocks))
-        told((len(lines) + len(lines) * verified // len(blocks)) // 2, len(lines))
+        verified = min(number * _PIECE, len(fresh))
+        told((len(lines) + len(lines) * verified // len(fresh)) // 2, len(lines))
     return tuple(blocks)
 
 

@@ -1,12 +1,11 @@
 """Receiving files: what importing them would do, and doing it - whole or not at all, file by file."""
 
-import gc
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
+from rocb_desktop.domain.collecting import uncollected
 from rocb_desktop.domain.errors import UserError
 from rocb_desktop.domain.kinds import Role
 from rocb_desktop.exchange.file import READER, read_file
@@ -24,6 +23,7 @@ from rocb_desktop.services.part_arrival import PART, Joined, joined_parts
 from rocb_desktop.services.session import Session
 from rocb_desktop.services.taking_over import take_keys
 from rocb_desktop.store.authority import standing_of
+from rocb_desktop.store.blocks import known_ids
 from rocb_desktop.store.database import STORE_CODES
 from rocb_desktop.store.imports import read_waiting, read_waiting_data
 from rocb_desktop.store.settings import read_setting, write_setting
@@ -181,7 +181,7 @@ def preview(session: Session, paths: Sequence[Path], trust: bool = False, answer
 
 
 def preview_parcels(session: Session, gathered: Gathered, answers: Answers = NO_ANSWERS) -> Preview:
-    with _many_objects(), staged_blobs(session) as blobs, session.db.taken_back():
+    with uncollected(), staged_blobs(session) as blobs, session.db.taken_back():
         return _without_keys(_Round(session, answers, blobs).over(gathered))
 
 
@@ -198,7 +198,7 @@ def accept(session: Session, paths: Sequence[Path], trust: bool = False, answers
 
 def accept_parcels(session: Session, gathered: Gathered, answers: Answers = NO_ANSWERS) -> Outcome:
     backup_if_old(session)
-    with _many_objects(), staged_blobs(session) as blobs, session.db.atomic():
+    with uncollected(), staged_blobs(session) as blobs, session.db.atomic():
         going = _Round(session, answers, blobs, session.ids.token(8).hex())
         done = going.over(gathered)
         if done.must_confirm and answers.hide != done.hides:
@@ -216,18 +216,6 @@ def accept_parcels(session: Session, gathered: Gathered, answers: Answers = NO_A
 def _without_keys(done: Preview) -> Preview:
     """What is shown of an import holds no secret."""
     return replace(done, files=tuple(replace(result, passed=None) for result in done.files))
-
-
-@contextmanager
-def _many_objects() -> Iterator[None]:
-    """No search for reference cycles while a large file is read: there are none, and it took half of the time."""
-    before = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if before:
-            gc.enable()
 
 
 def said(done: Preview) -> str:
@@ -264,4 +252,8 @@ def open_arrival(session: Session, path: Path, progress: Callable[[int, int], No
 
 
 def _open(session: Session, name: str, data: bytes, progress: Callable[[int, int], None] | None = None) -> Arrival:
-    return examine(session, name, data, read_file(data, session.keys.identities, progress or session.progress))
+    def known(ids: Sequence[str]) -> set[str]:
+        return known_ids(session.db, ids)
+
+    file = read_file(data, session.keys.identities, progress or session.progress, known)
+    return examine(session, name, data, file)

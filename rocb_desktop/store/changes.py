@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 
 from rocb_desktop.domain.authority import NOBODY, Verdict, held_in
 from rocb_desktop.domain.change import Change, RecordState, parse_change, state_of
-from rocb_desktop.domain.collecting import uncollected
 from rocb_desktop.domain.kinds import KINDS, held_reason
 from rocb_desktop.store import projections
 from rocb_desktop.store.authority import refusal_of, standing_of
@@ -76,7 +75,6 @@ def _held_here(db: Database, desk: Desk, change: Change) -> str | None:
     return refusal_of(db, desk.key) or reason
 
 
-@uncollected()
 def add_blocks(
     db: Database, desk: Desk, signed: Sequence[Signed], imported: str | None, again: bool = False
 ) -> Written:

@@ -58,3 +58,17 @@ def test_stop_is_heard_while_reading_and_while_verifying(blocks: list[SignedBloc
 
     with pytest.raises(Cancelled):
         read_blocks(lines_of(blocks), stop)
+
+
+def test_what_was_verified_before_is_not_verified_again(blocks: list[SignedBlock]) -> None:
+    """The file's own signature covers every byte all the same; whose id is here said the very same."""
+    lines = lines_of(blocks)
+    lines[3] = signature_line(hashlib.sha512(b"another spelling").digest())
+    ids = {block.block.id for block in blocks}
+    assert [block.block for block in read_blocks(lines, known=ids.intersection)] == [one.block for one in blocks]
+    with pytest.raises(UserError):
+        read_blocks(lines, known=(ids - {blocks[0].block.id}).intersection)
+    changed = [*lines_of(blocks[:1])]
+    changed[2] = blocks[1].lines()[2]  # other words under the same header: another id
+    with pytest.raises(UserError):
+        read_blocks(changed, known=ids.intersection)
