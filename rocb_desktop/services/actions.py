@@ -58,8 +58,10 @@ def change_action(session: Session, record: str, **fields: Value) -> Outcome:
     wanted = {**_fields(old), **fields}
     reached = wanted["reached"] if isinstance(wanted["reached"], int) else None
     texts = {name: str(wanted[name] or "") for name in _FIELDS if name != "reached"}
-    action = _checked(session, record, reached=reached, **texts)
-    return _write(session, record, _fields(action), _("Action saved."))
+    new, before = _fields(_checked(session, record, reached=reached, **texts)), _fields(old)
+    # What a form shows and nobody touched is not said again: it would decide between two versions of it.
+    changed = {name: value for name, value in new.items() if value != before[name]}
+    return _write(session, record, changed, _("Action saved."))
 
 
 @lane("write")

@@ -144,6 +144,22 @@ def test_saving_the_form_as_it_is_shown_decides_nothing(copies: Region) -> None:
         assert count_conflicts(session) == 1
 
 
+def test_changing_another_field_of_an_action_decides_nothing(region: Region) -> None:
+    with region.at("sina") as session:
+        record = list_actions(session)[0].id
+        state = session.state(record)
+        assert state is not None
+        for number in (20, 30):
+            edit = Edit(
+                record, "action", {"person": me(session), "reached": number}, after=tuple(state.head_ids(["reached"]))
+            )
+            session.commit([edit])
+        change_action(session, record, text="More")
+        assert the_one(session).field == "reached"
+        change_action(session, record, reached=25)
+        assert list_conflicts(session) == []
+
+
 def removed_and_changed(region: Region) -> None:
     """On one copy the action is removed, on the other it is changed; then both know of both."""
     shutil.copytree(region.folder / "sina", region.folder / "laptop")
