@@ -162,7 +162,8 @@ class ChangeDelegate(QStyledItemDelegate):
 
     def _paint_row(self, painter: QPainter, room: QRect, row: Row, selected: bool) -> None:
         mirrored = painter.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        picture = icons.pixmap(row.icon, row.tone, _ICON, self._view.devicePixelRatioF())
+        dark = selected and current().theme == "contrast"  # there the chosen row is black
+        picture = icons.pixmap(row.icon, "on_selection" if dark else row.tone, _ICON, self._view.devicePixelRatioF())
         left = room.right() - _ICON + 1 if mirrored else room.left()
         painter.drawPixmap(left, room.center().y() - _ICON // 2 + 1, picture)
         time = QFontMetrics(font("caption", tabular=True)).horizontalAdvance(row.time) + (10 if row.time else 0)
@@ -172,10 +173,11 @@ class ChangeDelegate(QStyledItemDelegate):
         ink = "on_selection" if selected else "ink"
         _write(painter, QRect(words.left(), words.top(), words.width(), high), row.title, "body", ink, weight=500)
         below = QRect(words.left(), words.top() + high, words.width(), words.height() - high)
-        _write(painter, below, row.detail, "caption", "ink_2")
+        quiet = "on_selection" if dark else "ink_2"
+        _write(painter, below, row.detail, "caption", quiet)
         if row.time:
             painter.setFont(font("caption", tabular=True))
-            painter.setPen(colour("ink_2"))
+            painter.setPen(colour(quiet))
             painter.drawText(room, int(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter), row.time)
 
 

@@ -132,9 +132,10 @@ class _Delegate(QStyledItemDelegate):
         low = QFontMetrics(detail).height() if item.detail else 0
         top = room.top() + max((room.height() - high - low) // 2, 0)
         flags = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        dark = current().theme == "contrast"  # there the chosen row is black
         for text, used, role, height in ((item.title, title, "ink", high), (item.detail, detail, "ink_2", low)):
             painter.setFont(used)
-            painter.setPen(colour("on_selection" if selected and role == "ink" else role))
+            painter.setPen(colour("on_selection" if selected and (role == "ink" or dark) else role))
             if height <= QFontMetrics(used).height():
                 text = QFontMetrics(used).elidedText(text, Qt.TextElideMode.ElideRight, room.width())
             place = QRect(room.left(), top, room.width(), height)
