@@ -1,5 +1,6 @@
 """Puts a safe copy back: what is here is copied first, the copy is checked first, and nothing is merged silently."""
 
+import logging
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,6 +9,7 @@ from pathlib import Path
 from rocb_desktop.domain.change import parse_change
 from rocb_desktop.domain.errors import UserError
 from rocb_desktop.services import backups, clones
+from rocb_desktop.services.erased_again import keep_erased
 from rocb_desktop.services.keys import load_keys
 from rocb_desktop.services.lanes import lane
 from rocb_desktop.services.outcome import Outcome, Undo
@@ -20,10 +22,11 @@ from rocb_desktop.store.database import Database, copy_database, open_database, 
 from rocb_desktop.store.settings import read_setting, write_setting
 from rocb_desktop.texts import _, ngettext
 
+_log = logging.getLogger(__name__)
 _STAGED = "restoring.sqlite"
 # Of this computer or this person's wishes, not of the state that is put back.
 _KEPT = ("anchor", "renewals", "lang", "different_words", "recovery_copy", "recovery_copy_second", "places", "place")
-_KEPT_TOO = (backups.SECOND_PLACE, backups.AT_CLOSING)
+_KEPT_TOO = (backups.SECOND_PLACE, backups.AT_CLOSING, "mailbox", "copies_with_erased", "keys_taken")
 _LOCAL_TABLES = ("import", "waiting", "sent", "handed")
 ALL = frozenset({*projections.TABLES, "setting", "import", "waiting", "sent", "draft", "grant"})
 
@@ -48,6 +51,7 @@ def restore_backup(session: Session, path: Path) -> Outcome:
     try:
         with closing(_staged(path, staged)) as copy:
             _settle(copy, session)
+            _erase_again(copy, session, whole=kept is not None)
             put_back(copy, session.db)
     finally:
         staged.unlink(missing_ok=True)
@@ -55,6 +59,16 @@ def restore_backup(session: Session, path: Path) -> Outcome:
     edits = len(_only_in(session, kept)) if kept is not None else 0
     undo = Undo(restore_backup, (kept,)) if kept is not None else None
     return Outcome(ALL, _said(backups.made_at(path), edits), undo, Restored(kept, edits))
+
+
+def _erase_again(copy: Database, session: Session, *, whole: bool) -> None:
+    """What was erased here stays so; of a damaged store, as far as that can still be read."""
+    try:
+        keep_erased(copy, session)
+    except UserError as error:
+        if whole or error.code != "store_damaged":
+            raise
+        _log.warning("erasures could not be read: the store is damaged")
 
 
 def _said(made: datetime, edits: int) -> str:

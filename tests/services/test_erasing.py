@@ -16,6 +16,7 @@ from rocb_desktop.services.evidence import add_evidence
 from rocb_desktop.services.exchange import accept
 from rocb_desktop.services.old_copies import kept_until
 from rocb_desktop.services.replies import make_reply, reply_form, reply_id, save_reply
+from rocb_desktop.services.restoring import restore_backup
 from rocb_desktop.services.returns import find_reply, make_return
 from rocb_desktop.services.session import Session
 from rocb_desktop.services.wiping import waiting_to_wipe, wipe_here
@@ -167,3 +168,15 @@ def test_evidence_goes_with_the_person(region: Region, tmp_path: Path) -> None:
         erase_person(session, session.desk.key, "Sina Leota")
         wipe_here(session, waiting_to_wipe(session).records)
         assert not [path for path in blobs.rglob("*") if path.is_file()]
+
+
+def test_a_backup_of_before_brings_nobody_back(region: Region) -> None:
+    with region.at("focal") as session:
+        copy = make_backup(session).value
+        erase_person(session, "Sina Leota", "Sina Leota")
+        wipe_here(session, waiting_to_wipe(session).records)
+        assert SECRET in copy.read_bytes()
+    with region.at("focal", TODAY + timedelta(days=1)) as session:
+        restore_backup(session, copy)
+        assert not holds(session) and not waiting_to_wipe(session).texts
+    assert SECRET not in (region.folder / "focal" / "store.sqlite").read_bytes()
