@@ -254,6 +254,7 @@ class HistoryPage(Page):
         return made
 
     def _put(self, view: ConflictView | ChangeView | None) -> None:
+        self._keeper.flush()  # what was typed belongs to the question that is still shown
         old, self.view = self.view, view
         if old is not None and old is not view:
             focused = QApplication.focusWidget()

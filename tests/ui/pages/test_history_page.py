@@ -158,6 +158,20 @@ def test_a_new_text_is_written_kept_while_typing_and_decided(
     assert "Both <b>in one</b>." in words_on(change_on(history))
 
 
+def test_what_was_typed_stays_when_another_row_is_looked_at(qtbot: QtBot, history: HistoryPage) -> None:
+    view = conflict_on(history)
+    view.choices.set_value(TEXT)
+    view._show_choice()
+    view.text.set_text("Half a sentence")
+    history.list.list.setFocus()
+    key(Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: isinstance(history.view, ChangeView))
+    key(Qt.Key.Key_Up)
+    qtbot.waitUntil(lambda: isinstance(history.view, ConflictView))
+    qtbot.waitUntil(lambda: conflict_on(history).text.text() == "Half a sentence")
+    assert conflict_on(history).value() == TEXT
+
+
 def test_no_text_is_refused_at_the_field(qtbot: QtBot, history: HistoryPage) -> None:
     view = conflict_on(history)
     view.choices.set_value(TEXT)
