@@ -16,6 +16,7 @@ from rocb_desktop import paths
 from rocb_desktop.cli.parser import make_parser
 from rocb_desktop.services.actions import list_actions
 from rocb_desktop.services.evidence import add_evidence
+from rocb_desktop.services.import_log import list_imports
 from rocb_desktop.services.materials import add_material
 
 NEED_A_SCREEN = {"demo", "screens", "self-test"}
@@ -107,6 +108,7 @@ def about_files(region: Region, here: list[str]) -> list[tuple[str, str | list[s
     with region.at("sina") as session:
         action = list_actions(session)[0].id
         evidence = str(add_evidence(session, action, first).value)
+        imported = list_imports(session)[0].id
     return [
         ("rocb", ["material", "add", *here, "second.pdf", "--title", "Second"]),
         ("rocb", ["material", "list", *here]),
@@ -124,6 +126,8 @@ def about_files(region: Region, here: list[str]) -> list[tuple[str, str | list[s
         ("rocb", "parts join full.1of1.rocb --out joined.rocb"),
         ("sina", "parts list"),
         ("sina", "parts drop " + "0" * 32),
+        ("sina", "imports"),
+        ("sina", ["undo", imported]),
     ]
 
 
