@@ -27,10 +27,19 @@ NO_BREAK, NARROW = "\N{NO-BREAK SPACE}", "\N{NARROW NO-BREAK SPACE}"
 # The same word in both languages.
 SAME = {
     *("Absent", "Action", "actions", "Administration", "Code", "Date", "Dates", "National", "Pages"),
-    *("Participant", "Question", "Questions", "Question {n}. {title}"),
-    *("Version {n}", "Version {n}.", "version {n}", "{name} (version {n})", "{page} – ROCB Desktop"),
+    *("Participant", "Participants", "Question", "Questions", "Question {n}. {title}"),
+    *(
+        "Participant, {administration}",
+        "Questionnaires",
+        "Version",
+        "Version {n}",
+        "Version {n}.",
+        "version {n}",
+        "{name} (version {n})",
+        "{page} – ROCB Desktop",
+    ),
     *("{n} page", "{n} pages", "{n} administration", "{n} administrations"),
-    "Code {code}. ROCB Desktop {version}.",
+    *("Code {code}. ROCB Desktop {version}.", "ROCB A/P", "ROCB A/P, {date}"),
 }
 
 # One word for one thing: where the English says the first, the French says the second.
@@ -136,7 +145,7 @@ def test_lines_mnemonics_and_ends_are_those_of_the_english() -> None:
         ("a narrow space where a whole one stands", rf"{NARROW}[:»]|«{NARROW}"),
         ("a straight or an English quotation mark", r"['\"“”]"),
         ("a space before an ellipsis, or three dots", r"\s…|\.\.\."),
-        ("two spaces", r"\s\s"),
+        ("two spaces", r"[^\S\n]{2}"),
     ],
 )
 def test_french_is_typeset_as_french_is(what: str, fault: str) -> None:

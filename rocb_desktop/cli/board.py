@@ -6,7 +6,7 @@ from typing import Any
 from rocb_desktop.cli.output import show, table
 from rocb_desktop.cli.parser import Verbs
 from rocb_desktop.cli.sessions import profile_session
-from rocb_desktop.domain.reply import STATUSES
+from rocb_desktop.domain.reply import status_words
 from rocb_desktop.services.board import BoardRow, missing_returns
 from rocb_desktop.services.returns import find_reply
 from rocb_desktop.services.sameness import Sameness, compare_all, compare_return
@@ -30,7 +30,15 @@ def register(verbs: Verbs) -> None:
 def show_board(parsed: argparse.Namespace) -> int:
     with profile_session(parsed) as session:
         found = missing_returns(session, parsed.round)
-    headings = [_("Administration"), _("Workshops"), _("Replies"), _("Return no."), _("Day"), _("Expected"), _("Key")]
+    headings = [
+        _("Administration"),
+        _("Workshops"),
+        _("Replies"),
+        _("Return number"),
+        _("Day"),
+        _("Expected"),
+        _("Key"),
+    ]
     rows = [_row(one) for one in found]
     gaps = [
         _("{name}: missing numbers {numbers}").format(name=gap.name or gap.stream, numbers=_numbers(gap.numbers))
@@ -66,7 +74,7 @@ def _json(track: Track) -> dict[str, Any]:
 def _words(stage: Stage) -> str:
     if stage.word == "in_return":
         return _("In national return no. {n}").format(n=stage.number)
-    return _(STATUSES["received" if stage.word == "received_by_rocb" else stage.word])
+    return status_words("received" if stage.word == "received_by_rocb" else stage.word)
 
 
 def _day(stage: Stage) -> str:

@@ -22,7 +22,7 @@ _HEADINGS: Mapping[str, str] = {
     "office": N_("Contact of ROCB A/P"),
     "action": N_("Action log"),
     "evidence": N_("Files of actions"),
-    "received": N_("Days of receipt"),
+    "received": N_("Days of arrival"),
     "card": N_("Key cards"),
     "grant": N_("Who may speak for an office"),
     "vouch": N_("Who is known, and by which key"),

@@ -45,7 +45,7 @@ _KINDS: Mapping[str, KindWords] = {
     "reply": KindWords(N_("Began a survey reply"), N_("Changed a survey reply"), "pencil"),
     "reply_on_behalf": KindWords(N_("Entered a reply"), N_("Changed an entered reply"), "pencil"),
     "review": KindWords(N_("Reviewed a reply"), N_("Reviewed a reply again"), "circle-check"),
-    "received": KindWords(N_("Noted the day of receipt"), N_("Changed the day of receipt"), "file-check"),
+    "received": KindWords(N_("Noted the day of arrival"), N_("Changed the day of arrival"), "file-check"),
     "national_return": KindWords(N_("Made a national return"), N_("Made the next national return"), "package"),
     "erase": KindWords(N_("Erased a person"), N_("Erased a person"), "ban"),
 }

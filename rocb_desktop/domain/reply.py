@@ -9,7 +9,7 @@ from rocb_desktop.domain.change import Value
 from rocb_desktop.domain.clock import PartialDate, outside
 from rocb_desktop.domain.questionnaire import load
 from rocb_desktop.domain.workshop import Workshop
-from rocb_desktop.texts import N_
+from rocb_desktop.texts import N_, _
 
 # The tracker's words, in the order in which a reply passes them; a return has numbers, a reply has versions.
 STATUSES = {
@@ -32,6 +32,11 @@ SOURCES = {
     "national": N_("National reply"),
 }
 CONSENTS = ("public", "members_attributed", "members_anonymous", "count_only")
+
+
+def status_words(word: str) -> str:
+    """A word of the tracker in the language in use."""
+    return _(STATUSES[word])
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ _SUBJECTS = {
     "card": N_("Key card of {name}: {file}"),
     "receipt": N_("Receipt from {name}: {file}"),
 }
+_ANY_SUBJECT = N_("File for ROCB Desktop: {file}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ def _write(session: Session, name: str, data: bytes, path: Path) -> Outcome:
 
 def _letter(session: Session, kind: str, name: str, receiver: str) -> Letter:
     profile = session.profile
-    subject = _(_SUBJECTS.get(kind, N_("File for ROCB Desktop: {file}")))
+    subject = _(_SUBJECTS.get(kind, _ANY_SUBJECT))
     called, address = _receiver(session, receiver)
     words = _(
         "Here is the file {file}.\n\nOpen it in ROCB Desktop: save it, then choose “Receive a file”. You see what is"

@@ -1,7 +1,7 @@
 """The way of a made file from here to where it counts, step by step."""
 
 from rocb_desktop.domain.administration import ROCB, name_of
-from rocb_desktop.domain.reply import STATUSES
+from rocb_desktop.domain.reply import status_words
 from rocb_desktop.services.outbox import CODE, MAIL, MAILBOX, OutboxFile
 from rocb_desktop.services.tracker import Stage
 from rocb_desktop.texts import _, format_date
@@ -14,14 +14,13 @@ def file_steps(file: OutboxFile) -> tuple[Step, ...]:
     """What happened to a file and what comes next. Nothing is called done that this computer cannot know."""
     made = file.made.astimezone()
     when = _("{date}, {time}").format(date=format_date(made.date()), time=f"{made:%H:%M}")
-    first = Step(
-        _(STATUSES["file_made"]), _("{when}, {size}").format(when=when, size=size_words(file.sent.size)), "done"
-    )
+    size = _("{when}, {size}").format(when=when, size=size_words(file.sent.size))
+    first = Step(status_words("file_made"), size, "done")
     return (first, _sending(file), *_afterwards(file))
 
 
 def _sending(file: OutboxFile) -> Step:
-    title = _(STATUSES["sent"])
+    title = status_words("sent")
     if file.handed is None:
         if file.track.arrived:
             return Step(title, "", "done")  # whoever took it there: it arrived
@@ -52,7 +51,7 @@ def _reply_steps(file: OutboxFile) -> tuple[Step, ...]:
     country = name_of(file.administration)
     wait = _("{administration} sends all replies together").format(administration=country)
     number = file.track.stage("in_return")
-    brought = Step(_(STATUSES["in_return"]), wait)
+    brought = Step(status_words("in_return"), wait)
     if number is not None:
         brought = Step(track_badge(number).text, _date(number), "done")
     came = _step(file, "with_focal_point", _("A receipt from the focal point shows it here"))
@@ -62,7 +61,7 @@ def _reply_steps(file: OutboxFile) -> tuple[Step, ...]:
 def _decision(file: OutboxFile) -> Step:
     asked = file.track.stage("correction_asked")
     if asked is not None:
-        return Step(_(STATUSES["correction_asked"]), _date(asked), "now")
+        return Step(status_words("correction_asked"), _date(asked), "now")
     return _step(file, "accepted", _("Or they ask you for a correction"))
 
 
@@ -71,19 +70,18 @@ def _region_step(file: OutboxFile) -> Step:
     if file.sent.kind == "return":
         counts = _("All replies of this return count in the tables")
     stage = file.track.stage("received_by_rocb")
-    return (
-        Step(_(STATUSES["received"]), counts) if stage is None else Step(_(STATUSES["received"]), _date(stage), "done")
-    )
+    title = status_words("received")
+    return Step(title, counts) if stage is None else Step(title, _date(stage), "done")
 
 
 def _published() -> Step:
-    return Step(_(STATUSES["published"]), _("In the report on good practices"))
+    return Step(status_words("published"), _("In the report on good practices"))
 
 
 def _step(file: OutboxFile, word: str, before: str) -> Step:
     """A stage that was reached, with its day; else what has to happen before."""
     stage = file.track.stage(word)
-    return Step(_(STATUSES[word]), before) if stage is None else Step(_(STATUSES[word]), _date(stage), "done")
+    return Step(status_words(word), before) if stage is None else Step(status_words(word), _date(stage), "done")
 
 
 def _date(stage: Stage) -> str:

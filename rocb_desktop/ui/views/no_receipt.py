@@ -40,5 +40,6 @@ def no_receipt_words(file: OutboxFile, today: date) -> str:
         day = format_date(file.handed.astimezone().date())
         said = _("You sent it on {date}, and have no receipt yet.").format(date=day)
     if file.may_go_direct(today):
-        return f"{said} {_('You can also send your reply to ROCB A/P directly.')}"
+        direct = _("You can also send your reply to ROCB A/P directly.")
+        return f"{said} {direct}"
     return said

@@ -70,7 +70,7 @@ class BackupSteps(QObject):
 
     def _choose_file(self) -> None:
         chosen, _used = QFileDialog.getOpenFileName(
-            self._page, _("Restore from a file"), "", _("Backups (*.sqlite);;All files (*)")
+            self._page, _("Restore from a file"), "", ";;".join((_("Backups (*.sqlite)"), _("All files (*)")))
         )
         if chosen:
             self.ask(Path(chosen))
