@@ -103,17 +103,29 @@ def show_me(session: Session) -> PersonRow:
 
 
 @lane("write")
-def change_me(session: Session, name: str, post: str = "", division: str = "", email: str = "") -> Outcome:
-    """Change what the own replies say about their author. Raises UserError missing_name, not_allowed."""
+def change_me(
+    session: Session,
+    name: str | None = None,
+    post: str | None = None,
+    division: str | None = None,
+    email: str | None = None,
+) -> Outcome:
+    """Change what the own replies say about their author; None leaves a part as it is.
+
+    What says already what it shall say is not said again: that would decide between two versions of it. Raises
+    UserError missing_name, bad_value, not_allowed.
+    """
     if session.profile.role == Role.ROCB:
         raise UserError("not_allowed")
-    name = clean_name(name)
-    person = me(session)
-    contact = {"post": post.strip(), "division": division.strip(), "email": email.strip()}
-    before = show_me(session)
-    edits = [Edit(person, "person", {"name": name, "administration": session.profile.administration})]
-    if any(contact.values()) or before.post or before.division or before.email:
-        edits.append(Edit(contact_id(person), "contact", {"person": person, **contact}))
+    person, before = me(session), show_me(session)
+    said = {"post": post, "division": division, "email": email}
+    contact = {name: text.strip() for name, text in said.items() if text is not None}
+    contact = {name: text for name, text in contact.items() if text != getattr(before, name)}
+    edits = [Edit(contact_id(person), "contact", {"person": person, **contact})] if contact else []
+    name = before.name if name is None else clean_name(name)
+    if name != before.name or not before.id:
+        fields = {"name": name, "administration": session.profile.administration}
+        edits.insert(0, Edit(person, "person", fields))
     with session.db.atomic():
         written = session.commit(edits)[1]
         write_setting(session.db, "name", name)

@@ -10,6 +10,7 @@ from two_copies import DAY_HERE, DAY_THERE, HERE, THERE, make_copies
 
 from rocb_desktop.domain.change import own_record, parse_change
 from rocb_desktop.domain.errors import UserError
+from rocb_desktop.domain.kinds import contact_id
 from rocb_desktop.services.actions import change_action, list_actions, me, remove_action
 from rocb_desktop.services.conflicts import (
     Conflict,
@@ -20,6 +21,7 @@ from rocb_desktop.services.conflicts import (
 )
 from rocb_desktop.services.exchange import accept
 from rocb_desktop.services.outcome import Outcome
+from rocb_desktop.services.people import change_me, show_me
 from rocb_desktop.services.replies import reply_form, save_reply
 from rocb_desktop.services.returns import find_reply
 from rocb_desktop.services.session import Edit, Session
@@ -158,6 +160,27 @@ def test_changing_another_field_of_an_action_decides_nothing(region: Region) -> 
         assert the_one(session).field == "reached"
         change_action(session, record, reached=25)
         assert list_conflicts(session) == []
+
+
+def test_saving_who_one_is_decides_only_about_what_was_changed(region: Region) -> None:
+    with region.at("sina") as session:
+        person = me(session)
+        change_me(session, post="Officer", email="sina@example.ws")
+        for record, kind, field in ((person, "person", "name"), (contact_id(person), "contact", "email")):
+            state = session.state(record)
+            assert state is not None
+            after = tuple(state.head_ids([field]))
+            own = {"administration": "WS"} if kind == "person" else {"person": person}
+            for text in ("Sina A", "Sina B"):
+                session.commit([Edit(record, kind, {**own, field: text}, after=after)])
+        assert {one.field for one in list_conflicts(session)} == {"name", "email"}
+        shown = show_me(session)
+        change_me(session, shown.name, shown.post, shown.division, shown.email)
+        change_me(session, shown.name, "Chief", "Border", shown.email)
+        assert {one.field for one in list_conflicts(session)} == {"name", "email"}
+        assert (show_me(session).post, show_me(session).division) == ("Chief", "Border")
+        change_me(session, "Sina Leota")
+        assert [one.field for one in list_conflicts(session)] == ["email"]
 
 
 def removed_and_changed(region: Region) -> None:

@@ -23,7 +23,7 @@ from rocb_desktop.ui.widgets.summary import SummaryList, SummaryRow
 
 
 class CheckView(PageScroll):
-    """`change_asked(question number)`; `person_saved(dict)` with name, post, division and email.
+    """`change_asked(question number)`; `person_saved(dict)` with what was changed of name, post, division and email.
 
     With `read_only` nothing can be changed here: the reply of a file that was made.
     """
@@ -63,7 +63,7 @@ class CheckView(PageScroll):
 
 
 class PersonCard(Card):
-    """Who the reply is from, to be corrected here. `saved(dict)`."""
+    """Who the reply is from, to be corrected here. `saved(dict)`: what was changed."""
 
     saved = Signal(dict)
 
@@ -79,6 +79,7 @@ class PersonCard(Card):
         self.change.setAccessibleName(_("Change: {what}").format(what=_("About you")))
         if not read_only:
             self.set_corner(self.change)
+        self._shown = values
         labels = person_labels()
         self._told = SummaryList(
             [SummaryRow(labels[id], [(value or _("Not given"), not value)]) for id, value in values.items()]
@@ -112,7 +113,9 @@ class PersonCard(Card):
             self.change.setFocus()
 
     def _save(self) -> None:
-        self.saved.emit({id: field.text() for id, field in self.fields.items()})
+        """Only what was changed here: the rest may have become something else meanwhile."""
+        texts = {id: field.text() for id, field in self.fields.items()}
+        self.saved.emit({id: text for id, text in texts.items() if text != self._shown[id]})
 
 
 def made_note(line: WorkshopLine) -> Message:
