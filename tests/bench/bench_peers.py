@@ -103,8 +103,8 @@ def log_of_fields(count: int) -> float:
                     if last is None or last < at:
                         row = (change.record, name, json.dumps(value))
                         db.execute("INSERT OR REPLACE INTO value VALUES (?,?,?)", row)
-                    row = (at, change.record, name, json.dumps(value))
-                    db.execute("INSERT OR IGNORE INTO message VALUES (?,?,?,?)", row)
+                    message = (at, change.record, name, json.dumps(value))
+                    db.execute("INSERT OR IGNORE INTO message VALUES (?,?,?,?)", message)
             db.execute("COMMIT")
 
         take(changes(count, 0))

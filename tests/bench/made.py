@@ -58,7 +58,8 @@ def known_replies(office: bytes, count: int, first: int = 0) -> list[SignedBlock
     chance, vouches = random.Random(first + 1), []
     for number in range(first, first + count):
         key = sshsig.public_key(seed_of(number))
-        fields = {"key": key, "administration": CODES[number % len(CODES)], "checked": "words"}
+        code = CODES[number % len(CODES)]
+        fields: dict[str, Value] = {"key": key, "administration": code, "checked": "words"}
         vouches.append(_change(chance, derive("vouch", key), "vouch", "vouch@1", fields))
     said = make_block(office, chance.randbytes(8).hex(), "rocb", "", 1, "", vouches)
     return [said, *own_replies(count, first)]

@@ -45,6 +45,12 @@ class Window:
     def take_back(self, undo: Undo) -> None:
         self.undo.run(undo)
 
+    def undo_last(self) -> None:
+        self.undo.undo()
+
+    def redo_last(self) -> None:
+        self.undo.redo()
+
 
 class WorkshopsForTest(Page):
     """Lists workshops and adds one: a small page with all that pages have."""
