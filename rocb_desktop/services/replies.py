@@ -174,7 +174,9 @@ def outgoing(session: Session, workshop: str, to: str | None = None) -> Outgoing
     version = form.version + 1 if form.changed else form.version
     day = f"{form.workshop.round}-{form.workshop.number:02d}"
     code = session.profile.administration
-    name = default_name(code, "reply", day, reply_id(form.workshop.id, me(session)), version)
+    # Files of one version for different readers lie beside one another: none takes the place of another.
+    kind = {FOCAL_POINT: "reply", OPEN: "reply-open"}.get(chosen, "reply-to-rocb")
+    name = default_name(code, kind, day, reply_id(form.workshop.id, me(session)), version)
     person = PersonRow(form.person.id, form.person.name, code, "", "", "") if chosen == OPEN else form.person
     receiver_name = officers[0].name if officers else ""
     offices = tuple(dict.fromkeys((one.administration or ROCB, one.office) for one in officers))

@@ -109,6 +109,17 @@ def test_only_the_newest_version_waits(samoa: Samoa) -> None:
     assert facts.waits == "2 files ready to send"
 
 
+def test_files_of_one_version_for_different_readers_lie_beside_one_another(samoa: Samoa) -> None:
+    with samoa.at("sina") as session:
+        first = made(session)
+        before = Path(first.path).read_bytes()
+        others = [make_reply_file(session, TFA, to).value for to in ("rocb", "open")]
+        assert {one.version for one in (first, *others)} == {1}
+        assert len({one.path for one in (first, *others)}) == 3
+        assert Path(first.path).read_bytes() == before
+        assert all(file.here for file in outbox(session).files)
+
+
 def test_a_pack_is_for_everybody(samoa: Samoa) -> None:
     with samoa.at("rocb") as session:
         make_pack(session, CANINES, samoa.folder / "again.rocb")
