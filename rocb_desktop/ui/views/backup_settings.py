@@ -92,7 +92,7 @@ class BackupSettings(QWidget):
             Column("date", _("Date"), value=self._when, stretch=True),
             Column("place", _("Where"), value=_where, spare=True),
             Column("size", _("Size"), "number", value=lambda row: size_words(row.size)),
-            Column("check", _("Check"), "badge", value=_check),
+            Column("check", _("Checked"), "badge", value=_check),
             Column("restore", "", "link", value=lambda row: _("Restore") if row.good is not False else ""),
         ]
 
