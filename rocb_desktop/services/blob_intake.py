@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -163,6 +163,20 @@ def take_blobs(staged: StagedBlobs, path: Path | None, *, keep: bool, progress: 
 
         staged.add_bundle(bundle, tick)
     return len(staged.arrived()) - before
+
+
+def brings_missing(session: Session, path: Path, named: Collection[str]) -> bool:
+    """Whether a file brings other files that are missing here; `named` are the hashes that its own records name. Of a
+    sealed file, whether it may.
+    """
+    if not named or not is_bundle(path):
+        return False
+    wanted = {digest: size for digest, size in named_blobs(session.db).items() if digest in named}
+    missing = {hash for hash, size in wanted.items() if not is_here(session, StoredFile(hash, size, "", ""))}
+    with opened(path) as stream, open_bundle(stream) as bundle:
+        return any(packed.hash in missing for packed in bundle.blobs if packed.hash) or (
+            bool(missing) and any(not packed.hash for packed in bundle.blobs)
+        )
 
 
 @lane("write")

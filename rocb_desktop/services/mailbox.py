@@ -15,9 +15,11 @@ from rocb_desktop.domain.errors import UserError
 from rocb_desktop.exchange.file import RocbFile, read_file
 from rocb_desktop.exchange.recognition import is_ours
 from rocb_desktop.services.arrival import examine, waiting_id
+from rocb_desktop.services.blob_intake import brings_missing
 from rocb_desktop.services.gathering import gather
 from rocb_desktop.services.lanes import lane
 from rocb_desktop.services.outcome import Outcome, Undo
+from rocb_desktop.services.parts import is_taken_in, look_at_part
 from rocb_desktop.services.sent import list_sent
 from rocb_desktop.services.session import Session
 from rocb_desktop.store.blocks import known_ids
@@ -204,17 +206,26 @@ class _Look:
         self._met.add(digest)
         if not _is_ours(path):
             return FOREIGN
+        looked = LOOKED if old is not None and (old.digest, old.state) == (digest, LOOKED) else NEW
+        part = look_at_part(self._session, path)
+        if part is not None:
+            return TAKEN if is_taken_in(self._session, part) else looked
         parcel = gather(self._session, [path]).parcels[0]
         data = parcel.read()
         file = read_file(data, self._session.keys.identities)
         examine(self._session, path.name, data, file)
-        if waited_since(self._session.db, waiting_id(data)) is not None or self._all_here(file):
+        if waited_since(self._session.db, waiting_id(data)) is not None or self._all_here(file, path):
             return OWN if file.header.sender.key == self._session.keys.key else TAKEN
-        return LOOKED if old is not None and (old.digest, old.state) == (digest, LOOKED) else NEW
+        return looked
 
-    def _all_here(self, file: RocbFile) -> bool:
+    def _all_here(self, file: RocbFile, path: Path) -> bool:
+        """Every block, and the files that its records name."""
         ids = {item.block.id for item in file.blocks}
-        return ids <= set(known_ids(self._session.db, sorted(ids)))
+        if not ids <= set(known_ids(self._session.db, sorted(ids))):
+            return False
+        fields = [change.fields or {} for item in file.blocks for change in item.block.changes]
+        named = {str(one["hash"]) for one in fields if one.get("hash")}
+        return not brings_missing(self._session, path, named)
 
     def _state_of_error(self, code: str, since: str, path: Path) -> str:
         if code == "not_for_you":

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -159,18 +160,29 @@ def keep_given(session: Session, parts: PartSet) -> None:
     """Keep the parts that were brought until the others come. Raises UserError too_large when there are too many."""
     folder = _folder(session, parts.head.set)
     used = sum(path.stat().st_size for path in _kept_files(staging_folder(session, PARTS_FOLDER).iterdir()))
-    for number, path in parts.given.items():
-        used += size_of(path)
-        if used > MAX_WHOLE:
-            raise UserError("too_large", limit=f"{MAX_WHOLE // 2**30} GB")
-        with opened(path) as source, streamed(folder / str(number)) as target:
-            shutil.copyfileobj(source, target, 2**18)
+    try:
+        for number, path in parts.given.items():
+            used += size_of(path)
+            if used > MAX_WHOLE:
+                raise UserError("too_large", limit=f"{MAX_WHOLE // 2**30} GB")
+            with opened(path) as source, streamed(folder / str(number)) as target:
+                shutil.copyfileobj(source, target, 2**18)
+    except BaseException:
+        with suppress(OSError):  # it holds other parts
+            folder.rmdir()
+        raise
 
 
 def forget_kept(session: Session, parts: PartSet) -> None:
-    """After the whole file was used."""
-    if parts.kept:
-        shutil.rmtree(_folder(session, parts.head.set), ignore_errors=True)
+    """After the whole file was used. What stays is an empty folder: it tells that these parts were taken in."""
+    shutil.rmtree(_folder(session, parts.head.set), ignore_errors=True)
+    _folder(session, parts.head.set)
+
+
+def is_taken_in(session: Session, head: PartHead) -> bool:
+    """Whether a part is kept here, or its whole file was used already."""
+    folder = staging_folder(session, PARTS_FOLDER) / head.set
+    return folder.is_dir() and ((folder / str(head.number)).is_file() or not any(folder.iterdir()))
 
 
 def kept_sets(session: Session) -> dict[str, PartSet]:

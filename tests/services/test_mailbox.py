@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from enclosed import document
 from samoa import CANINES, PCA, READY, Samoa, make_samoa
 
 from rocb_desktop.domain.errors import UserError
@@ -33,9 +34,12 @@ from rocb_desktop.services.mailbox_out import (
     put_path_in_mailbox,
     tidy_mailbox,
 )
+from rocb_desktop.services.materials import add_material, list_materials
 from rocb_desktop.services.outbox import make_reply_file, outbox
+from rocb_desktop.services.parts import split_file
 from rocb_desktop.services.profiles import create_profile
 from rocb_desktop.services.replies import save_reply
+from rocb_desktop.services.workshops import make_pack
 
 DAY = date(2021, 12, 21)
 LATER = date(2021, 12, 23)
@@ -239,3 +243,45 @@ def test_a_damaged_or_forged_file_never_stops_the_others(samoa: Samoa) -> None:
     found = states(look(samoa, "focal"))
     assert found[path.name] == NEW
     assert set(found.values()) <= {NEW, COPYING, FOREIGN}
+
+
+def full_pack(samoa: Samoa) -> Path:
+    """ROCB A/P puts a pack with a material into the folder."""
+    with samoa.at("rocb") as session:
+        add_material(session, PCA, document(samoa.folder, size=300_000))
+        make_pack(session, PCA, samoa.folder / "bare.rocb")
+        full = make_pack(session, PCA, samoa.folder / "full.rocb", with_files=True).value
+        return Path(put_in_mailbox(session, full.file).value)
+
+
+def test_a_pack_whose_files_are_missing_here_is_new(samoa: Samoa) -> None:
+    """All its words came in before, with the pack that has no files."""
+    pack = full_pack(samoa)
+    with samoa.at("sina") as session:
+        accept(session, [samoa.folder / "bare.rocb"])
+    assert states(look(samoa, "sina")) == {pack.name: NEW}
+    with samoa.at("sina") as session:
+        accept(session, [pack])
+        assert list_materials(session)[0].here
+    assert states(look(samoa, "sina")) == {pack.name: TAKEN}
+
+
+def test_parts_that_were_taken_in_are_not_announced_again(samoa: Samoa) -> None:
+    pack = full_pack(samoa)
+    box = pack.parent
+    with samoa.at("rocb") as session:
+        parts: list[Path] = split_file(session, pack, box, 100_000).value
+    pack.unlink()
+    first, *others = parts
+    assert states(look(samoa, "sina")) == {part.name: NEW for part in parts}
+    with samoa.at("sina") as session:
+        accept(session, [first])
+    assert states(look(samoa, "sina")) == {first.name: TAKEN} | {part.name: NEW for part in others}
+    with samoa.at("sina") as session:
+        accept(session, others)
+        assert list_materials(session)[0].here
+        found = look_in_mailbox(session, afresh=True).value
+    assert states(found) == {part.name: TAKEN for part in parts}
+    half = box / "half.rocb"
+    half.write_bytes(first.read_bytes()[:-5])
+    assert states(look(samoa, "sina"))["half.rocb"] == COPYING
