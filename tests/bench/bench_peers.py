@@ -14,7 +14,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -148,7 +148,7 @@ def pouchdb(count: int, place: str) -> float:
 
 
 def run(count: int, rounds: int) -> None:
-    peers = {
+    peers: dict[str, Callable[[int], float]] = {
         "ours, each signed by its author": partial(ours, own=True),
         "ours, rows of one desk": partial(ours, own=False),
         "log with one message a field": log_of_fields,
