@@ -9,11 +9,11 @@ from rocb_desktop.cli.parser import Verbs
 from rocb_desktop.cli.sessions import profile_session
 from rocb_desktop.domain.material import Evidence, Material, StoredFile
 from rocb_desktop.services.blob_intake import copy_missing
-from rocb_desktop.services.blobs import delete_unused, unused_files
 from rocb_desktop.services.evidence import add_evidence, list_evidence, remove_evidence
 from rocb_desktop.services.materials import add_material, list_materials, remove_material, rename_material
 from rocb_desktop.services.opening import check_file, save_file
 from rocb_desktop.services.parts import STEP, PartSet, drop_parts, join_files, split_file, waiting_parts
+from rocb_desktop.services.unused_blobs import delete_unused, kept_words, unused_files
 from rocb_desktop.services.workshops import find_workshop, list_workshops
 from rocb_desktop.texts import _
 
@@ -166,8 +166,10 @@ def tell_unused(parsed: argparse.Namespace) -> int:
     with profile_session(parsed) as session:
         found = unused_files(session)
         deleted = delete_unused(session) if parsed.delete else None
-    told = {"count": found.count, "size": found.size, "deleted": deleted.value if deleted else 0}
+    told = {"count": found.count, "size": found.size, "kept": found.kept, "deleted": deleted.value if deleted else 0}
     rows = table([_("Files"), _("Bytes")], [[found.count, found.size]])
+    if found.kept:
+        rows = f"{rows}\n{kept_words(found.kept)}"
     return show(parsed, told, deleted.message if deleted else rows)
 
 

@@ -1,6 +1,7 @@
 """Safe copies of the store: one a day before files come in, opened again and checked, the newest kept.
 
-A second place, a stick for example, gets each copy as well when it is there.
+A second place, a stick for example, gets each copy as well when it is there, and the files of materials and evidence:
+in the profile these never change, so that a copy of the store alone is enough.
 """
 
 import json
@@ -12,14 +13,15 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from rocb_desktop.domain.errors import UserError
+from rocb_desktop.services.blob_mirror import mirror_blobs
 from rocb_desktop.services.lanes import lane
 from rocb_desktop.services.old_copies import drop_due_copies, kept_until
 from rocb_desktop.services.outcome import Outcome
 from rocb_desktop.services.session import Session
 from rocb_desktop.store.copies import check_copy
-from rocb_desktop.store.database import copy_database
+from rocb_desktop.store.database import Database, copy_database
 from rocb_desktop.store.settings import read_setting, write_setting
-from rocb_desktop.texts import _
+from rocb_desktop.texts import _, ngettext
 
 KEEP_BYTES = 500_000_000
 KEEP_AT_LEAST = 3
@@ -107,12 +109,33 @@ def make_backup(session: Session) -> Outcome:
         raise UserError("store_damaged")
     _remember(session, target, True)
     _let_go(folder)
-    drop_due_copies(session, [(copy, made_at(copy)) for copy in _every_copy(session)])
-    said = _("A safe copy was made, opened again and checked.")
     second = second_place(session)
-    if second is not None and not _copy_to(target, second):
-        said = _("A safe copy was made. The second place is not connected: {folder}.").format(folder=second)
+    every = second is None or second.parent.is_dir()
+    drop_due_copies(session, [(copy, made_at(copy)) for copy in _every_copy(session)], every)
+    said = _("A safe copy was made, opened again and checked.")
+    if second is not None:
+        said = _second_said(session, target, second) or said
     return Outcome(frozenset({"setting"}), said, None, target)
+
+
+def _second_said(session: Session, copy: Path, second: Path) -> str:
+    """Bring the copy and the files to the second place; what to say of it."""
+    if not _copy_to(copy, second):
+        return _("A safe copy was made. The second place is not connected: {folder}.").format(folder=second)
+    copied, failed = mirror_blobs(session, second)
+    if failed:
+        said = ngettext(
+            "A safe copy was made. {n} file could not be copied to the second place: {folder}.",
+            "A safe copy was made. {n} files could not be copied to the second place: {folder}.",
+            failed,
+        )
+        return said.format(n=failed, folder=second)
+    said = ngettext(
+        "A safe copy was made and checked, and {n} file was copied to the second place.",
+        "A safe copy was made and checked, and {n} files were copied to the second place.",
+        copied,
+    )
+    return said.format(n=copied) if copied else ""
 
 
 def _every_copy(session: Session) -> list[Path]:
@@ -137,8 +160,13 @@ def _let_go(place: Path) -> None:
 
 def second_place(session: Session) -> Path | None:
     """The folder of this profile's copies in the second place that the person chose."""
-    kept = read_setting(session.db, SECOND_PLACE)
-    return Path(kept) / f"ROCB {session.profile.path.name}" if kept else None
+    return second_place_of(session.db, session.profile.path)
+
+
+def second_place_of(db: Database, folder: Path) -> Path | None:
+    """The same of any store, which says so for the profile in `folder`."""
+    kept = read_setting(db, SECOND_PLACE)
+    return Path(kept) / f"ROCB {folder.name}" if kept else None
 
 
 def _copy_to(copy: Path, place: Path) -> bool:

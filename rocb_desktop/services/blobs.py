@@ -1,8 +1,7 @@
 """The bytes of materials and evidence: each once, below blobs/ by its SHA-256, and checked when it is read."""
 
 from collections.abc import Collection, Iterator
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
@@ -14,27 +13,29 @@ from rocb_desktop.reports.files import file_error
 from rocb_desktop.services.lanes import lane
 from rocb_desktop.services.outcome import Outcome
 from rocb_desktop.services.session import Session
-from rocb_desktop.store.materials import named_blobs, read_evidence, read_materials
-from rocb_desktop.texts import _, ngettext
+from rocb_desktop.store.materials import read_evidence, read_materials
+from rocb_desktop.texts import _
 
-_BLOBS, _STAGING = "blobs", "staging"
+BLOBS_FOLDER, _STAGING = "blobs", "staging"
 PARTS_FOLDER = "parts"  # of staging: what stays there until it is whole
 CHANGED = frozenset({"material", "evidence"})
 
 
-@dataclass(frozen=True, slots=True)
-class Unused:
-    """Files in the store of which no material and no evidence speaks any more."""
-
-    count: int
-    size: int
+def blob_place(folder: Path, digest: str) -> Path:
+    """Where the bytes of this hash lie, or would, in a profile or in its second place."""
+    if not is_hash(digest):
+        raise ValueError(digest)
+    return folder / BLOBS_FOLDER / digest[:2] / digest
 
 
 def blob_path(session: Session, digest: str) -> Path:
     """Where the bytes of this hash lie, or would."""
-    if not is_hash(digest):
-        raise ValueError(digest)
-    return session.profile.path / _BLOBS / digest[:2] / digest
+    return blob_place(session.profile.path, digest)
+
+
+def blobs_in(folder: Path) -> Iterator[Path]:
+    """Every blob of a profile or of its second place, whether it is whole or not."""
+    return (path for path in sorted((folder / BLOBS_FOLDER).glob("??/*")) if is_hash(path.name))
 
 
 def staging_folder(session: Session, *names: str) -> Path:
@@ -113,30 +114,6 @@ def opened(path: Path) -> Iterator[BinaryIO]:
         raise UserError("bad_path", path=str(path)) from error
     except OSError as error:
         raise UserError("cannot_open", path=str(path)) from error
-
-
-def _unused(session: Session) -> list[Path]:
-    named = named_blobs(session.db)
-    folder = session.profile.path / _BLOBS
-    return [path for path in sorted(folder.glob("??/*")) if is_hash(path.name) and path.name not in named]
-
-
-@lane("read")
-def unused_files(session: Session) -> Unused:
-    """What deleting unused files would free."""
-    found = _unused(session)
-    return Unused(len(found), sum(path.stat().st_size for path in found))
-
-
-@lane("write")
-def delete_unused(session: Session) -> Outcome:
-    """Delete the bytes of which no material and no evidence speaks; the person was asked, there is no way back."""
-    found = _unused(session)
-    for path in found:
-        with suppress(OSError):  # one that is open on Windows goes the next time
-            path.unlink()
-    said = ngettext("{n} file was deleted.", "{n} files were deleted.", len(found)).format(n=len(found))
-    return Outcome(CHANGED, said, None, len(found))
 
 
 def material_blobs(session: Session, workshop: str) -> list[Blob]:

@@ -23,8 +23,10 @@ def kept_until(session: Session) -> date | None:
     return max(days) if days else None
 
 
-def drop_due_copies(session: Session, copies: Iterable[tuple[Path, datetime]]) -> None:
-    """Delete those of `copies` (with the moment each was made) whose day has come."""
+def drop_due_copies(session: Session, copies: Iterable[tuple[Path, datetime]], every: bool) -> None:
+    """Delete those of `copies` (with the moment each was made) whose day has come. `every`: there are no others that
+    cannot be reached now; else the day is remembered for those.
+    """
     notes, today = _notes(session), session.clock.today()
     due = [datetime.fromisoformat(before) for before, until in notes if date.fromisoformat(until) <= today]
     if not due:
@@ -32,6 +34,8 @@ def drop_due_copies(session: Session, copies: Iterable[tuple[Path, datetime]]) -
     for copy, made in copies:
         if made < max(due):
             copy.unlink(missing_ok=True)
+    if not every:
+        return
     left = [note for note in notes if date.fromisoformat(note[1]) > today]
     write_setting(session.db, _NOTES, json.dumps(left))
 

@@ -9,6 +9,8 @@ from pathlib import Path
 from rocb_desktop.domain.change import parse_change
 from rocb_desktop.domain.errors import UserError
 from rocb_desktop.services import backups, clones
+from rocb_desktop.services.blob_mirror import ERASED_FILES, bring_back_blobs
+from rocb_desktop.services.blobs import ticks
 from rocb_desktop.services.erased_again import keep_erased
 from rocb_desktop.services.keys import load_keys
 from rocb_desktop.services.lanes import lane
@@ -19,6 +21,7 @@ from rocb_desktop.store.blocks import chunks, known_ids, marks, read_blocks
 from rocb_desktop.store.changes import add_blocks, add_local, rebuild
 from rocb_desktop.store.copies import check_copy, copy_out
 from rocb_desktop.store.database import Database, copy_database, open_database, put_back
+from rocb_desktop.store.materials import named_blobs
 from rocb_desktop.store.settings import read_setting, write_setting
 from rocb_desktop.texts import _, ngettext
 
@@ -26,17 +29,20 @@ _log = logging.getLogger(__name__)
 _STAGED = "restoring.sqlite"
 # Of this computer or this person's wishes, not of the state that is put back.
 _KEPT = ("anchor", "renewals", "lang", "different_words", "recovery_copy", "recovery_copy_second", "places", "place")
-_KEPT_TOO = (backups.SECOND_PLACE, backups.AT_CLOSING, "mailbox", "copies_with_erased", "keys_taken")
+_KEPT_TOO = (backups.SECOND_PLACE, backups.AT_CLOSING, "mailbox", "copies_with_erased", "keys_taken", ERASED_FILES)
 _LOCAL_TABLES = ("import", "waiting", "sent", "handed")
 ALL = frozenset({*projections.TABLES, "setting", "import", "waiting", "sent", "draft", "grant"})
 
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """`kept`: the copy of what was here before. `edits`: how many of its edits the restored state does not have."""
+    """`kept`: the copy of what was here before. `edits`: how many of its edits the restored state does not have.
+    `files`: how many materials and pieces of evidence came back with it.
+    """
 
     kept: Path | None
     edits: int
+    files: int = 0
 
 
 @lane("write")
@@ -52,13 +58,24 @@ def restore_backup(session: Session, path: Path) -> Outcome:
         with closing(_staged(path, staged)) as copy:
             _settle(copy, session)
             _erase_again(copy, session, whole=kept is not None)
+            files = _bring_files(copy, path, session.profile.path, session)
             put_back(copy, session.db)
     finally:
         staged.unlink(missing_ok=True)
     session.profile = read_profile(session.db, session.profile.path)
     edits = len(_only_in(session, kept)) if kept is not None else 0
     undo = Undo(restore_backup, (kept,)) if kept is not None else None
-    return Outcome(ALL, _said(backups.made_at(path), edits), undo, Restored(kept, edits))
+    return Outcome(ALL, _said(backups.made_at(path), edits, files), undo, Restored(kept, edits, files))
+
+
+def _bring_files(copy: Database, path: Path, folder: Path, session: Session | None = None) -> int:
+    """Bring back the files that this copy speaks of and that are not here, from where the copy lies and from the second
+    place. They are only added: a restore that ends badly then still changed nothing.
+    """
+    second = backups.second_place_of(copy, folder)
+    named = named_blobs(copy)
+    tick = ticks(session, 2 * sum(named.values())) if session is not None else None
+    return bring_back_blobs(folder, named, [path.parent, *([second] if second is not None else [])], tick)
 
 
 def _erase_again(copy: Database, session: Session, *, whole: bool) -> None:
@@ -71,12 +88,15 @@ def _erase_again(copy: Database, session: Session, *, whole: bool) -> None:
         _log.warning("erasures could not be read: the store is damaged")
 
 
-def _said(made: datetime, edits: int) -> str:
+def _said(made: datetime, edits: int, files: int) -> str:
     when = f"{made.astimezone():%Y-%m-%d %H:%M}"
     said = _("The backup of {when} is in place. What was here before is kept as the newest backup.").format(when=when)
     if edits:
         more = ngettext("{n} edit was made since that copy.", "{n} edits were made since that copy.", edits)
         said = f"{said} {more.format(n=edits)}"
+    if files:
+        more = ngettext("{n} file came back with it.", "{n} files came back with it.", files)
+        said = f"{said} {more.format(n=files)}"
     return said
 
 
@@ -192,6 +212,7 @@ def restore_lost(folder: Path, path: Path, *, clock: Clock | None = None, ids: I
     staged = folder / "backups" / _STAGED
     with closing(_staged(path, staged)) as copy:
         clones.take_new_origin(copy, chance.token(8).hex(), now, "restored")
+        _bring_files(copy, path, folder)
         copy.execute("PRAGMA journal_mode=DELETE")  # all of it is in the one file that gets its name now
     aside = _set_aside(folder, f"damaged-{now:%Y-%m-%d-%H%M%S}.sqlite")
     try:

@@ -6,12 +6,11 @@ from datetime import timedelta
 from pathlib import Path
 
 from rocb_desktop.domain.change import parse_change
-from rocb_desktop.domain.erasure import ERASED
 from rocb_desktop.domain.errors import UserError
 from rocb_desktop.domain.kinds import person_of
-from rocb_desktop.domain.material import is_hash
 from rocb_desktop.exchange.file import read_file
 from rocb_desktop.services.backups import make_backup
+from rocb_desktop.services.blob_mirror import note_erased_files
 from rocb_desktop.services.blobs import blob_path
 from rocb_desktop.services.gathering import read_bytes
 from rocb_desktop.services.lanes import lane
@@ -20,7 +19,7 @@ from rocb_desktop.services.outcome import Outcome
 from rocb_desktop.services.session import Session
 from rocb_desktop.store.authority import standing_of
 from rocb_desktop.store.erasures import pending_erasures, wipe_erased
-from rocb_desktop.store.materials import named_blobs
+from rocb_desktop.store.materials import erased_blobs, named_blobs
 from rocb_desktop.texts import _, format_date, ngettext
 
 KEPT_DAYS = 90  # the longest that a backup may still hold what was erased
@@ -64,7 +63,7 @@ def wipe_here(session: Session, confirmed: int) -> Outcome:
         problem = _("To delete, type the number of records: {n}").format(n=len(records))
         raise UserError("bad_value", field="confirmed", problem=problem)
     keys = _keys_of_erased(session, {one.author for one in found})
-    blobs = _blobs_of_erased(session)
+    blobs = erased_blobs(session.db)
     deleted, elsewhere = _drop_files(session, {one.id for one in found}, keys)
     with session.db.atomic():
         for key in keys:
@@ -73,8 +72,10 @@ def wipe_here(session: Session, confirmed: int) -> Outcome:
         for record in records:
             session.db.execute("DELETE FROM draft WHERE record=?", (record,))
     texts = wipe_erased(session.db)
-    for digest in blobs - named_blobs(session.db).keys():
+    gone = blobs - named_blobs(session.db).keys()
+    for digest in gone:
         blob_path(session, digest).unlink(missing_ok=True)
+    note_erased_files(session, gone)  # the backup that is made now takes them from the second place as well
     until = session.clock.today() + timedelta(days=KEPT_DAYS)
     note_wiped(session, until)
     make_backup(session)
@@ -93,13 +94,6 @@ def _keys_of_erased(session: Session, authors: Collection[str]) -> list[str]:
         for key in sorted(authors)
         if key != session.desk.key and {person_of(key), standing_of(session.db, key).speaks_for(key)} & asked
     ]
-
-
-def _blobs_of_erased(session: Session) -> set[str]:
-    """Hashes of the evidence that erased changes speak of."""
-    rows = session.db.execute("SELECT meta, body FROM change WHERE held=? AND kind='evidence'", (ERASED,))
-    found = {(parse_change(meta, body).fields or {}).get("hash") for meta, body in rows}
-    return {digest for digest in found if isinstance(digest, str) and is_hash(digest)}
 
 
 def _drop_files(session: Session, ids: Collection[str], keys: Collection[str]) -> tuple[int, tuple[Path, ...]]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from rocb_desktop.store.database import copy_database
+from rocb_desktop.store.materials import NAMED_BLOBS
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,17 @@ def check_copy(path: Path) -> CopyFacts:
     except sqlite3.Error:
         return CopyFacts(False)
     return CopyFacts("key" in said, said.get("key", ""), said.get("name", ""), changes)
+
+
+def blobs_in_copy(path: Path) -> set[str]:
+    """Hashes of the files that the materials and evidence of a copy speak of; one that is not whole speaks of none, and
+    neither does one that is older than these.
+    """
+    try:
+        with _opened(path) as db:
+            return {row[0] for row in db.execute(NAMED_BLOBS)}
+    except sqlite3.Error:
+        return set()
 
 
 def copy_out(path: Path, target: Path) -> None:

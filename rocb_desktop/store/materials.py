@@ -1,8 +1,10 @@
 """Materials and evidence: rows to domain objects, and which blobs they speak of."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from rocb_desktop.domain.material import MAX_SIZE, Evidence, Material, StoredFile
+from rocb_desktop.domain.change import parse_change
+from rocb_desktop.domain.erasure import ERASED
+from rocb_desktop.domain.material import MAX_SIZE, Evidence, Material, StoredFile, is_hash
 from rocb_desktop.store.database import Database
 
 # Of a record that names no blob, or one that nobody could send, nothing can be shown.
@@ -35,9 +37,24 @@ def read_evidence(db: Database, where: str = "1", values: Sequence[object] = ())
     ]
 
 
+NAMED_BLOBS = f"SELECT hash, size FROM material WHERE {_TRUE} UNION SELECT hash, size FROM evidence WHERE {_TRUE}"
+
+
 def named_blobs(db: Database) -> dict[str, int]:
     """Size by hash of every blob that a live material or evidence speaks of."""
-    rows = db.execute(
-        f"SELECT hash, size FROM material WHERE {_TRUE} UNION SELECT hash, size FROM evidence WHERE {_TRUE}"
-    )
-    return dict(rows.fetchall())
+    return dict(db.execute(NAMED_BLOBS).fetchall())
+
+
+def taken_back_blobs(db: Database) -> set[str]:
+    """Hashes of which only what was taken back speaks: an import that is brought in again needs them."""
+    return _hashes(db.execute("SELECT meta, body FROM taken_back_change WHERE kind IN ('material', 'evidence')"))
+
+
+def erased_blobs(db: Database) -> set[str]:
+    """Hashes of the evidence that erased changes speak of, while their texts are not deleted yet."""
+    return _hashes(db.execute("SELECT meta, body FROM change WHERE held=? AND kind='evidence'", (ERASED,)))
+
+
+def _hashes(rows: Iterable[tuple[bytes, bytes]]) -> set[str]:
+    found = ((parse_change(meta, body).fields or {}).get("hash") for meta, body in rows)
+    return {digest for digest in found if isinstance(digest, str) and is_hash(digest)}

@@ -12,7 +12,7 @@ from region import WORKSHOP, Region
 from rocb_desktop.domain.errors import Cancelled, UserError
 from rocb_desktop.domain.material import MAX_SIZE
 from rocb_desktop.services.blob_intake import copy_missing
-from rocb_desktop.services.blobs import blob_path, delete_unused, unused_files
+from rocb_desktop.services.blobs import blob_path
 from rocb_desktop.services.exchange import accept, preview
 from rocb_desktop.services.materials import (
     add_material,
@@ -24,6 +24,7 @@ from rocb_desktop.services.materials import (
 )
 from rocb_desktop.services.opening import check_file, save_file
 from rocb_desktop.services.pack_sizes import pack_sizes
+from rocb_desktop.services.unused_blobs import delete_unused, unused_files
 from rocb_desktop.services.workshops import add_workshop, make_pack
 from rocb_desktop.store.projections import dump
 
