@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from golden import READERS, content
+from golden import READERS, content, files_of
 from region import TODAY
 
 from rocb_desktop.exchange.file import read_file
@@ -23,6 +23,7 @@ from rocb_desktop.store.projections import dump
 
 FILES = Path(__file__).resolve().parent.parent / "files"
 RELEASES = sorted(path.name for path in (FILES / "golden").iterdir() if (path / "keys.json").exists())
+EVERY = [(release, name) for release in RELEASES for name in files_of(FILES / "golden" / release)]
 
 
 def read(release: str, name: str) -> Any:
@@ -57,7 +58,9 @@ def test_there_is_a_release() -> None:
     assert "0.1" in RELEASES
 
 
-@pytest.mark.parametrize("name", READERS)
+@pytest.mark.parametrize(
+    ("release", "name"), [(one, name) for one in RELEASES for name in files_of(FILES / "golden" / one)]
+)
 def test_a_file_says_what_it_said(release: str, name: str) -> None:
     identity = read(release, "keys")[READERS[name]][OFFICE]
     assert content(file(release, name).read_bytes(), identity) == read(release, name)

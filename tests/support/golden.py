@@ -1,11 +1,29 @@
 """All that a golden file tells its reader, as plain values to be compared with what it told when it was made."""
 
+from pathlib import Path
 from typing import Any
 
 from rocb_desktop.exchange.file import read_file
 from rocb_desktop.exchange.words import spoken
 
-READERS = {"card": "rocb", "pack": "sina", "reply": "focal", "return": "rocb"}  # file, and one who can open it
+# Each file, and one who can open it. A release has those that it knew.
+READERS = {
+    "card": "rocb",
+    "pack": "sina",
+    "reply": "focal",
+    "return": "rocb",
+    "receipt": "sina",
+    "receipt-return": "focal",
+    "give-back": "lost",
+    "hand-over": "successor",
+    "pack-with-files": "sina",
+    "reply-as-lines": "focal",
+}
+
+
+def files_of(folder: Path) -> list[str]:
+    """The files that the release in this folder left."""
+    return [name for name in READERS if (folder / f"{name}.json").exists()]
 
 
 def content(data: bytes, identity: str) -> dict[str, Any]:

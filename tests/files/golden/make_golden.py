@@ -1,8 +1,9 @@
 """Writes the golden files of a release, once: `python tests/files/golden/make_golden.py 0.1`.
 
-A card, a pack, a reply and a return of assumed people, the keys that open them, what they say, and ROCB A/P's store as
-it was before the return came. Every later release has to read them (tests/exchange/test_golden.py), so nobody makes
-them again: a folder that is there is never written over.
+A card, a pack, a reply, a return, receipts, what is given back and handed over, a pack with files and a reply as lines
+of assumed people, the keys that open them, what they say, and ROCB A/P's store as it was before the return came. Every
+later release has to read them (tests/exchange/test_golden.py), so nobody makes them again: a folder that is there is
+never written over.
 """
 
 import json
@@ -16,9 +17,17 @@ ROOT = FILES.parent.parent
 sys.path[:0] = [str(ROOT), str(FILES.parent / "support")]
 
 from golden import READERS, content  # noqa: E402 - after the path that leads to it
-from region import Region, make_region  # noqa: E402 - as above
+from region import WORKSHOP, Region, make_region  # noqa: E402 - as above
 
+from rocb_desktop.services.exchange import accept  # noqa: E402 - as above
+from rocb_desktop.services.give_back import give_back  # noqa: E402 - as above
+from rocb_desktop.services.hand_over import hand_over  # noqa: E402 - as above
 from rocb_desktop.services.keys import ANCHOR, OFFICE, PAPER, SIGNING  # noqa: E402 - as above
+from rocb_desktop.services.materials import add_material  # noqa: E402 - as above
+from rocb_desktop.services.people import make_card  # noqa: E402 - as above
+from rocb_desktop.services.receipts import make_receipt_for  # noqa: E402 - as above
+from rocb_desktop.services.small_files import small_file_at  # noqa: E402 - as above
+from rocb_desktop.services.workshops import make_pack  # noqa: E402 - as above
 
 KEYS = (SIGNING, OFFICE, ANCHOR, PAPER)
 
@@ -29,7 +38,8 @@ def main(release: str) -> None:
     target.mkdir()
     with tempfile.TemporaryDirectory() as folder:
         region = make_region(Path(folder) / "region")
-        keys = {who: keys_of(region, who) for who in ("rocb", "focal", "sina")}
+        make_more(Region(region.folder).copy(Path(folder) / "more"), region)
+        keys = {who: keys_of(region, who) for who in ("rocb", "focal", "sina", "lost", "successor")}
         write(target / "keys.json", keys)
         for name, reader in READERS.items():
             data = region.file(name).read_bytes()
@@ -38,6 +48,31 @@ def main(release: str) -> None:
         store = sqlite3.connect(region.folder / "rocb" / "store.sqlite")
         store.execute("VACUUM INTO ?", (str(FILES / "stores" / f"{release}.sqlite"),))
         store.close()
+
+
+def make_more(region: Region, into: Region) -> None:
+    """Files of what comes after the return, made on copies of the profiles, beside the first ones in `into`."""
+    for who, role in (("lost", "participant"), ("successor", "focal_point")):
+        region.join(who, role, "WS", {"lost": "Sina Leota", "successor": "Mere Tuala"}[who])
+        with region.at(who) as session:
+            make_card(session, region.file(f"card {who}"))
+    with region.at("sina") as sina:
+        lines = "\n".join(small_file_at(sina, region.file("reply")).lines)
+        into.file("reply-as-lines").write_text(lines + "\n", encoding="ascii")
+    with region.at("rocb") as rocb:
+        accept(rocb, [region.file("return")])
+        make_receipt_for(rocb, region.file("return"), into.file("receipt-return"))
+        handout = region.folder / "handout.txt"
+        handout.write_text("One page on Article 7.\n", encoding="utf-8")
+        add_material(rocb, WORKSHOP, handout, "Handout")
+        make_pack(rocb, WORKSHOP, into.file("pack-with-files"), with_files=True)
+    with region.at("focal") as focal:
+        accept(focal, [into.file("receipt-return")])
+        make_receipt_for(focal, region.file("reply"), into.file("receipt"))
+        hand_over(focal, region.file("card successor"), into.file("hand-over"), "Mere Tuala", ending=False)
+        give_back(focal, "Sina Leota", into.file("give-back"), region.file("card lost"))
+    for who in ("lost", "successor"):
+        (region.folder / who).rename(into.folder / who)
 
 
 def keys_of(region: Region, who: str) -> dict[str, str]:
