@@ -1,6 +1,7 @@
 """`carry` and `mailbox`: the ways a file travels beside a stick."""
 
 import argparse
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -61,7 +62,8 @@ def carry_code(parsed: argparse.Namespace) -> int:
         done = save_code(session, small, parsed.out)
     assert small.code is not None
     told = {"file": str(done.value), "size": small.size, "version": small.code.version, "level": small.code.level}
-    return show(parsed, told, f"{done.message}\n{done.value}")
+    told |= {"opens": small.opens, "left_out": small.left_out}
+    return show(parsed, told, "\n".join(filter(None, (done.message, str(done.value), small.left_out_words))))
 
 
 def carry_lines(parsed: argparse.Namespace) -> int:
@@ -69,7 +71,10 @@ def carry_lines(parsed: argparse.Namespace) -> int:
         small = small_file_at(session, parsed.file)
     if not small.lines:
         raise UserError("too_long")
-    return show(parsed, {"size": small.size, "lines": small.lines}, "\n".join(small.lines))
+    if small.left_out:  # the lines alone are what is copied
+        print(small.left_out_words, file=sys.stderr)
+    told = {"size": small.size, "lines": small.lines, "opens": small.opens, "left_out": small.left_out}
+    return show(parsed, told, "\n".join(small.lines))
 
 
 def carry_mail(parsed: argparse.Namespace) -> int:

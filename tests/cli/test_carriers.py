@@ -1,6 +1,7 @@
 """`carry` and `mailbox`: each way out of one computer is a way into the next."""
 
 from pathlib import Path
+from random import Random
 
 from commands import Run
 from photos import photo
@@ -22,6 +23,17 @@ def test_a_reply_travels_as_a_photo_as_lines_and_in_a_message(run: Run, region: 
         assert seen.code == 0 and seen.json["kind"] == "reply" and seen.json["changed"] == 1, seen.out
     assert run("import", picture, *focal).json["changed"] == 1
     assert run("import", tmp_path / "lines.txt", *focal).json["same"] > 0
+
+
+def test_a_code_says_whom_it_leaves_out(run: Run, region: Region, tmp_path: Path) -> None:
+    sina = ("--profile", region.folder / "sina")
+    chance = Random(1)
+    text = "".join(chr(chance.randrange(0x1E00, 0x1EFF)) for _letter in range(140))
+    reply = region.make_reply("sina", "long", q4_text=text)
+    told = run("carry", "qr", reply, "--out", tmp_path / "code.png", *sina, "--json")
+    assert told.json["left_out"] == ["ROCB A/P"]
+    assert "ROCB A/P cannot open this code." in run("carry", "qr", reply, "--out", tmp_path / "c.png", *sina).out
+    assert "ROCB A/P cannot open this code." in run("carry", "text", reply, *sina).err
 
 
 def test_lines_that_are_not_whole_say_which(run: Run, region: Region, tmp_path: Path) -> None:

@@ -98,6 +98,32 @@ def test_a_long_reply_fits_no_code_but_lines(samoa: Samoa) -> None:
     assert (small.code, small.lines) == (None, ())
 
 
+def test_an_office_that_was_left_out_for_shortness_is_named(samoa: Samoa) -> None:
+    small, path = reply(samoa, q4_text=odd(Random(1), 230))
+    assert small.code is not None
+    assert (small.opens, small.left_out) == (("Lani Fuimaono (Samoa)",), ("ROCB A/P",))
+    assert small.left_out_words == "ROCB A/P cannot open this code."
+    data = read_lines("\n".join(small.lines)).data
+    assert data is not None
+    with samoa.at("focal") as session:
+        assert read_file(data, session.keys.identities).header.kind == "reply"
+    with samoa.at("rocb") as session:
+        assert read_file(path.read_bytes(), session.keys.identities).header.kind == "reply"
+        with pytest.raises(UserError, match="not_for_you"):
+            read_file(data, session.keys.identities)
+
+
+def test_lines_that_leave_an_office_out_say_so_too(samoa: Samoa) -> None:
+    small, _path = reply(samoa, q4_text=odd(Random(1), 300))
+    assert (small.code, small.left_out_words) == (None, "ROCB A/P cannot open these lines.")
+
+
+def test_a_short_reply_leaves_nobody_out(samoa: Samoa) -> None:
+    small, _path = reply(samoa, q4_text=TEXT)
+    assert small.code is not None
+    assert (small.opens, small.left_out, small.left_out_words) == (("Lani Fuimaono (Samoa)", "ROCB A/P"), (), "")
+
+
 def odd(chance: Random, length: int) -> str:
     """A text that nothing shortens."""
     return "".join(chr(chance.randrange(0x1E00, 0x1EFF)) for _letter in range(length))

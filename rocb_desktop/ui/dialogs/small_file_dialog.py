@@ -16,9 +16,11 @@ from rocb_desktop.ui.views.file_words import size_words
 from rocb_desktop.ui.widgets.button import button
 from rocb_desktop.ui.widgets.card import Card
 from rocb_desktop.ui.widgets.columns import SideBySide
+from rocb_desktop.ui.widgets.details import Details
 from rocb_desktop.ui.widgets.field import TextField
 from rocb_desktop.ui.widgets.flow import FlowRow
 from rocb_desktop.ui.widgets.label import label
+from rocb_desktop.ui.widgets.message import Message
 from rocb_desktop.ui.widgets.qr_view import QrView
 from rocb_desktop.ui.work import Work
 
@@ -106,12 +108,16 @@ class SmallFileDialog(WorkingDialog):
             _("Code or text lines"),
             _("{file}: {size}, {lines}").format(file=small.name, size=size_words(small.size), lines=lines),
         )
+        if small.left_out:
+            why = _("To be short enough it is sealed to {offices} alone, who pass the reply on. The file is for all.")
+            self.add(Message("warn", small.left_out_words, why.format(offices=", ".join(small.opens))))
         columns = SideBySide(side_width=312, turn_at=760)
         columns.main.addWidget(self._code_card(small))
         columns.side.addWidget(_how_card(small.code is not None))
         self.add(columns)
         if count:
             self.add(self._lines_card(small))
+        self.add(_details(small))
         self._fit_code()
         self.close_button.setFocus()
 
@@ -144,6 +150,14 @@ class SmallFileDialog(WorkingDialog):
     def _handed(self, outcome: Outcome) -> None:
         self.handed.emit(outcome)
         self.accept()
+
+
+def _details(small: SmallFile) -> Details:
+    details = Details(_("Details"))
+    details.add_code(_("Who can open it: {names}").format(names=", ".join(small.opens) or _("everybody")))
+    if small.left_out:
+        details.add_code(small.left_out_words)
+    return details
 
 
 def _how_card(has_code: bool) -> Card:

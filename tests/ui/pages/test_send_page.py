@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
+from random import Random
 from typing import Any, cast
 
 import pytest
@@ -10,7 +11,7 @@ from hands import focused, press, words_of
 from PySide6.QtCore import QBuffer, QIODevice, QObject, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 from samoa import READY, TFA, Samoa
 from spoken import unnamed
@@ -26,6 +27,8 @@ from rocb_desktop.services.workshops import make_pack
 from rocb_desktop.ui.dialogs.small_file_dialog import SmallFileDialog
 from rocb_desktop.ui.page import Page
 from rocb_desktop.ui.pages.send_page import SendPage
+from rocb_desktop.ui.widgets.details import Details
+from rocb_desktop.ui.widgets.message import Message
 from rocb_desktop.ui.window import MainWindow
 
 OpenPage = Callable[..., Page]
@@ -213,6 +216,28 @@ def test_the_code_is_shown_saved_and_read_again(open_page: OpenPage, made: Samoa
     assert unnamed(dialog) == []
     press(dialog, "They have it")
     qtbot.waitUntil(lambda: way(made) == [(1, "code")])
+
+
+def test_the_code_says_whom_it_leaves_out(open_page: OpenPage, samoa: Samoa, qtbot: QtBot) -> None:
+    """ROCB A/P could open the whole file; for one code the reply is sealed to the focal point's office alone."""
+    with samoa.at("sina") as session:
+        chance = Random(1)
+        text = "".join(chr(chance.randrange(0x1E00, 0x1EFF)) for _letter in range(230))
+        save_reply(session, TFA, {**READY, "q4_text": text})
+        make_reply_file(session, TFA)
+    page = opened(open_page, samoa.sina)
+    press(page.ways.buttons["code"])
+    dialog = page.findChild(SmallFileDialog)
+    assert dialog is not None
+    qtbot.waitUntil(lambda: dialog.code is not None)
+    assert "ROCB A/P cannot open this code." in [one.first for one in dialog.findChildren(Message)]
+    details = dialog.findChild(Details)
+    assert details is not None and not details.is_open()
+    press(details.toggle)
+    assert [one.text() for one in details.findChildren(QLabel)] == [
+        "Who can open it: Lani Fuimaono (Samoa)",
+        "ROCB A/P cannot open this code.",
+    ]
 
 
 def screenshot(widget: QWidget) -> bytes:
