@@ -78,6 +78,20 @@ def _from_mail(data: bytes) -> bytes:
     return data
 
 
+def bundle_inside(mail: bytes) -> bytes | None:
+    """The zip that a mail carries with a file of ours and other files; None when there is none.
+
+    Raises UserError: too_large, damaged_file.
+    """
+    for part in mail_parts(mail):
+        if not is_zip(part):
+            continue
+        with open_bundle(io.BytesIO(part)) as bundle:
+            if bundle.blobs and bundle.read_rocb() is not None:
+                return part
+    return None
+
+
 def _from_picture(data: bytes) -> bytes:
     codes = read_codes(data)
     found = [ours for ours in map(_from_code, codes) if ours is not None]

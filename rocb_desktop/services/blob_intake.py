@@ -15,6 +15,7 @@ from rocb_desktop.reports.files import file_error, streamed
 from rocb_desktop.services.blobs import (
     CHANGED,
     PARTS_FOLDER,
+    WAITING_FOLDER,
     blob_path,
     is_here,
     opened,
@@ -110,7 +111,7 @@ def _tidy(session: Session) -> None:
     for left in staging_folder(session).iterdir():
         with suppress(OSError):
             old = session.clock.now().timestamp() - left.stat().st_mtime > _DAY
-            if old and left.name != PARTS_FOLDER:
+            if old and left.name not in (PARTS_FOLDER, WAITING_FOLDER):
                 shutil.rmtree(left, ignore_errors=True)
 
 

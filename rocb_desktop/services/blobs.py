@@ -18,6 +18,7 @@ from rocb_desktop.texts import _
 
 BLOBS_FOLDER, _STAGING = "blobs", "staging"
 PARTS_FOLDER = "parts"  # of staging: what stays there until it is whole
+WAITING_FOLDER = "waiting"  # of staging: what came with files that wait for their sender
 CHANGED = frozenset({"material", "evidence"})
 
 

@@ -22,6 +22,7 @@ from rocb_desktop.services.outcome import Outcome
 from rocb_desktop.services.part_arrival import PART, Joined, joined_parts
 from rocb_desktop.services.session import Session
 from rocb_desktop.services.taking_over import take_keys
+from rocb_desktop.services.waiting_files import WaitingFiles, drop_files_of_gone
 from rocb_desktop.store.authority import standing_of
 from rocb_desktop.store.blocks import known_ids
 from rocb_desktop.store.database import STORE_CODES
@@ -86,6 +87,10 @@ class _Round:
     blobs: StagedBlobs
     import_id: str = ""  # "" in a preview: nothing is remembered
     tables: set[str] = field(default_factory=set)
+    files: WaitingFiles = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.files = WaitingFiles(self.session, bool(self.import_id))
 
     def over(self, gathered: Gathered) -> Preview:
         with joined_parts(self.session, gathered.parcels, keep=bool(self.import_id)) as joined:
@@ -133,11 +138,13 @@ class _Round:
         except UserError as error:
             if error.code != "newer_format":
                 raise
-            with self.session.db.atomic():
-                return wait_for_update(self.session, parcel.name, data)
-        with self.session.db.atomic():
+            with self.session.db.atomic(), self.files.bundle_of(parcel, data, self.blobs) as bundle:
+                return self.files.note(parcel, wait_for_update(self.session, parcel.name, data), bundle)
+        with self.session.db.atomic(), self.files.bundle_of(parcel, data, self.blobs) as bundle:
             result = receive(self.session, arrival, self.answers, self.import_id, self.tables)
-            taken = take_blobs(self.blobs, parcel.path, keep=bool(self.import_id), progress=progress)
+            if result.waits:
+                return self.files.note(parcel, result, bundle)
+            taken = take_blobs(self.blobs, bundle, keep=bool(self.import_id), progress=progress)
         return replace(result, blobs=taken)
 
 
@@ -203,6 +210,7 @@ def accept_parcels(session: Session, gathered: Gathered, answers: Answers = NO_A
         done = going.over(gathered)
         if done.must_confirm and answers.hide != done.hides:
             raise UserError("hides_records", count=done.hides)
+    drop_files_of_gone(session)
     if done.asked and done.refused == len(done.files):
         error = done.files[0].error
         assert error is not None

@@ -9,7 +9,7 @@ from typing import Any
 from rocb_desktop.domain.errors import UserError
 from rocb_desktop.domain.kinds import Role
 from rocb_desktop.exchange.words import Word, words_of
-from rocb_desktop.services import trust
+from rocb_desktop.services import trust, waiting_files
 from rocb_desktop.services.answers import NO_ANSWERS, Answers, with_trust
 from rocb_desktop.services.exchange import Preview, accept_parcels, preview_parcels, waiting_parcel, was_updated
 from rocb_desktop.services.file_result import NEWER
@@ -43,7 +43,7 @@ class WaitingFile:
     office: bool
     known: bool
     different: bool
-    size: int
+    size: int  # with the files that came along
 
     @property
     def newer(self) -> bool:
@@ -77,7 +77,7 @@ def _waiting(session: Session, row: Sequence[Any]) -> WaitingFile:
         office,
         standing_of(session.db, sender).role is not Role.UNKNOWN,
         trust.were_different(session, sender),
-        size,
+        size + waiting_files.kept_size(session, record),
     )
 
 
@@ -119,6 +119,8 @@ def remove_waiting(session: Session, *file_ids: str) -> Outcome:
     """Take files out of the waiting room; Undo puts them back."""
     with session.db.atomic():
         rows = [row for one in file_ids if (row := imports.take_waiting(session.db, one)) is not None]
+    for row in rows:
+        waiting_files.put_aside(session, str(row[0]))
     if not rows:
         return Outcome()
     said = ngettext(
@@ -133,6 +135,7 @@ def put_back_waiting(session: Session, *rows: tuple[Any, ...]) -> Outcome:
     with session.db.atomic():
         for row in rows:
             imports.put_waiting(session.db, row)
+            waiting_files.put_back(session, str(row[0]))
     said = ngettext("The file waits again.", "The files wait again.", len(rows))
     return Outcome(CHANGED, said, Undo(remove_waiting, tuple(str(row[0]) for row in rows)))
 

@@ -17,6 +17,7 @@ from rocb_desktop.services.lanes import lane
 from rocb_desktop.services.old_copies import note_wiped
 from rocb_desktop.services.outcome import Outcome
 from rocb_desktop.services.session import Session
+from rocb_desktop.services.waiting_files import drop_files_of_gone
 from rocb_desktop.store.authority import standing_of
 from rocb_desktop.store.erasures import pending_erasures, wipe_erased
 from rocb_desktop.store.materials import erased_blobs, named_blobs
@@ -71,6 +72,7 @@ def wipe_here(session: Session, confirmed: int) -> Outcome:
             session.db.execute("UPDATE import SET sender_name='' WHERE sender=?", (key,))
         for record in records:
             session.db.execute("DELETE FROM draft WHERE record=?", (record,))
+    drop_files_of_gone(session, removed=True)
     texts = wipe_erased(session.db)
     gone = blobs - named_blobs(session.db).keys()
     for digest in gone:
