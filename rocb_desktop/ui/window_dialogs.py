@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton
+from PySide6.QtWidgets import QFileDialog, QPushButton
 
 import rocb_desktop
 from rocb_desktop.texts import _
 from rocb_desktop.ui import icons
 from rocb_desktop.ui.widgets.button import button
+from rocb_desktop.ui.widgets.question import agreed, message_box
 
 if TYPE_CHECKING:
     from rocb_desktop.services.outcome import Outcome
@@ -139,27 +140,21 @@ def open_folder(folder: Path) -> None:
 
 def show_about(window: "MainWindow") -> None:
     """Name, version, what it is for, licence."""
-    box = QMessageBox(window)
-    box.setWindowTitle(_("About ROCB Desktop"))
+    said = _("Following up the workshops of ROCB A/P, without internet. Free software under the MIT licence.")
+    box = message_box(window, _("About ROCB Desktop"), f"ROCB Desktop {rocb_desktop.__version__}", said)
     box.setIconPixmap(icons.mark(48, window.devicePixelRatioF()))
-    box.setText(f"ROCB Desktop {rocb_desktop.__version__}")
-    box.setInformativeText(
-        _("Following up the workshops of ROCB A/P, without internet. Free software under the MIT licence.")
-    )
     box.finished.connect(box.deleteLater)
     box.open()
 
 
 def may_stop(window: "MainWindow", label: str) -> bool:
     """Before closing in the middle of a long work: stop it, or keep working (the safe answer has the focus)."""
-    box = QMessageBox(window)
-    box.setIcon(QMessageBox.Icon.Question)
-    box.setWindowTitle(_("Close ROCB Desktop"))
-    box.setText(_("{work} is not finished.").format(work=label or _("A work")))
-    box.setInformativeText(_("If you stop, nothing of it is added. Your data stays as it was."))
-    stop = box.addButton(_("Stop and close"), QMessageBox.ButtonRole.DestructiveRole)
-    keep = box.addButton(_("Keep working"), QMessageBox.ButtonRole.RejectRole)
-    box.setDefaultButton(keep)
-    box.setEscapeButton(keep)
-    box.exec()
-    return box.clickedButton() is stop
+    return agreed(
+        window,
+        _("Close ROCB Desktop"),
+        _("{work} is not finished.").format(work=label or _("A work")),
+        _("If you stop, nothing of it is added. Your data stays as it was."),
+        yes=_("Stop and close"),
+        no=_("Keep working"),
+        harms=True,
+    )

@@ -13,6 +13,7 @@ from rocb_desktop.services.pack_sizes import PackSizes, pack_sizes
 from rocb_desktop.texts import _
 from rocb_desktop.ui.page import Page
 from rocb_desktop.ui.views.materials_card import MaterialsCard
+from rocb_desktop.ui.widgets.tip import plain_tip
 
 
 class MaterialDesk(QObject):
@@ -71,7 +72,7 @@ class MaterialDesk(QObject):
         """Ask for another title."""
         dialog = QInputDialog(self._page)
         dialog.setWindowTitle(_("Change the title"))
-        dialog.setLabelText(_("Title of {name}").format(name=one.file.name))
+        dialog.setLabelText(plain_tip(_("Title of {name}").format(name=one.file.name)))
         dialog.setTextValue(one.file.title)
         dialog.textValueSelected.connect(lambda title: self.retitle(one, title))
         dialog.finished.connect(dialog.deleteLater)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox
+from PySide6.QtWidgets import QFileDialog, QInputDialog
 
 from rocb_desktop.services import backups
 from rocb_desktop.services.office_file import make_office_file
@@ -27,6 +27,7 @@ from rocb_desktop.ui.views.backup_settings import BackupSettings
 from rocb_desktop.ui.views.computer_settings import OfficeSettings
 from rocb_desktop.ui.views.key_settings import KeySettings
 from rocb_desktop.ui.widgets.button import button
+from rocb_desktop.ui.widgets.question import agreed
 
 
 class BackupSteps(QObject):
@@ -117,10 +118,10 @@ class KeySteps(QObject):
     def _forget(self) -> None:
         """Deleting a key cannot be undone: the word is typed."""
         asked = _("Its sheet must be in a safe place. Type {word} to delete the second office key from this computer.")
-        typed, agreed = QInputDialog.getText(
+        typed, sure = QInputDialog.getText(
             self._page, _("Delete the second office key here"), asked.format(word=delete_word())
         )
-        if agreed:
+        if sure:
             self._page.do(delete_second_key, typed)
 
 
@@ -152,14 +153,4 @@ class OfficeSteps(QObject):
 
 
 def _agreed(page: Page, question: str, said: str, words: str) -> bool:
-    box = QMessageBox(page)
-    box.setIcon(QMessageBox.Icon.Question)
-    box.setWindowTitle(_("Settings"))
-    box.setText(question)
-    box.setInformativeText(said)
-    yes = box.addButton(words, QMessageBox.ButtonRole.AcceptRole)
-    no = box.addButton(_("Cancel"), QMessageBox.ButtonRole.RejectRole)
-    box.setDefaultButton(no)
-    box.setEscapeButton(no)
-    box.exec()
-    return box.clickedButton() is yes
+    return agreed(page, _("Settings"), question, said, yes=words, no=_("Cancel"))

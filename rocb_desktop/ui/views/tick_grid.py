@@ -19,6 +19,7 @@ from rocb_desktop.ui.widgets.columns import EvenGrid
 from rocb_desktop.ui.widgets.icon_view import IconView
 from rocb_desktop.ui.widgets.label import label, line
 from rocb_desktop.ui.widgets.link import LinkLabel
+from rocb_desktop.ui.widgets.tip import plain_tip
 
 _TWO_COLUMNS, _GAP, _INDENT = 640, 32, 28  # px: the least width of two columns, between them, of a tick and its gap
 
@@ -33,7 +34,7 @@ class TickRow(QWidget):
         super().__init__()
         self.spec, self.details = spec, tuple(details)
         self.box = tick(spec.label, hint=spec.hint)
-        self.box.setToolTip(spec.hint)
+        self.box.setToolTip(plain_tip(spec.hint))
         self.badge = Badge("from_log")
         self.link = LinkLabel("", step="caption")
         self.link.setAccessibleDescription(spec.label)

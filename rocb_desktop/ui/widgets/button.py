@@ -85,7 +85,7 @@ def set_off(target: QPushButton, why: str) -> None:
 def icon_button(name: str, icon: str, *, on_press: Callable[[], object] | None = None) -> QToolButton:
     """A button of an icon alone (32 px): `name` is its tooltip and accessible name."""
     made = _IconButton()
-    made.setToolTip(name)
+    made.setToolTip(plain_tip(name))
     made.setAccessibleName(name)
     made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     icons.set_icon(made, icon, "ink_2", 18)
@@ -98,7 +98,7 @@ def more_button(name: str, menu: QMenu) -> QPushButton:
     """The "…" button that opens a menu; `name` says of what."""
     made = button("", "second")
     made.setAccessibleName(name)
-    made.setToolTip(name)
+    made.setToolTip(plain_tip(name))
     made.setProperty("menu", "bare")
     icons.set_icon(made, "ellipsis", "ink", 16)
     made.setMenu(menu)

@@ -32,6 +32,7 @@ from rocb_desktop.paths import resource_text
 from rocb_desktop.ui.focus_ring import paint_ring
 from rocb_desktop.ui.look import colour, current, font
 from rocb_desktop.ui.widgets.table_model import Index
+from rocb_desktop.ui.widgets.tip import plain_tip
 
 TileState = Literal["count", "no_reply", "not_asked", "did_not_take_part", "not_known"]
 TILE_ROLE = int(Qt.ItemDataRole.UserRole) + 41
@@ -106,8 +107,10 @@ class _Model(QAbstractTableModel):
         tile = self.tile(index)
         if tile is None:
             return None
-        if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
+        if role == Qt.ItemDataRole.AccessibleTextRole:
             return tile.spoken
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tip(tile.spoken)
         if role == TILE_ROLE:
             return tile
         return tile.code if role == Qt.ItemDataRole.DisplayRole else None
