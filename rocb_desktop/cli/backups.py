@@ -9,6 +9,7 @@ from rocb_desktop.cli.sessions import profile_session
 from rocb_desktop.domain.errors import UserError
 from rocb_desktop.services.backups import find_backups, make_backup, said_places
 from rocb_desktop.services.checking import CheckResult, check_store, repair_store
+from rocb_desktop.services.file_checking import put_files_right
 from rocb_desktop.services.profiles import STORE_OR_KEYS, find_profile
 from rocb_desktop.services.restoring import keep_newer, restore_backup, restore_lost
 from rocb_desktop.services.session import Clock, Session
@@ -16,8 +17,10 @@ from rocb_desktop.texts import _, ngettext
 
 
 def register(verbs: Verbs) -> None:
-    check = verbs.add_parser("check", help=_("check the store: its file, its signatures, its tables"))
-    check.add_argument("--repair", action="store_true", help=_("make tables that differ again from the changes"))
+    check = verbs.add_parser("check", help=_("check the store: its file, its signatures, its tables, its files"))
+    check.add_argument(
+        "--repair", action="store_true", help=_("make tables that differ again, and remove damaged files")
+    )
     check.set_defaults(handler=check_all)
     verbs.add_parser("backup", help=_("make a safe copy now")).set_defaults(handler=copy_store)
     restore = verbs.add_parser("restore", help=_("put a safe copy back; what is here is copied first"))
@@ -31,6 +34,9 @@ def check_all(parsed: argparse.Namespace) -> int:
         found = check_store(session)
         if parsed.repair and found.repairable:
             repair_store(session)
+            found = check_store(session)
+        if parsed.repair and found.files.damaged:
+            put_files_right(session)
             found = check_store(session)
     error = found.error()
     if error is None:
@@ -46,12 +52,17 @@ def _as_json(found: CheckResult) -> dict[str, object]:
         "signatures": {"blocks": found.blocks, "bad": found.bad_blocks},
         "changes": {"count": found.changes, "bad": found.bad_changes},
         "tables": {"differ": found.tables},
+        "files": {
+            "whole": found.files.whole,
+            "missing": [file.name for file in found.files.missing],
+            "damaged": [file.name for file in found.files.damaged],
+        },
     }
 
 
 def _in_words(found: CheckResult) -> str:
     said = ngettext("{n} change was checked.", "{n} changes were checked.", found.changes).format(n=found.changes)
-    return _("Your data is whole.") + " " + said
+    return " ".join(filter(None, (_("Your data is whole."), said, found.files.words)))
 
 
 def copy_store(parsed: argparse.Namespace) -> int:

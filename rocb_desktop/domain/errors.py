@@ -298,7 +298,7 @@ DETAILED: dict[str, tuple[str, ...]] = {
         N_("The app cannot use “{value}” here."),
     ),
     "not_copied": (N_("The file “{name}” is not copied to this computer yet."),),
-    "not_the_file": (N_("The file “{name}” is not the one that was signed."),),
+    "not_the_file": ("{problem}", N_("The file “{name}” is not the one that was signed.")),
     "not_opened": (
         N_("The file “{name}” is not what its name says, so the app does not open it."),
         N_("The app does not open files of the type “{type}”."),

@@ -1,10 +1,11 @@
-"""Whether a profile's store is whole: SQLite's own check, every signature, and the tables against the changes."""
+"""Whether a profile is whole: SQLite's own check, every signature, the tables against the changes, and the files."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from rocb_desktop.domain.change import BadLine, change_id, parse_change
 from rocb_desktop.domain.errors import UserError
 from rocb_desktop.exchange.block import SignedBlock
+from rocb_desktop.services.file_checking import FilesChecked, check_files
 from rocb_desktop.services.lanes import lane
 from rocb_desktop.services.outcome import Outcome
 from rocb_desktop.services.session import Session
@@ -27,6 +28,7 @@ class CheckResult:
     changes: int
     bad_changes: tuple[int, ...]
     tables: tuple[str, ...]
+    files: FilesChecked = field(default_factory=FilesChecked)
 
     @property
     def ok(self) -> bool:
@@ -42,7 +44,7 @@ class CheckResult:
             return UserError("tables_differ", tables=", ".join(self.tables))
         if self.integrity or self.bad_blocks or self.bad_changes:
             return UserError("store_damaged")
-        return None
+        return self.files.error
 
 
 @lane("write")
@@ -56,7 +58,7 @@ def check_store(session: Session) -> CheckResult:
     changes, bad_changes = _check_changes(session, steps)
     tables = () if bad_changes else _check_tables(session)
     steps.end()
-    return CheckResult((), blocks, bad_blocks, changes, bad_changes, tables)
+    return CheckResult((), blocks, bad_blocks, changes, bad_changes, tables, check_files(session))
 
 
 class _Steps:

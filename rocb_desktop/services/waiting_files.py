@@ -47,9 +47,7 @@ class WaitingFiles:
             yield None
 
     def note(self, parcel: Parcel, result: FileResult, bundle: Path | None) -> FileResult:
-        """A file that waits keeps what came with it, and where there is no room its result says so. A mail has it inside
-        already.
-        """
+        """A file that waits keeps what came with it (a mail has it inside); its result says when there is no room."""
         if not result.waits or bundle is None or parcel.path is None or bundle != parcel.path:
             return result
         if not self._has_room(result.waits, bundle):
@@ -65,7 +63,7 @@ class WaitingFiles:
         others = {row[0]: row[8] for row in read_waiting(self.session.db)}
         used = sum(others.values()) + sum(kept_size(self.session, one) for one in others if one != waits)
         used += sum(path.stat().st_size for one, path in self._new.items() if one != waits and not self.keep)
-        return used + bundle.stat().st_size <= MAX_WAITING_BYTES
+        return bool(used + bundle.stat().st_size <= MAX_WAITING_BYTES)
 
     def _copied(self, waits: str, bundle: Path) -> Path:
         target = _place(self.session, waits)

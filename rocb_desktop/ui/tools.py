@@ -45,12 +45,18 @@ def check(window: "MainWindow") -> None:
 
 def _say(page: "Page", found: "CheckResult") -> None:
     from rocb_desktop.services.checking import repair_store
+    from rocb_desktop.services.file_checking import put_files_right
 
     error = found.error()
     if error is None:
         many = ngettext("{n} change was checked.", "{n} changes were checked.", found.changes)
-        page.notices.show_message("ok", _("Your data is whole."), many.format(n=found.changes))
+        words = " ".join(filter(None, (many.format(n=found.changes), found.files.words)))
+        page.notices.show_message("ok", _("Your data is whole."), words)
         return
-    again = button(_("Make the tables again"), "second", small=True, on_press=lambda: page.do(repair_store))
-    actions = [again] if found.repairable else []
+    actions = []
+    if found.repairable:
+        actions.append(button(_("Make the tables again"), small=True, on_press=lambda: page.do(repair_store)))
+    elif found.files.damaged and error.code == "not_the_file":
+        put_right = button(_("Put right"), small=True, on_press=lambda: page.do(put_files_right, label=_("Copying")))
+        actions.append(put_right)
     page.notices.show_message("err", error.what(), error.hint(), actions)

@@ -4,6 +4,7 @@ import sqlite3
 from pathlib import Path
 
 from commands import Run
+from enclosed import document
 from region import WORKSHOP, Region, everything
 
 
@@ -26,6 +27,20 @@ def test_tables_that_differ_are_named_and_made_again(run: Run, region: Region) -
     assert found.json["error"]["code"] == "tables_differ" and found.err
     assert run("check", "--repair", "--profile", desk, "--json").json["ok"] is True
     assert everything(desk) == whole
+
+
+def test_files_are_checked_and_put_right(run: Run, region: Region, tmp_path: Path) -> None:
+    rocb = region.folder / "rocb"
+    run("material", "add", "--workshop", WORKSHOP, document(tmp_path), "--profile", rocb)
+    found = run("check", "--profile", rocb, "--json").json["files"]
+    assert found == {"whole": 1, "missing": [], "damaged": []}
+    blob = next(rocb.glob("blobs/*/*"))
+    blob.write_bytes(blob.read_bytes()[:-1])
+    damaged = run("check", "--profile", rocb, "--json")
+    assert damaged.code == 1 and damaged.json["files"]["damaged"] == ["tfa-overview.pdf"]
+    assert damaged.json["error"]["code"] == "not_the_file" and "tfa-overview.pdf" in damaged.err
+    assert run("check", "--repair", "--profile", rocb, "--json").json["files"]["missing"] == ["tfa-overview.pdf"]
+    assert "1 file is not copied here yet." in run("check", "--profile", rocb).out
 
 
 def test_a_change_that_was_tampered_with_is_found(run: Run, region: Region) -> None:

@@ -1,15 +1,20 @@
 """Keys and menus: every action is there, works, and leaves a text field its own."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from small_pages import actions_of, page_of, press
 
+from rocb_desktop.services.actions import log_action
+from rocb_desktop.services.blobs import blobs_in
+from rocb_desktop.services.evidence import add_evidence
 from rocb_desktop.services.lanes import lane
 from rocb_desktop.services.outcome import Outcome
 from rocb_desktop.services.session import Session
+from rocb_desktop.services.workshops import list_workshops
 from rocb_desktop.ui import tools
 from rocb_desktop.ui.dialogs.help_dialog import HelpDialog
 from rocb_desktop.ui.dialogs.my_key_dialog import MyKeyDialog
@@ -133,6 +138,25 @@ def test_tables_that_differ_can_be_made_again(qtbot: QtBot, window: MainWindow) 
     again = next(made for made in page.notices.findChildren(QPushButton) if made.text() == "Make the tables again")
     again.click()
     qtbot.waitUntil(lambda: page.notices.text() == "The tables were made again.")
+
+
+def test_a_damaged_file_is_put_right(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
+    page = page_of(window)
+    window.work.run(_harm_file, tmp_path)
+    tools.check(window)
+    qtbot.waitUntil(lambda: "Damaged on this computer: note.txt" in page.notices.text())
+    next(made for made in page.notices.findChildren(QPushButton) if made.text() == "Put right").click()
+    qtbot.waitUntil(lambda: page.notices.text().startswith("1 damaged file was removed."))
+
+
+@lane("write")
+def _harm_file(session: Session, folder: Path) -> Outcome:
+    (folder / "note.txt").write_text("Training notes")
+    action = log_action(session, list_workshops(session)[0].id, "others", text="A quiz").value
+    add_evidence(session, action, folder / "note.txt")
+    for blob in blobs_in(session.profile.path):
+        blob.write_bytes(b"harmed")
+    return Outcome()
 
 
 @lane("write")
