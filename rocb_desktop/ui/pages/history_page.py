@@ -43,6 +43,7 @@ class HistoryPage(Page):
         self.desk: HistoryDesk | None = None
         self.view: ConflictView | ChangeView | None = None
         self._record = self._imported = self._wanted = ""
+        self._frame: Frame = "wide"
         self._follow = False  # the keyboard goes to what is shown next
         self.list = ChangeList()
         self.both = ListAndPane(self.list)
@@ -114,6 +115,8 @@ class HistoryPage(Page):
         self.list.set_low(frame == "narrow")
         for made in (self.undo_button, self.redo_button):
             made.setText("" if frame == "medium" else made.accessibleName())  # the icon says it where room is short
+        self._frame = frame
+        self._place_decision()
 
     def go_back(self) -> None:
         """Ask for a day to which what is shown goes back."""
@@ -155,6 +158,7 @@ class HistoryPage(Page):
         self.list.chosen.connect(self._show)
         self.list.opened.connect(self._open)
         self.list.all_asked.connect(lambda: self._only())
+        self.both.turned.connect(self._place_decision)
         self.both.back_button.clicked.connect(lambda _checked: self.states.focus(self.list.list))
         self.host.undo.changed.connect(self._offer_undo)
 
@@ -258,19 +262,40 @@ class HistoryPage(Page):
         old, self.view = self.view, view
         if old is not None and old is not view:
             focused = QApplication.focusWidget()
-            self._follow |= focused is not None and old.isAncestorOf(focused)  # or the sidebar would take the keyboard
+            inside = (old, self.header.bottom_bar)  # or the sidebar would take the keyboard
+            self._follow |= focused is not None and any(part.isAncestorOf(focused) for part in inside)
+            if isinstance(old, ConflictView):
+                self._bring_back(old)
             self.both.pane.body.removeWidget(old)
             old.hide()
             old.deleteLater()
         if view is not None and old is not view:
             self.both.pane.add(view)
             view.show()  # now, and not with the next event: something in it may take the keyboard
+        self._place_decision()
         shown = self._shown()
         set_off(self.back_button, "" if shown is not None else _("Choose a change first."))
         if self._follow and view is not None:
             self._follow = False
             target = view.first_focus() or self.list.list
             self.states.focus(target)
+
+    def _place_decision(self) -> None:
+        """In a small window the buttons that decide stand at its foot, whatever of the question is seen."""
+        view = self.view
+        if not isinstance(view, ConflictView) or not view.found.may_decide:
+            return
+        below = self._frame != "wide" and self.both.pane_shown()
+        if below and view.isAncestorOf(view.buttons):
+            self.header.put_below(view.buttons)
+        elif not below:
+            self._bring_back(view)
+
+    def _bring_back(self, view: ConflictView) -> None:
+        if not view.isAncestorOf(view.buttons):
+            self.header.put_below(None)
+            view.add(view.buttons)
+            view.buttons.show()
 
     # deciding and going back
 

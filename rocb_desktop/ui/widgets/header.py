@@ -53,6 +53,7 @@ class PageHeader(QFrame):
         self._buttons: list[QPushButton] = []
         self._frame: Frame | None = None
         self._folded = False
+        self._below: QWidget | None = None
         self._followed: QWidget | None = None
         self.set_buttons(buttons)
         self._lay_out("wide")
@@ -80,6 +81,14 @@ class PageHeader(QFrame):
             self._row.addWidget(made)
         frame, self._frame = self._frame, None
         self._lay_out(frame or "wide")
+
+    def put_below(self, buttons: QWidget | None) -> None:
+        """Buttons of the page's content into `bottom_bar`, where they are always seen; None: they went elsewhere."""
+        self._below = buttons
+        if buttons is not None:
+            self._bottom.addWidget(buttons, 100)  # all of the width: the row aligns itself
+            buttons.show()
+        self._place_buttons(self._frame == "narrow", self._folded)
 
     def primary(self) -> QPushButton | None:
         """The page's primary button: what Ctrl+Enter presses."""
@@ -151,7 +160,7 @@ class PageHeader(QFrame):
             if folded:
                 self._offer(made)
         self._more.setVisible(not self._menu.isEmpty())
-        self.bottom_bar.setVisible(to_bar)
+        self.bottom_bar.setVisible(to_bar or self._below is not None)
 
     def _offer(self, made: QPushButton) -> None:
         if made.property("menu"):

@@ -1,6 +1,6 @@
 """A list on the left and what is chosen in it on the right; in a narrow window one of them at a time."""
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from rocb_desktop.texts import _
@@ -13,7 +13,9 @@ _LIST: dict[Frame, int] = {"wide": 340, "medium": 304, "narrow": 0}  # px; 0: al
 
 
 class ListAndPane(QWidget):
-    """Fill `pane` (a column that scrolls); the list fills its height by itself."""
+    """Fill `pane` (a column that scrolls); the list fills its height by itself. `turned`: one came, the other went."""
+
+    turned = Signal()
 
     def __init__(self, listed: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,9 +64,11 @@ class ListAndPane(QWidget):
         """Back from the pane, where it covers the list."""
         self._left.show()
         self.pane.setVisible(not self.one_at_a_time)
+        self.turned.emit()
 
     def show_pane(self) -> None:
         """Where there is room for one, the pane takes the place of the list."""
         self._left.setVisible(not self.one_at_a_time)
         self.pane.show()
         self.pane.verticalScrollBar().setValue(0)
+        self.turned.emit()

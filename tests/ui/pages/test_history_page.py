@@ -326,9 +326,42 @@ def test_it_fits_small_windows(qtbot: QtBot, copies: Region, open_page: OpenPage
         rest(qtbot, page)
         assert page.both.pane_shown() and focused() is conflict_on(page).first_focus()
         press(page.both.back_button)
-        assert focused() is page.list.list
+        assert focused() is page.list.list and not page.header.bottom_bar.isVisible()
+        assert conflict_on(page).isAncestorOf(conflict_on(page).keep_button)
     for dialog in QApplication.topLevelWidgets():
         assert not isinstance(dialog, QDialog) or not dialog.isVisible()
+
+
+@pytest.mark.parametrize(("width", "height"), [(1024, 600), (683, 384)])
+def test_in_a_small_window_the_decision_stands_at_its_foot(
+    qtbot: QtBot, copies: Region, open_page: OpenPage, session_of: Sessions, width: int, height: int
+) -> None:
+    page = at_history(open_page, copies.folder / "sina", width=width, height=height)
+    if width < 900:
+        key(Qt.Key.Key_Return)
+    rest(qtbot, page)
+    view, bar = conflict_on(page), page.header.bottom_bar
+    assert bar.isVisible() and bar.isAncestorOf(view.keep_button)
+    corner = view.keep_button.mapTo(window_of(page), view.keep_button.rect().bottomRight())
+    assert window_of(page).rect().contains(corner)
+    qtbot.waitUntil(lambda: focused() is view.first_focus())
+    key(Qt.Key.Key_Right)
+    key(Qt.Key.Key_Left)
+    qtbot.waitUntil(lambda: window_of(page).menus.primary.isEnabled())
+    key(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: isinstance(page.view, ChangeView))
+    rest(qtbot, page)
+    assert list_conflicts(session_of(copies.folder / "sina")) == []
+    assert not bar.isVisible() and not bar.isAncestorOf(focused())
+
+
+def test_the_decision_goes_back_where_there_is_room(qtbot: QtBot, copies: Region, open_page: OpenPage) -> None:
+    page = at_history(open_page, copies.folder / "sina", width=1024, height=600)
+    view = conflict_on(page)
+    assert page.header.bottom_bar.isAncestorOf(view.keep_button)
+    page.window().resize(1366, 768)
+    qtbot.waitUntil(lambda: view.isAncestorOf(view.keep_button) and not page.header.bottom_bar.isVisible())
+    assert view.keep_button.isVisible() and page.primary_button() is view.keep_button
 
 
 def test_everything_that_takes_the_keyboard_has_a_name(history: HistoryPage) -> None:
