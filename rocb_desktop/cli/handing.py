@@ -32,6 +32,7 @@ def register(verbs: Verbs) -> None:
     over.add_argument("--to", type=Path, metavar="CARD", help=_("the key card of the successor; compare the words"))
     over.add_argument("--colleague", action="store_true", help=_("your own key goes on counting"))
     over.add_argument("--yes", default="", metavar="NAME", help=_("the name on the card, to end your own key"))
+    over.add_argument("--without-files", action="store_true", help=_("without the files of materials and evidence"))
     add_dry_run(over)
     over.set_defaults(handler=hand_all_over)
     office = verbs.add_parser("office", help=_("what colleagues of one office exchange"))
@@ -39,6 +40,7 @@ def register(verbs: Verbs) -> None:
     add_to_office(nouns)
     sync = nouns.add_parser("sync", help=_("everything of this office, sealed to the office"))
     sync.add_argument("--out", required=True, type=Path, metavar="FILE")
+    sync.add_argument("--with-files", action="store_true", help=_("also the files of materials and evidence"))
     add_dry_run(sync)
     sync.set_defaults(handler=write_sync)
     erase = verbs.add_parser("erase", help=_("erase a person, here and wherever your files go; cannot be undone"))
@@ -55,31 +57,33 @@ def give_all_back(parsed: argparse.Namespace) -> int:
         done = give_back(session, parsed.person, parsed.out, parsed.card, parsed.last_good)
     given = done.value
     told = {"file": given.path, "name": given.name, "replies": given.replies, "replaced": given.replaced}
+    told["evidence"] = given.evidence
     return show(parsed, told, f"{done.message}\n{given.path}")
 
 
 def hand_all_over(parsed: argparse.Namespace) -> int:
     """Without a card the file is for the office itself: whoever has its key can open it."""
     if parsed.dry_run:
-        args = ("hand-over", parsed.to, parsed.yes, not parsed.colleague)
-        return show_contents(parsed, *(args if parsed.to is not None else ("office-copy",)))
+        args = ("hand-over", parsed.to, parsed.yes, not parsed.colleague, not parsed.without_files)
+        return show_contents(parsed, *(args if parsed.to is not None else ("office-copy", not parsed.without_files)))
     with profile_session(parsed) as session:
         if parsed.to is None:
-            return _tell_files(parsed, sync_office(session, parsed.out))
-        done = hand_over(session, parsed.to, parsed.out, parsed.yes, ending=not parsed.colleague)
+            return _tell_files(parsed, sync_office(session, parsed.out, not parsed.without_files))
+        done = hand_over(session, parsed.to, parsed.out, parsed.yes, not parsed.colleague, not parsed.without_files)
     return _tell_files(parsed, done)
 
 
 def write_sync(parsed: argparse.Namespace) -> int:
     if parsed.dry_run:
-        return show_contents(parsed, "office-copy")
+        return show_contents(parsed, "office-copy", parsed.with_files)
     with profile_session(parsed) as session:
-        return _tell_files(parsed, sync_office(session, parsed.out))
+        return _tell_files(parsed, sync_office(session, parsed.out, parsed.with_files))
 
 
 def _tell_files(parsed: argparse.Namespace, done: Outcome) -> int:
     over: HandedOver = done.value
     told = {"files": over.files, "blocks": over.blocks, "ended": over.ended, "granted": over.granted}
+    told["attached"] = over.attached
     return show(parsed, told, "\n".join([done.message, *map(str, over.files)]))
 
 

@@ -13,7 +13,7 @@ from rocb_desktop.reports.files import file_error
 from rocb_desktop.services.lanes import lane
 from rocb_desktop.services.outcome import Outcome
 from rocb_desktop.services.session import Session
-from rocb_desktop.store.materials import read_evidence, read_materials
+from rocb_desktop.store.materials import named_blobs, read_evidence, read_materials
 from rocb_desktop.texts import _
 
 BLOBS_FOLDER, _STAGING = "blobs", "staging"
@@ -127,6 +127,12 @@ def evidence_blobs(session: Session, records: Collection[str]) -> list[Blob]:
     """The files of these pieces of evidence that are here, each once."""
     files = {one.file.hash: one.file for one in read_evidence(session.db) if one.id in records}
     return [_blob(session, file) for file in files.values() if is_here(session, file)]
+
+
+def all_blobs(session: Session) -> list[Blob]:
+    """Every file that is here and that a record speaks of, each once."""
+    files = (StoredFile(digest, size, "", "") for digest, size in sorted(named_blobs(session.db).items()))
+    return [_blob(session, file) for file in files if is_here(session, file)]
 
 
 def _blob(session: Session, file: StoredFile) -> Blob:

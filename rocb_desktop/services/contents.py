@@ -41,7 +41,7 @@ _MAKERS: Mapping[str, Callable[..., Outcome]] = {
     "office": lambda session, path: make_office_file(session, path / "office.rocb"),
     "give-back": lambda session, path, person, *more: give_back(session, person, path / "give-back.rocb", *more),
     "hand-over": lambda session, path, card, *more: hand_over(session, card, path / "hand-over.rocb", *more),
-    "office-copy": lambda session, path: sync_office(session, path / "office-copy.rocb"),
+    "office-copy": lambda session, path, *more: sync_office(session, path / "office-copy.rocb", *more),
     "erase": lambda session, path, person: erase_person(
         session, person, look_at_person(session, person).name, path / "erasure.rocb"
     ),

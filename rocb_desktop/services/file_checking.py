@@ -49,7 +49,7 @@ class FilesChecked:
 
 def check_files(session: Session) -> FilesChecked:
     """Read every file that a record speaks of; changes nothing."""
-    found = [one.file for one in (*read_materials(session.db), *read_evidence(session.db))]
+    found = [one.file for one in read_materials(session.db)] + [one.file for one in read_evidence(session.db)]
     files = {file.hash: file for file in found}
     tick = ticks(session, sum(file.size for file in files.values()))
     missing: list[StoredFile] = []

@@ -15,7 +15,8 @@ from rocb_desktop.domain.kinds import Audience, Role
 from rocb_desktop.exchange.block import SignedBlock
 from rocb_desktop.exchange.file import Sender
 from rocb_desktop.exchange.seal import is_recipient
-from rocb_desktop.reports.files import staged
+from rocb_desktop.services.blobs import evidence_blobs
+from rocb_desktop.services.bundling import bundled
 from rocb_desktop.services.carrying import carry, rows_where
 from rocb_desktop.services.key_decisions import find_key, name_of_key
 from rocb_desktop.services.key_replacing import give_place, keys_of_person, read_card
@@ -27,6 +28,7 @@ from rocb_desktop.services.signing import make_header, seal_file
 from rocb_desktop.services.whole_streams import sign_everything
 from rocb_desktop.services.workshops import require_role
 from rocb_desktop.store.authority import standing_of
+from rocb_desktop.store.materials import read_evidence
 from rocb_desktop.texts import _, ngettext
 
 KIND = "give-back"
@@ -49,12 +51,13 @@ _NATION = "s.administration=?3 OR b.author IN (SELECT value FROM json_each(?4))"
 
 @dataclass(frozen=True, slots=True)
 class GivenBack:
-    """The file of a give-back. `replaced`: a new key took the place of the lost one."""
+    """The file of a give-back. `replaced`: a new key took the place of the lost one. `evidence`: files of it along."""
 
     path: Path
     name: str
     replies: int
     replaced: bool
+    evidence: int = 0
 
 
 @lane("write")
@@ -73,18 +76,18 @@ def give_back(session: Session, person: str, path: Path, card: Path | None = Non
         raise UserError("unknown_person", person=person)
     sender = read_card(session, card).sender if card is not None else None
     replaced = sender is not None and sender.key not in keys_of_person(session, old)
-    with session.db.atomic():
+    who = standing.speaks_for(old)
+    blobs = evidence_blobs(session, {one.id for one in read_evidence(session.db, "person=?", (who,))})
+    # the file gets its name when what it holds is kept
+    with bundled(session, path, blobs) as put, session.db.atomic():
         placed = give_place(session, old, sender, last_good) if sender is not None and replaced else Outcome()
         sign_everything(session)
         office = _office_of(session, old, sender)
         keys = keys_of_person(session, old)
-        who = standing.speaks_for(old)
         blocks = _national(session, keys, standing.administration) if national else _blocks(session, keys, who)
         header = make_header(session, KIND, [(standing.administration, office)], with_anchor=True)
-        with staged(path) as put:
-            data = seal_file(session, header, blocks, [office])
-            put(data)
-            keep_sent(session, header, path, data, standing.administration, who, 0)
+        made = put(seal_file(session, header, blocks, [office]), [office])
+        keep_sent(session, header, path, made, standing.administration, who, 0)
     where, value = ("administration=?", standing.administration) if national else ("person=?", who)
     query = f"SELECT count(*) FROM reply WHERE {where} AND source='own'"
     count = int(session.db.execute(query, (value,)).fetchone()[0])
@@ -94,9 +97,12 @@ def give_back(session: Session, person: str, path: Path, card: Path | None = Non
         "The file gives {name} back everything you hold: {count} replies.",
         count,
     ).format(name=name, count=count)
+    if blobs:
+        more = ngettext("{n} file of evidence goes along.", "{n} files of evidence go along.", len(blobs))
+        said += " " + more.format(n=len(blobs))
     if replaced:
         said += " " + _("The new key speaks for {name} now, and the old one is ended.").format(name=name)
-    return Outcome(placed.changed | {"sent"}, said, placed.undo, GivenBack(path, name, count, replaced))
+    return Outcome(placed.changed | {"sent"}, said, placed.undo, GivenBack(path, name, count, replaced, len(blobs)))
 
 
 def _office_of(session: Session, old: str, sender: Sender | None) -> str:

@@ -4,7 +4,6 @@ The same file without the ending adds a colleague to the office; without a reade
 everything that colleagues of one office exchange.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from rocb_desktop.domain.person import normalise_name
 from rocb_desktop.exchange.file import Header, Sender
 from rocb_desktop.exchange.passed_keys import PassedKeys
 from rocb_desktop.exchange.seal import is_recipient
+from rocb_desktop.services.blobs import all_blobs
 from rocb_desktop.services.key_decisions import say_limits
 from rocb_desktop.services.key_past import last_good_blocks
 from rocb_desktop.services.key_replacing import grant_from_card, read_card
@@ -25,24 +25,30 @@ from rocb_desktop.services.signing import make_header
 from rocb_desktop.services.trust import different_keys
 from rocb_desktop.services.whole_streams import office_blocks, sign_everything, write_office_files
 from rocb_desktop.services.workshops import require_role
-from rocb_desktop.texts import _
+from rocb_desktop.texts import _, ngettext
 
 KIND, SYNC = "hand-over", "office-copy"
 
 
 @dataclass(frozen=True, slots=True)
 class HandedOver:
-    """`files`: what was written. `ended`: the own key was ended. `granted`: the successor counts already."""
+    """`files`: what was written. `ended`: the own key was ended. `granted`: the successor counts already.
+    `attached`: how many materials and pieces of evidence go along.
+    """
 
     files: tuple[Path, ...]
     blocks: int
     ended: bool
     granted: bool
+    attached: int = 0
 
 
 @lane("write")
-def hand_over(session: Session, card: Path, path: Path, confirmed: str = "", ending: bool = True) -> Outcome:
-    """Write all this office holds, sealed to the successor's card, with the office's keys.
+def hand_over(
+    session: Session, card: Path, path: Path, confirmed: str = "", ending: bool = True, with_files: bool = True
+) -> Outcome:
+    """Write all this office holds, sealed to the successor's card, with the office's keys, and with the files of its
+    materials and evidence unless nobody wants them.
 
     `ending`: this profile's key ends with what it has written until now; `confirmed` is then the successor's name,
     typed by the person who hands over. Without it a colleague is added. Raises UserError: not_allowed, bad_value,
@@ -59,9 +65,10 @@ def hand_over(session: Session, card: Path, path: Path, confirmed: str = "", end
         tables = _end_own(session) if ending else frozenset[str]()
         blocks = office_blocks(session)
         header = _header(session, successor, passing(session))
-        made = write_office_files(session, path, header, blocks, [successor.office], successor.administration)
+        blobs = all_blobs(session) if with_files else []
+        made = write_office_files(session, path, header, blocks, [successor.office], successor.administration, blobs)
     files = tuple(Path(one.path) for one in made)
-    done = HandedOver(files, len(blocks), ending, granted)
+    done = HandedOver(files, len(blocks), ending, granted, len(blobs))
     undo = Undo(take_ending_back, ()) if ending else None
     return Outcome(tables | {"sent", "grant"}, _said(successor.name, done), undo, done)
 
@@ -101,9 +108,24 @@ def _end_own(session: Session) -> frozenset[str]:
 
 
 def _said(name: str, done: HandedOver) -> str:
-    if not done.ended:
-        return _("The file for {name} is ready. Your own key goes on counting.").format(name=name)
-    return _("The file for {name} is ready. What you did counts; from now on {name} does the work.").format(name=name)
+    if done.ended:
+        said = _("The file for {name} is ready. What you did counts; from now on {name} does the work.")
+    else:
+        said = _("The file for {name} is ready. Your own key goes on counting.")
+    return " ".join(filter(None, (said.format(name=name), _said_files(done))))
+
+
+def _said_files(done: HandedOver) -> str:
+    """What a person has to know of several files, and of materials and evidence."""
+    said = []
+    if done.attached:
+        words = ngettext(
+            "{n} material or evidence file goes along.", "{n} materials and evidence files go along.", done.attached
+        )
+        said.append(words.format(n=done.attached))
+    if len(done.files) > 1:
+        said.append(_("There are {n} files: all of them are needed.").format(n=len(done.files)))
+    return " ".join(said)
 
 
 @lane("write")
@@ -114,8 +136,9 @@ def take_ending_back(session: Session) -> Outcome:
 
 
 @lane("write")
-def sync_office(session: Session, path: Path) -> Outcome:
-    """Everything this office holds, sealed to the office's own key: for colleagues who share it.
+def sync_office(session: Session, path: Path, with_files: bool = False) -> Outcome:
+    """Everything this office holds, sealed to the office's own key: for colleagues who share it; `with_files` also the
+    files of its materials and evidence.
 
     Raises UserError not_allowed.
     """
@@ -126,8 +149,8 @@ def sync_office(session: Session, path: Path) -> Outcome:
         code = ROCB if session.profile.role == Role.ROCB else session.profile.administration
         office = session.keys.office
         header = make_header(session, SYNC, [(code, office)], with_anchor=True)
-        made = write_office_files(session, path, header, blocks, [office], code)
-    files: Sequence[Path] = tuple(Path(one.path) for one in made)
-    done = HandedOver(tuple(files), len(blocks), False, False)
+        blobs = all_blobs(session) if with_files else []
+        made = write_office_files(session, path, header, blocks, [office], code, blobs)
+    done = HandedOver(tuple(Path(one.path) for one in made), len(blocks), False, False, len(blobs))
     said = _("Everything of this office is in the file. Only your office can open it.")
-    return Outcome(frozenset({"sent"}), said, None, done)
+    return Outcome(frozenset({"sent"}), " ".join(filter(None, (said, _said_files(done)))), None, done)

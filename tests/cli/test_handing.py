@@ -38,7 +38,7 @@ def test_who_lost_everything_is_given_back_all(run: Run, region: Region) -> None
     made = run(
         "give-back", "Sina Leota", "--out", back, "--card", card, "--profile", region.folder / "focal", "--json"
     ).json
-    assert made == {"file": str(back), "name": "Sina Leota", "replies": 1, "replaced": True}
+    assert made == {"file": str(back), "name": "Sina Leota", "replies": 1, "replaced": True, "evidence": 0}
     assert run("preview", back, "--profile", again, "--json").json["kind"] == "give-back"
     assert run("import", back, "--trust", "--profile", again).code == 0
     assert run("reply", "show", "--workshop", WORKSHOP, "--profile", again, "--json").json["version"] == 1
