@@ -1,7 +1,7 @@
 """The focal point's desk: replies that came, their review, and the national return."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from rocb_desktop.domain.administration import ROCB
@@ -26,6 +26,7 @@ from rocb_desktop.services.return_blocks import return_blocks, sign_return
 from rocb_desktop.services.sent import keep_sent
 from rocb_desktop.services.session import Edit, Session
 from rocb_desktop.services.signing import make_header, seal_file
+from rocb_desktop.services.tracker import Track, track_reply
 from rocb_desktop.services.trust import how_known
 from rocb_desktop.services.undoing import undo_of
 from rocb_desktop.services.workshops import find_workshop, questionnaire_of, require_role
@@ -65,6 +66,7 @@ class ReplyDetail:
     how: str = ""  # how its author is known, when nobody compared the words
     undecided: int = 0  # answers with two versions, on which somebody has to decide
     evidence: tuple[Evidence, ...] = ()  # that the person sent along
+    track: Track = field(default_factory=Track)  # how far the version shown came
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +129,7 @@ def reply_detail(session: Session, record: str) -> ReplyDetail:
         how_author_is_known(session, reply),
         len(read_undecided(session.db, record)),
         evidence_after(session, reply.person, workshop.id),
+        track_reply(session, record, reply.version),
     )
 
 

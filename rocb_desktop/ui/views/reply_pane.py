@@ -13,6 +13,7 @@ from rocb_desktop.texts import _, ngettext
 from rocb_desktop.ui.look import current
 from rocb_desktop.ui.views.answer_list import AnswerList, DifferenceList
 from rocb_desktop.ui.views.file_words import size_words
+from rocb_desktop.ui.views.track_words import track_line
 from rocb_desktop.ui.views.workshop_words import short_title
 from rocb_desktop.ui.widgets.badge import Badge
 from rocb_desktop.ui.widgets.button import button, set_off
@@ -159,6 +160,8 @@ class ReplyPane(Card):
         words = _("{workshop}, received {date}") if day else _("{workshop}")
         self.sent.setText(words.format(workshop=short_title(detail.workshop), date=day))
         self._badges.addWidget(FlowRow(_badges(detail)))
+        if detail.track.stages:
+            self._badges.addWidget(label(track_line(detail.track), "caption"))
         if detail.how:
             known = _("How the sender is known: {how}.").format(how=how_words(detail.how))
             self._badges.addWidget(label(known, "caption"))

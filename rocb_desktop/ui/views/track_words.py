@@ -19,6 +19,15 @@ def track_badge(stage: Stage) -> BadgeSpec:
     return badge(stage.word, n=stage.number) if stage.word == "in_return" else badge(stage.word)
 
 
+def track_line(track: Track) -> str:
+    """The stages that were reached, each with its day where it is known, in one line; "" before the first."""
+    told = []
+    for stage in track.stages:
+        word = track_badge(stage).text
+        told.append(f"{word} ({format_date(stage.day)})" if stage.day is not None else word)
+    return " → ".join(told)
+
+
 def correction_note(track: Track, go: Callable[[int], object]) -> Message:
     """What to correct, in the focal point's own words, with a way to each question these name."""
     day = track.furthest.day

@@ -17,13 +17,15 @@ from pytestqt.qtbot import QtBot
 
 from rocb_desktop.services.exchange import accept
 from rocb_desktop.services.profiles import create_profile
-from rocb_desktop.services.session import Clock
+from rocb_desktop.services.session import Clock, Session
+from rocb_desktop.services.tracker import track_reply
 from rocb_desktop.services.waiting import list_waiting
 from rocb_desktop.ui.dialogs.import_dialog import ImportDialog
 from rocb_desktop.ui.dialogs.return_dialog import ReturnDialog
 from rocb_desktop.ui.page import Page
 from rocb_desktop.ui.pages.focal_home_page import FocalHomePage
 from rocb_desktop.ui.pages.national_return_page import NationalReturnPage
+from rocb_desktop.ui.views.track_words import track_line
 from rocb_desktop.ui.widgets.link import LinkLabel
 from rocb_desktop.ui.window import MainWindow
 
@@ -100,6 +102,23 @@ def test_a_accepts_and_goes_to_the_next(qtbot: QtBot, page: NationalReturnPage) 
     assert page.notices.text() == "Accepted: Litia Bola."
     assert page.list.table.hasFocus()
     assert page.matrix.title_label.text().startswith("5 of 13")
+
+
+def test_the_pane_says_how_far_the_reply_came(
+    qtbot: QtBot, page: NationalReturnPage, fiji: Fiji, session_of: Callable[[Path], Session]
+) -> None:
+    qtbot.waitUntil(lambda: reading(page) == "Litia Bola" and page.ready)
+    assert page.pane.detail is not None
+    record, version = page.pane.detail.reply.id, page.pane.detail.reply.version
+    session = session_of(fiji.folder / "focal")
+    came = track_line(track_reply(session, record, version))
+    assert came.startswith("With focal point (") and "→" not in came
+    assert came in words_on(page.pane)
+    press(page.pane.accept_button)
+    qtbot.waitUntil(lambda: len(listed(page)) == 4 and page.ready)
+    page.arrive(reply=record)
+    qtbot.waitUntil(lambda: page.pane.detail is not None and page.pane.detail.reply.id == record and page.ready)
+    assert f"{came} → Accepted (" in words_on(page.pane)
 
 
 def test_accepting_can_be_undone(qtbot: QtBot, page: NationalReturnPage) -> None:
