@@ -21,12 +21,14 @@ from rocb_desktop.exchange.streams import Hashing, Tick
 from rocb_desktop.reports.files import streamed
 from rocb_desktop.services.blobs import PARTS_FOLDER, looks, opened, size_of, staging_folder, ticks
 from rocb_desktop.services.lanes import lane
-from rocb_desktop.services.outcome import Outcome
+from rocb_desktop.services.outcome import Outcome, Undo
 from rocb_desktop.services.session import Session
 from rocb_desktop.texts import _, format_number, ngettext
 
 CHANGED = frozenset({"waiting"})
 STEP = 5_000_000
+_DAY = 24 * 3600
+_REMOVED = ".removed"  # ending of what Undo may bring back
 
 
 @dataclass(slots=True)
@@ -122,10 +124,36 @@ def waiting_parts(session: Session) -> list[PartSet]:
 
 @lane("write")
 def drop_parts(session: Session, name: str) -> Outcome:
-    """Delete the parts of a file (its `head.set`) that will not come any more; the person was asked."""
-    if name in kept_sets(session):
-        shutil.rmtree(_folder(session, name), ignore_errors=True)
-    return Outcome(CHANGED, _("The parts were deleted."))
+    """Wait no more for the others of these parts (`head.set`); Undo keeps them again, for a day."""
+    tidy_removed(session)
+    if name not in kept_sets(session):
+        return Outcome(CHANGED, _("There are no such parts."))
+    folder = _folder(session, name)
+    aside = folder.with_suffix(_REMOVED)
+    shutil.rmtree(aside, ignore_errors=True)
+    folder.replace(aside)
+    aside.touch()
+    return Outcome(CHANGED, _("The parts were removed."), Undo(keep_again, (name,)))
+
+
+@lane("write")
+def keep_again(session: Session, name: str) -> Outcome:
+    """Undo of `drop_parts`; parts that came meanwhile stay."""
+    folder = _folder(session, name)
+    aside = folder.with_suffix(_REMOVED)
+    for path in sorted(aside.iterdir()) if aside.is_dir() else ():
+        if not (folder / path.name).exists():
+            path.replace(folder / path.name)
+    shutil.rmtree(aside, ignore_errors=True)
+    return Outcome(CHANGED, _("The parts wait again."), Undo(drop_parts, (name,)))
+
+
+def tidy_removed(session: Session, *, at_once: bool = False) -> None:
+    """Delete parts that were removed over a day ago."""
+    oldest = session.clock.now().timestamp() - _DAY
+    for left in staging_folder(session, PARTS_FOLDER).glob(f"*{_REMOVED}"):
+        if at_once or left.stat().st_mtime < oldest:
+            shutil.rmtree(left, ignore_errors=True)
 
 
 def look_at_part(session: Session, path: Path) -> PartHead | None:
@@ -158,6 +186,7 @@ def join_set(parts: PartSet, target: Path, tick: Tick) -> None:
 
 def keep_given(session: Session, parts: PartSet) -> None:
     """Keep the parts that were brought until the others come. Raises UserError too_large when there are too many."""
+    tidy_removed(session)
     folder = _folder(session, parts.head.set)
     used = sum(path.stat().st_size for path in _kept_files(staging_folder(session, PARTS_FOLDER).iterdir()))
     try:
@@ -200,7 +229,8 @@ def kept_sets(session: Session) -> dict[str, PartSet]:
 
 
 def _kept_files(folders: Iterable[Path]) -> list[Path]:
-    return [path for folder in sorted(folders) if folder.is_dir() for path in sorted(folder.iterdir())]
+    kept = [folder for folder in sorted(folders) if folder.is_dir() and folder.suffix != _REMOVED]
+    return [path for folder in kept for path in sorted(folder.iterdir())]
 
 
 def _folder(session: Session, name: str) -> Path:

@@ -16,6 +16,7 @@ from rocb_desktop.services.gathering import read_bytes
 from rocb_desktop.services.lanes import lane
 from rocb_desktop.services.old_copies import note_wiped
 from rocb_desktop.services.outcome import Outcome
+from rocb_desktop.services.parts import tidy_removed
 from rocb_desktop.services.session import Session
 from rocb_desktop.services.waiting_files import drop_files_of_gone
 from rocb_desktop.store.authority import standing_of
@@ -73,6 +74,7 @@ def wipe_here(session: Session, confirmed: int) -> Outcome:
         for record in records:
             session.db.execute("DELETE FROM draft WHERE record=?", (record,))
     drop_files_of_gone(session, removed=True)
+    tidy_removed(session, at_once=True)
     texts = wipe_erased(session.db)
     gone = blobs - named_blobs(session.db).keys()
     for digest in gone:

@@ -10,7 +10,7 @@ from region import Region
 from rocb_desktop.domain.errors import UserError
 from rocb_desktop.services.exchange import accept, preview
 from rocb_desktop.services.materials import list_materials
-from rocb_desktop.services.parts import drop_parts, join_files, split_file, waiting_parts
+from rocb_desktop.services.parts import drop_parts, join_files, split_file, tidy_removed, waiting_parts
 from rocb_desktop.services.session import Session
 
 
@@ -63,8 +63,15 @@ def test_what_is_missing_is_said(region: Region, parts: list[Path]) -> None:
         assert "2 of 5 parts are here. Missing: 3, 4, 5." in done.message
         found = waiting_parts(session)
         assert (found[0].name, found[0].missing) == ("full.rocb", [3, 4, 5])
-        drop_parts(session, found[0].head.set)
+        done = drop_parts(session, found[0].head.set)
         assert waiting_parts(session) == []
+        accept(session, [parts[3]])  # another comes meanwhile
+        assert done.undo is not None
+        done.undo.service(session, *done.undo.args)
+        assert waiting_parts(session)[0].missing == [3, 5]
+        drop_parts(session, found[0].head.set)
+        tidy_removed(session, at_once=True)
+        assert waiting_parts(session) == [] and left_in_staging(session) == []
 
 
 def test_a_damaged_part_is_named_and_the_others_stay(region: Region, parts: list[Path]) -> None:

@@ -5,10 +5,12 @@ from pathlib import Path
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from rocb_desktop.services.import_log import import_again, undo_import
+from rocb_desktop.services.parts import drop_parts
 from rocb_desktop.services.received import Inbox, look_in_inbox
 from rocb_desktop.texts import N_, _
 from rocb_desktop.ui.dialogs.waiting_question import answer_for
 from rocb_desktop.ui.page import Page, PageHost
+from rocb_desktop.ui.views.parts_card import PartsCard
 from rocb_desktop.ui.views.received_list import ReceivedList
 from rocb_desktop.ui.views.waiting_card import WaitingCard
 from rocb_desktop.ui.widgets.drop_zone import DropZone
@@ -32,12 +34,14 @@ class InboxPage(Page):
         # As high as its words: what came in has the room that is left.
         self.drop.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.waiting = WaitingCard()
+        self.parts = PartsCard()
         self.received = ReceivedList(_("Files received"))
-        for card in (self.drop, self.waiting, self.received):
+        for card in (self.drop, self.waiting, self.parts, self.received):
             self.sheet.add(card)
         self.header.set_context(_("From a USB stick, an e-mail or a shared folder"))
         self.drop.files.connect(self.open_files)
         answer_for(self.waiting, self)
+        self.parts.remove.connect(lambda id: self.do(drop_parts, id))
         self.received.undo.connect(lambda id: self.do(undo_import, id, label=_("Taking the import back")))
         self.received.again.connect(lambda id: self.do(import_again, id, label=_("Importing again")))
 
@@ -46,6 +50,7 @@ class InboxPage(Page):
 
     def show_content(self, value: Inbox) -> None:
         self.waiting.set_files(value.waiting)
+        self.parts.set_parts(value.parts)
         self.received.set_imports(value.imports)
 
     def first_focus(self) -> QWidget | None:

@@ -6,14 +6,16 @@ from pathlib import Path
 import pytest
 from enclosed import document, with_materials
 from hands import put_in_front, wait_ready, words_on
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from region import Region
 
+from rocb_desktop.services.exchange import accept
 from rocb_desktop.services.materials import list_materials
 from rocb_desktop.services.parts import split_file, waiting_parts
 from rocb_desktop.services.workshops import make_pack
 from rocb_desktop.ui.dialogs.import_dialog import ImportDialog
+from rocb_desktop.ui.dialogs.received_dialog import ReceivedDialog
 from rocb_desktop.ui.work import Work
 
 WorkOf = Callable[[Path], Work]
@@ -61,6 +63,30 @@ def test_parts_wait_and_become_one_file(qtbot: QtBot, region: Region, work_of: W
     with region.at("sina") as session:
         assert list_materials(session)[0].here
         assert waiting_parts(session) == []
+
+
+def test_parts_that_will_not_come_are_removed_and_kept_again(
+    qtbot: QtBot, region: Region, work_of: WorkOf, parts: list[Path]
+) -> None:
+    with region.at("sina") as session:
+        accept(session, [parts[0]])
+    dialog = ReceivedDialog(work_of(region.folder / "sina"))
+    qtbot.addWidget(dialog)
+    put_in_front(qtbot, dialog)
+    wait_ready(qtbot, dialog)
+    said = words_on(dialog)
+    assert "1 file waits for its other parts" in said and "Missing: 2, 3, 4, 5." in said
+    press(dialog, "Remove")
+    qtbot.waitUntil(lambda: "The parts were removed." in dialog.notices.text() and not dialog.is_working)
+    assert not dialog.parts.isVisible()
+    press(dialog, "Undo")
+    qtbot.waitUntil(lambda: "The parts wait again." in dialog.notices.text() and not dialog.is_working)
+    assert dialog.parts.isVisible()
+
+
+def press(dialog: ReceivedDialog, words: str) -> None:
+    made = [one for one in dialog.findChildren(QPushButton) if one.text() == words and one.isVisible()]
+    made[0].click()
 
 
 def test_a_pack_of_which_only_the_files_are_new_can_be_imported(
