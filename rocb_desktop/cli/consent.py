@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from rocb_desktop.cli.contents import add_dry_run, show_contents
 from rocb_desktop.cli.output import show
 from rocb_desktop.cli.parser import WRONG_USAGE
 from rocb_desktop.cli.sessions import profile_session
@@ -26,6 +27,7 @@ def add_to_replies(nouns: "argparse._SubParsersAction[Any]") -> None:
     erase.add_argument("--workshop", required=True, metavar="W", help=_("as 2021/4"))
     erase.add_argument("--yes", action="store_true", help=_("yes, for good"))
     erase.add_argument("--out", type=Path, metavar="FILE", help=_("a file that tells the others"))
+    add_dry_run(erase)
     erase.set_defaults(handler=erase_one)
 
 
@@ -36,6 +38,10 @@ def withdraw_one(parsed: argparse.Namespace) -> int:
 
 
 def erase_one(parsed: argparse.Namespace) -> int:
+    if parsed.dry_run:
+        with profile_session(parsed) as session:
+            record = reply_id(find_workshop(session, parsed.workshop).id, me(session))
+        return show_contents(parsed, "erase-reply", record)
     if not parsed.yes:
         print(_("This erases your reply for good. Say yes to that: reply erase --yes"), file=sys.stderr)
         return WRONG_USAGE

@@ -20,6 +20,8 @@ def show_contents(parsed: argparse.Namespace, kind: str, *args: Any) -> int:
     with profile_session(parsed) as session:
         found = contents_before(session, kind, *args)
     told = [as_json(one) for one in found]
+    if not found:
+        return show(parsed, {"files": []}, _("No file would be made."))
     return show(parsed, {"files": told} if kind == "receipts" else told[0], "\n\n".join(map(in_words, found)))
 
 

@@ -47,6 +47,7 @@ def register(verbs: Verbs) -> None:
     erase.add_argument("person", nargs="?", metavar="PERSON", help=_("a name, or a key; without it: what waits here"))
     erase.add_argument("--yes", default="", metavar="NAME", help=_("the name once more; without PERSON: the number"))
     erase.add_argument("--out", type=Path, metavar="FILE", help=_("a file that tells the others at once"))
+    add_dry_run(erase)
     erase.set_defaults(handler=erase_one)
 
 
@@ -88,6 +89,8 @@ def _tell_files(parsed: argparse.Namespace, done: Outcome) -> int:
 
 
 def erase_one(parsed: argparse.Namespace) -> int:
+    if parsed.dry_run and parsed.person is not None:
+        return show_contents(parsed, "erase", parsed.person)
     with profile_session(parsed) as session:
         if parsed.person is None:
             return _wipe(parsed, session)
@@ -117,7 +120,7 @@ def _wipe(parsed: argparse.Namespace, session: Session) -> int:
     """What others asked to erase is hidden already; the number, typed, deletes it from this computer."""
     waiting = waiting_to_wipe(session)
     told = {"records": waiting.records, "texts": waiting.texts, "wiped": 0}
-    if not parsed.yes or not waiting.records:
+    if not parsed.yes or not waiting.records or parsed.dry_run:
         said = _("Erased, hidden, and still on this computer: {n} records.").format(n=waiting.records)
         return show(parsed, told, said)
     done = wipe_here(session, int(parsed.yes) if parsed.yes.isdecimal() else -1)

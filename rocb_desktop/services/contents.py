@@ -12,8 +12,8 @@ from rocb_desktop.domain.content_words import KINDS_IN_ORDER, heading, seen_by
 from rocb_desktop.exchange.block import SignedBlock
 from rocb_desktop.exchange.bundle import is_zip, open_bundle
 from rocb_desktop.exchange.file import Addressee, RocbFile, office_mark, read_file
-from rocb_desktop.services.erasing import erase_person
-from rocb_desktop.services.erasure_scope import look_at_person
+from rocb_desktop.services.erasing import erase_person, erase_reply
+from rocb_desktop.services.erasure_scope import Erasing, look_at_person, own_reply_scope
 from rocb_desktop.services.gathering import read_bytes
 from rocb_desktop.services.give_back import give_back
 from rocb_desktop.services.hand_over import hand_over, sync_office
@@ -42,10 +42,17 @@ _MAKERS: Mapping[str, Callable[..., Outcome]] = {
     "give-back": lambda session, path, person, *more: give_back(session, person, path / "give-back.rocb", *more),
     "hand-over": lambda session, path, card, *more: hand_over(session, card, path / "hand-over.rocb", *more),
     "office-copy": lambda session, path, *more: sync_office(session, path / "office-copy.rocb", *more),
-    "erase": lambda session, path, person: erase_person(
-        session, person, look_at_person(session, person).name, path / "erasure.rocb"
-    ),
+    "erase": lambda session, path, person: _erased(session, path, look_at_person(session, person), person),
+    "erase-reply": lambda session, path, reply: _erased(session, path, own_reply_scope(session, reply), reply),
 }
+
+
+def _erased(session: Session, folder: Path, found: Erasing, wanted: str) -> Outcome:
+    """No file where there is nobody to tell."""
+    path = folder / "erasure.rocb" if found.offices else None
+    if found.whole:
+        return erase_person(session, wanted, found.name, path)
+    return erase_reply(session, wanted, path)
 
 
 @dataclass(frozen=True, slots=True)

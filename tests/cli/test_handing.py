@@ -69,6 +69,10 @@ def test_a_person_is_erased_by_the_typed_name(run: Run, region: Region) -> None:
     focal, erasure = region.folder / "focal", region.file("erasure")
     asked = run("erase", "Sina Leota", "--profile", focal)
     assert asked.code == WRONG_USAGE and "Sina Leota" in asked.err
+    dry = run("erase", "Sina Leota", "--dry-run", "--profile", focal, "--json").json
+    assert dry["kind"] == "erasure" and "Samoa" in dry["readers"] and not dry["written"]
+    assert [part["kind"] for part in dry["sections"]] == ["erase"]
+    assert run("reply", "show", "--workshop", WORKSHOP, "--profile", region.folder / "sina").code == 0
     done = run("erase", "Sina Leota", "--yes", "Sina Leota", "--out", erasure, "--profile", focal, "--json").json
     assert done["records"]["reply"] == 1 and done["wiped"] and done["elsewhere"][0].endswith("return.rocb")
     assert b"Queues are shorter" not in (focal / "store.sqlite").read_bytes()
@@ -88,6 +92,8 @@ def test_consent_is_taken_back_and_a_reply_erased(run: Run, region: Region) -> N
     run("reply", "make", "--workshop", WORKSHOP, "--out", region.file("second"), "--profile", sina)
     assert run("import", region.file("second"), "--profile", focal, "--json").json["changed"] == 1
     assert run("reply", "erase", "--workshop", WORKSHOP, "--profile", sina).code == WRONG_USAGE
+    dry = run("reply", "erase", "--workshop", WORKSHOP, "--dry-run", "--profile", sina, "--json").json
+    assert dry["kind"] == "erasure" and dry["readers"][-1] == "You" and not dry["written"]
     gone = run(
         "reply", "erase", "--workshop", WORKSHOP, "--yes", "--out", region.file("gone"), "--profile", sina, "--json"
     ).json

@@ -13,6 +13,8 @@ from rocb_desktop.ui.views.contents_view import ContentsList
 from rocb_desktop.ui.widgets.button import button, set_off
 from rocb_desktop.ui.work import Work
 
+_ERASING = ("erase", "erase-reply")  # nothing that deletes has the first focus, and it may need no file
+
 
 class ContentsDialog(WorkingDialog):
     """`agreed` when the person wants the file. `kind` and `args` are those of services.contents.contents_before."""
@@ -22,8 +24,14 @@ class ContentsDialog(WorkingDialog):
     def __init__(self, work: Work, make: str, kind: str, *args: Any, parent: QWidget | None = None) -> None:
         super().__init__(work, _("Exactly what leaves this computer"), parent, size=QSize(820, 640))
         self.set_title(_("Exactly what leaves this computer"), _("Nothing is made yet."))
-        self.make_button = button(make, "primary", "file-output", on_press=self._agree)
-        self.close_button = button(_("Cancel"), on_press=self.reject)
+        self._erases = kind in _ERASING
+        self.make_button = button(
+            make,
+            "delete" if self._erases else "primary",
+            "trash-2" if self._erases else "file-output",
+            on_press=self._agree,
+        )
+        self.close_button = button(_("Cancel"), "primary" if self._erases else "second", on_press=self.reject)
         self.set_buttons([self.close_button, self.make_button])
         set_off(self.make_button, _("The app looks what will be in it"))
         self.files = ContentsList()
@@ -32,10 +40,13 @@ class ContentsDialog(WorkingDialog):
 
     def _show(self, contents: list[Contents]) -> None:
         self.files.show_files(contents)
-        set_off(self.make_button, "" if contents else _("There is nothing to send yet."))
-        if not contents:
+        needless = not contents and not self._erases
+        set_off(self.make_button, _("There is nothing to send yet.") if needless else "")
+        if needless:
             self.notices.show_message("info", _("Nobody has anything new since their last receipt."))
-        (self.make_button if contents else self.close_button).setFocus()
+        elif not contents:
+            self.notices.show_message("info", _("Nobody else holds any of it: no file leaves this computer."))
+        (self.close_button if needless or self._erases else self.make_button).setFocus()
 
     def _agree(self) -> None:
         self.accept()

@@ -9,6 +9,7 @@ from rocb_desktop.services.erasure_scope import Erasing, look_at_person
 from rocb_desktop.services.outcome import Outcome
 from rocb_desktop.services.wiping import wipe_here
 from rocb_desktop.texts import _, ngettext
+from rocb_desktop.ui.dialogs.contents_dialog import ContentsDialog, look_first
 from rocb_desktop.ui.dialogs.working_dialog import WorkingDialog
 from rocb_desktop.ui.views.record_counts import all_words
 from rocb_desktop.ui.widgets.button import button, set_off
@@ -42,7 +43,10 @@ class EraseDialog(WorkingDialog):
         self.run(look_at_person, key, done=self._show)
 
     def erase(self) -> None:
-        """Ask everybody who holds it."""
+        """Show what would leave, then ask everybody who holds it."""
+        look_first(ContentsDialog(self.work, _("Erase"), "erase", self._key, parent=self), self._erase)
+
+    def _erase(self) -> None:
         self.run(erase_and_tell, self._key, self.typed.text(), done=self._erased, label=_("Erasing"))
 
     def _show(self, found: Erasing) -> None:

@@ -1,13 +1,16 @@
 """Handing the office over: the successor's card, the eight words, who goes on, the name typed, the file."""
 
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
 from rocb_desktop.domain.person import normalise_name
 from rocb_desktop.services.hand_over import hand_over
+from rocb_desktop.services.whole_streams import office_files
 from rocb_desktop.texts import _
 from rocb_desktop.ui.dialogs.new_key_dialog import Call, NewKeyDialog, Steps
+from rocb_desktop.ui.views.files_tick import FilesTick
 from rocb_desktop.ui.widgets.button import button, set_off
 from rocb_desktop.ui.widgets.card import Card
 from rocb_desktop.ui.widgets.choice import RadioRow
@@ -31,7 +34,8 @@ class HandOverDialog(NewKeyDialog):
             "file here. The file you make then holds everything of this office and its key. Nobody else can open it."
         )
         saves = f"{administration}_hand-over.rocb"
-        super().__init__(work, Steps(_("Hand over the office"), words, self._service, saves=saves), parent)
+        steps = Steps(_("Hand over the office"), words, self._service, saves=saves, leaves=self._leaves)
+        super().__init__(work, steps, parent)
         self.who = RadioRow(
             _("Who goes on?"),
             [
@@ -44,7 +48,8 @@ class HandOverDialog(NewKeyDialog):
         wait = _("The new key counts as soon as ROCB A/P has confirmed it: your successor sends ROCB A/P the key card.")
         if confirms:
             wait = _("Your office key confirms the new key at once, and goes along in the file.")
-        for part in (self.who, self.typed, label(wait, "hint")):
+        self.files = FilesTick(on=True)
+        for part in (self.who, self.typed, label(wait, "hint"), self.files):
             self.confirm.add(part)
         self.typed.hide()
         self.make_button = button(_("Make the file"), "primary", "file-output", on_press=self.go_on)
@@ -52,6 +57,7 @@ class HandOverDialog(NewKeyDialog):
         self.show_only(self.intro)
         self.who.changed.connect(lambda _who: self._check())
         self.typed.changed.connect(lambda _text: self._check())
+        work.run(office_files, owner=self, done=self.files.weigh, failed=self.say_failed)
 
     def compared(self) -> None:
         """The words are the same: who goes on?"""
@@ -74,6 +80,12 @@ class HandOverDialog(NewKeyDialog):
         set_off(self.make_button, why)
 
     def _service(self, card: Path | None, path: Path | None) -> Call:
+        return hand_over, (card, path, *self._ending())
+
+    def _leaves(self, card: Path | None) -> tuple[Any, ...]:
+        return "hand-over", card, *self._ending()
+
+    def _ending(self) -> tuple[str, bool]:
+        """The name that was typed, and whether the own key ends."""
         leaves = self.who.value() == LEAVES
-        typed = self.typed.text() if leaves else ""
-        return hand_over, (card, path, typed, leaves)
+        return self.typed.text() if leaves else "", leaves

@@ -13,6 +13,7 @@ from rocb_desktop.services.key_replacing import Card as KeyCard
 from rocb_desktop.services.key_replacing import read_card
 from rocb_desktop.services.outcome import Outcome
 from rocb_desktop.texts import _
+from rocb_desktop.ui.dialogs.contents_dialog import ContentsDialog, look_first
 from rocb_desktop.ui.dialogs.working_dialog import WorkingDialog
 from rocb_desktop.ui.views.key_check import KeyCheck, Unknown
 from rocb_desktop.ui.widgets.button import button
@@ -28,7 +29,8 @@ class Steps:
     """What a dialog about a key card says first, and `use`: the service to call with the card (None: with no card).
 
     `without`: the words of a button for somebody who still has their key; "" when there is no such way.
-    `saves`: the name of the file that is made, or "" when none is.
+    `saves`: the name of the file that is made, or "" when none is; `leaves` then gives what
+    services.contents.contents_before takes to say what is in it.
     """
 
     title: str
@@ -36,6 +38,7 @@ class Steps:
     use: Callable[[Path | None, Path | None], Call]
     without: str = ""
     saves: str = ""
+    leaves: Callable[[Path | None], tuple[Any, ...]] | None = None
 
 
 class NewKeyDialog(WorkingDialog):
@@ -72,10 +75,14 @@ class NewKeyDialog(WorkingDialog):
         self.run(read_card, path, done=self._ask)
 
     def go_on(self) -> None:
-        """The words are the same, or no new key is needed: ask where the file goes, if there is one, and do it."""
-        if not self.steps.saves:
+        """The words are the same, or no new key is needed: show what leaves, if a file is made, and do it."""
+        if self.steps.leaves is None:
             self.decide(None)
             return
+        what = self.steps.leaves(self._card)
+        look_first(ContentsDialog(self.work, _("Make the file"), *what, parent=self), self._choose_place)
+
+    def _choose_place(self) -> None:
         chosen, _used = QFileDialog.getSaveFileName(
             self, _("Save the file"), str(Path.home() / self.steps.saves), _("Files of ROCB Desktop (*.rocb)")
         )

@@ -11,6 +11,7 @@ from rocb_desktop.services.erasing import erase_reply_and_tell
 from rocb_desktop.services.outcome import Outcome
 from rocb_desktop.services.own_data import OwnReply, own_replies
 from rocb_desktop.texts import _
+from rocb_desktop.ui.dialogs.contents_dialog import ContentsDialog, look_first
 from rocb_desktop.ui.dialogs.working_dialog import WorkingDialog
 from rocb_desktop.ui.widgets.badge_words import badge
 from rocb_desktop.ui.widgets.button import button, set_off
@@ -48,8 +49,10 @@ class OwnDataDialog(WorkingDialog):
         self._decide(withdraw_consent, self._replies[self.list.key()].workshop)
 
     def erase(self) -> None:
-        """The chosen reply goes; the file that tells the others lies among the files to send."""
-        self._decide(erase_reply_and_tell, self.list.key())
+        """The chosen reply goes, after a look at what leaves; the file that tells the others is among those to send."""
+        reply = self.list.key()
+        dialog = ContentsDialog(self.work, _("Erase my reply"), "erase-reply", reply, parent=self)
+        look_first(dialog, lambda: self._decide(erase_reply_and_tell, reply))
 
     def _fill(self) -> None:
         replies = Card(_("My replies"))

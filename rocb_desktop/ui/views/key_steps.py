@@ -91,6 +91,7 @@ class KeySteps:
                 lambda card, path: (give_back, (detail.contact.key, path, card)),
                 _("Make the file for the old key"),
                 f"{detail.contact.administration}_give-back.rocb",
+                lambda card: ("give-back", detail.contact.key, card),
             )
         )
 
@@ -119,19 +120,11 @@ class KeySteps:
 
     def sync(self) -> None:
         """Everything of this office in a file that only the office opens: for a colleague, or a mailbox folder."""
-        suggested = Path.home() / f"{self._my_key.administration}_office-copy{ENDING}"
-        chosen, _used = QFileDialog.getSaveFileName(
-            self._page, _("Save the copy for colleagues"), str(suggested), _("Files of ROCB Desktop (*.rocb)")
-        )
-        if chosen:
-            self.save_copy(Path(chosen))
+        from rocb_desktop.ui.dialogs.office_copy_dialog import OfficeCopyDialog
 
-    def save_copy(self, path: Path) -> None:
-        """Write the copy for colleagues there."""
-        from rocb_desktop.services.hand_over import sync_office
-
-        target = path if path.suffix else path.with_suffix(ENDING)
-        self._page.do(sync_office, target, label=_("Making the copy"))
+        dialog = OfficeCopyDialog(self._page.work, self._my_key.administration, self._page.window())
+        dialog.made.connect(self._say)
+        dialog.open()
 
     def erase(self) -> None:
         """Everything about the person that is shown."""

@@ -7,8 +7,9 @@ from typing import cast
 
 import pytest
 from fiji import Fiji, make_fiji
+from hands import words_on
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from rocb_desktop.services.contacts import Contact
@@ -16,6 +17,8 @@ from rocb_desktop.services.exchange import accept
 from rocb_desktop.services.hand_over import hand_over
 from rocb_desktop.services.people import make_card
 from rocb_desktop.services.profiles import create_profile
+from rocb_desktop.services.sent import list_sent
+from rocb_desktop.ui.dialogs.contents_dialog import ContentsDialog
 from rocb_desktop.ui.dialogs.end_key_dialog import EndKeyDialog
 from rocb_desktop.ui.dialogs.erase_dialog import EraseDialog, WipeDialog
 from rocb_desktop.ui.dialogs.hand_over_dialog import JOINS, LEAVES, HandOverDialog
@@ -68,6 +71,22 @@ def states(page: PeoplePage) -> dict[str, str]:
 def dialog_of(page: PeoplePage, kind: type[QDialog]) -> Iterator[QDialog]:
     found = next(one for one in page.window().findChildren(kind) if one.isVisible())
     yield found
+
+
+def looked_at(qtbot: QtBot, over: QWidget) -> ContentsDialog:
+    """What leaves, shown before anything is made."""
+    qtbot.waitUntil(lambda: any(one.isVisible() for one in over.findChildren(ContentsDialog)))
+    found = next(one for one in over.findChildren(ContentsDialog) if one.isVisible())
+    qtbot.waitUntil(lambda: not found.is_working and found.make_button.isEnabled())
+    return found
+
+
+def test_a_copy_for_colleagues_is_looked_at_first(page_of: Callable[..., PeoplePage], qtbot: QtBot) -> None:
+    page = page_of()
+    page.my_key.sync_button.click()
+    contents = looked_at(qtbot, page.window())
+    assert [one.kind for one in contents.files.contents] == ["office-copy"]
+    contents.reject()
 
 
 def test_an_unknown_sender_is_asked_about_and_the_first_focus_lets_nobody_in(
@@ -129,6 +148,10 @@ def test_the_work_is_given_back_after_the_words(page_of: Callable[..., PeoplePag
         dialog.look(fiji.folder / "again.rocb")
         qtbot.waitUntil(lambda: dialog.check is not None and not dialog.is_working)
         assert dialog.check is not None and dialog.check.later_button.hasFocus()
+        dialog.compared()
+        said = words_on(contents := looked_at(qtbot, dialog))
+        assert "You" in said and "Survey replies" in said
+        contents.reject()
         dialog.decide(fiji.folder / "back.rocb")
     qtbot.waitUntil(lambda: (fiji.folder / "back.rocb").exists() and page.ready)
     qtbot.waitUntil(lambda: "old_key" in states(page).values())
@@ -156,6 +179,10 @@ def test_the_office_is_handed_over_when_the_name_is_typed(
         assert not dialog.make_button.isEnabled()
         dialog.typed.set_text("ana vula")
         assert dialog.make_button.isEnabled()
+        dialog.make_button.click()
+        contents = looked_at(qtbot, dialog)
+        assert "Keys of the office" in words_on(contents)
+        contents.reject()
         dialog.decide(fiji.folder / "over.rocb")
     qtbot.waitUntil(lambda: (fiji.folder / "over.rocb").exists() and page.ready)
     qtbot.waitUntil(lambda: "ended" in page.my_key._row.detail_label.text())
@@ -170,6 +197,11 @@ def test_a_person_is_erased_and_then_deleted_here(page_of: Callable[..., PeopleP
         assert not dialog.erase_button.isEnabled() and dialog.cancel_button.hasFocus()
         dialog.typed.set_text("Litia Bola")
         dialog.erase_button.click()
+        contents = looked_at(qtbot, dialog)
+        assert contents.close_button.hasFocus() and "What is erased" in words_on(contents)
+        with fiji.at("focal") as session:
+            assert [one for one in list_sent(session) if one.kind == "erasure"] == []
+        contents.make_button.click()
     qtbot.waitUntil(lambda: "Litia Bola" not in states(page) and page.ready and bool(page.my_key.erased))
     page.my_key.wipe_button.click()
     with dialog_of(page, WipeDialog) as wiping:
@@ -194,6 +226,7 @@ def test_a_participant_sees_contacts_and_takes_consent_back(
         dialog.sure.setChecked(True)
         before = len(dialog._replies)
         dialog.erase_button.click()
+        looked_at(qtbot, dialog).make_button.click()
         qtbot.waitUntil(lambda: not dialog.is_working and len(dialog._replies) == before - 1)
         dialog.accept()
 
