@@ -80,12 +80,12 @@ class HandOverDialog(NewKeyDialog):
         set_off(self.make_button, why)
 
     def _service(self, card: Path | None, path: Path | None) -> Call:
-        return hand_over, (card, path, *self._ending())
+        return hand_over, (card, path, *self._chosen())
 
     def _leaves(self, card: Path | None) -> tuple[Any, ...]:
-        return "hand-over", card, *self._ending()
+        return "hand-over", card, *self._chosen()
 
-    def _ending(self) -> tuple[str, bool]:
-        """The name that was typed, and whether the own key ends."""
+    def _chosen(self) -> tuple[str, bool, bool]:
+        """The name that was typed, whether the own key ends, and whether materials and evidence go along."""
         leaves = self.who.value() == LEAVES
-        return self.typed.text() if leaves else "", leaves
+        return self.typed.text() if leaves else "", leaves, self.files.wanted

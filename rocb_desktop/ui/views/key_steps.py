@@ -1,12 +1,10 @@
 """What the buttons of People and keys open: each decision in a dialog of its own, imported when it is wanted."""
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QDialog, QFileDialog
+from PySide6.QtWidgets import QDialog
 
-from rocb_desktop.exchange.file import ENDING
 from rocb_desktop.services.key_details import KeyDetail
 from rocb_desktop.services.outcome import Outcome
 from rocb_desktop.texts import _

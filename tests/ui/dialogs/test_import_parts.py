@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 from enclosed import document, with_materials
-from hands import put_in_front, wait_ready, words_on
-from PySide6.QtWidgets import QPushButton, QWidget
+from hands import press, put_in_front, wait_ready, words_on
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 from region import Region
 
@@ -82,11 +82,6 @@ def test_parts_that_will_not_come_are_removed_and_kept_again(
     press(dialog, "Undo")
     qtbot.waitUntil(lambda: "The parts wait again." in dialog.notices.text() and not dialog.is_working)
     assert dialog.parts.isVisible()
-
-
-def press(dialog: ReceivedDialog, words: str) -> None:
-    made = [one for one in dialog.findChildren(QPushButton) if one.text() == words and one.isVisible()]
-    made[0].click()
 
 
 def test_a_pack_of_which_only_the_files_are_new_can_be_imported(

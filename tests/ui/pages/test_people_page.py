@@ -12,18 +12,23 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
+from rocb_desktop.services.actions import log_action
+from rocb_desktop.services.blob_intake import rocb_in
 from rocb_desktop.services.contacts import Contact
+from rocb_desktop.services.evidence import add_evidence
 from rocb_desktop.services.exchange import accept
 from rocb_desktop.services.hand_over import hand_over
 from rocb_desktop.services.people import make_card
 from rocb_desktop.services.profiles import create_profile
 from rocb_desktop.services.sent import list_sent
+from rocb_desktop.services.workshops import list_workshops
 from rocb_desktop.ui.dialogs.contents_dialog import ContentsDialog
 from rocb_desktop.ui.dialogs.end_key_dialog import EndKeyDialog
 from rocb_desktop.ui.dialogs.erase_dialog import EraseDialog, WipeDialog
 from rocb_desktop.ui.dialogs.hand_over_dialog import JOINS, LEAVES, HandOverDialog
 from rocb_desktop.ui.dialogs.import_dialog import ImportDialog
 from rocb_desktop.ui.dialogs.new_key_dialog import NewKeyDialog
+from rocb_desktop.ui.dialogs.office_copy_dialog import OfficeCopyDialog
 from rocb_desktop.ui.dialogs.own_data_dialog import OwnDataDialog
 from rocb_desktop.ui.page import Page
 from rocb_desktop.ui.pages.people_page import PeoplePage
@@ -84,9 +89,32 @@ def looked_at(qtbot: QtBot, over: QWidget) -> ContentsDialog:
 def test_a_copy_for_colleagues_is_looked_at_first(page_of: Callable[..., PeoplePage], qtbot: QtBot) -> None:
     page = page_of()
     page.my_key.sync_button.click()
+    with dialog_of(page, OfficeCopyDialog) as dialog:
+        assert isinstance(dialog, OfficeCopyDialog) and dialog.files.isHidden()
+        dialog.save_button.click()
     contents = looked_at(qtbot, page.window())
     assert [one.kind for one in contents.files.contents] == ["office-copy"]
     contents.reject()
+
+
+def test_materials_and_evidence_go_along_when_ticked(
+    page_of: Callable[..., PeoplePage], fiji: Fiji, qtbot: QtBot, tmp_path: Path
+) -> None:
+    with fiji.at("focal") as session:
+        (tmp_path / "note.txt").write_text("Training notes")
+        workshop = list_workshops(session)[0].id
+        action = log_action(session, workshop, "others", "2021-05-03", text="A quiz").value
+        add_evidence(session, action, tmp_path / "note.txt")
+    page = page_of()
+    page.my_key.sync_button.click()
+    with dialog_of(page, OfficeCopyDialog) as dialog:
+        assert isinstance(dialog, OfficeCopyDialog)
+        qtbot.waitUntil(dialog.files.isVisible)
+        assert dialog.files.hint.text() == "1 file, 1 KB" and not dialog.files.wanted
+        dialog.files.tick.click()
+        dialog.save(fiji.folder / "copy.rocb")
+    qtbot.waitUntil(lambda: "1 material or evidence file goes along." in page.notices.text())
+    assert rocb_in(fiji.folder / "copy.rocb") is not None
 
 
 def test_an_unknown_sender_is_asked_about_and_the_first_focus_lets_nobody_in(
