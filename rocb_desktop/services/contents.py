@@ -28,7 +28,7 @@ from rocb_desktop.services.replies import make_reply
 from rocb_desktop.services.returns import make_return
 from rocb_desktop.services.session import Session
 from rocb_desktop.services.workshops import make_pack
-from rocb_desktop.texts import _
+from rocb_desktop.texts import _, ngettext
 
 _MAKERS: Mapping[str, Callable[..., Outcome]] = {
     "reply": lambda session, path, workshop, *more: make_reply(session, workshop, path, *more),
@@ -167,4 +167,9 @@ def _item(names: RecordNames, change: Change) -> str:
     fields = change.fields or {}
     if change.kind == "received" and fields.get("stage") == IN_RETURN:
         return _("In national return no. {n}").format(n=fields.get("number"))
+    ids = fields.get("ids")
+    if change.kind == "erase" and isinstance(ids, list):  # nothing but the numbers of what was said
+        return ngettext("{n} entry, by its number alone", "{n} entries, by their numbers alone", len(ids)).format(
+            n=len(ids)
+        )
     return names.about(change.record, change.kind, fields) or heading(change.kind)

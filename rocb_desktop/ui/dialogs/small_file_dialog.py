@@ -109,7 +109,10 @@ class SmallFileDialog(WorkingDialog):
             _("{file}: {size}, {lines}").format(file=small.name, size=size_words(small.size), lines=lines),
         )
         if small.left_out:
-            why = _("To be short enough it is sealed to {offices} alone, who pass the reply on. The file is for all.")
+            why = _(
+                "To fit, it is sealed to {offices} alone, who pass the reply on. The file itself can be opened by "
+                "everybody it is for."
+            )
             self.add(Message("warn", small.left_out_words, why.format(offices=", ".join(small.opens))))
         columns = SideBySide(side_width=312, turn_at=760)
         columns.main.addWidget(self._code_card(small))
