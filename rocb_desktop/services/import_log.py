@@ -1,13 +1,15 @@
-"""The files that came in, import by import, and taking one import back at any later time."""
+"""The files that came in, import by import, their list as a workbook, and taking one import back at any later time."""
 
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
+from pathlib import Path
 from typing import Any
 
 from rocb_desktop.domain.errors import UserError
+from rocb_desktop.reports.file_list import save_file_list_xlsx
 from rocb_desktop.services.file_result import COUNTS
 from rocb_desktop.services.lanes import lane
 from rocb_desktop.services.outcome import Outcome, Undo
@@ -74,6 +76,15 @@ def _sum(counts: Iterable[dict[str, int]]) -> dict[str, int]:
 
 def _time(text: str) -> datetime:
     return datetime.fromisoformat(text)
+
+
+@lane("draw")
+def save_file_list(
+    path: Path, title: str, subtitle: str, headings: Sequence[str], rows: Sequence[Sequence[str]], foot: str = ""
+) -> Path:
+    """Write what became of each file; the value is where. Raises UserError: disk_full, bad_path, cannot_open."""
+    save_file_list_xlsx(path, title, subtitle, headings, rows, foot)
+    return path
 
 
 def undo_words() -> str:

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFileDialog
 
 from rocb_desktop.services.exchange import Preview
-from rocb_desktop.services.file_lists import save_file_list
-from rocb_desktop.services.import_log import undo_import, undo_words
+from rocb_desktop.services.import_log import save_file_list, undo_import, undo_words
 from rocb_desktop.services.outcome import Outcome
 from rocb_desktop.texts import _
 from rocb_desktop.ui.views.import_words import done_words
