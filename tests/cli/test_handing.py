@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from commands import Run
+from enclosed import document
 from region import WORKSHOP, Region
 
 from rocb_desktop.cli.parser import REFUSED, WRONG_USAGE
@@ -85,6 +86,19 @@ def test_a_person_is_erased_by_the_typed_name(run: Run, region: Region) -> None:
     assert run("erase", "--yes", "x", "--profile", rocb).code == REFUSED
     assert run("erase", "--yes", waiting["records"], "--profile", rocb, "--json").json["wiped"] == waiting["texts"]
     assert b"Queues are shorter" not in (rocb / "store.sqlite").read_bytes()
+
+
+def test_evidence_goes_with_its_person(run: Run, region: Region, tmp_path: Path) -> None:
+    sina, focal = region.folder / "sina", region.folder / "focal"
+    action = run("action", "list", "--profile", sina, "--json").json[0]["id"]
+    run("evidence", "add", action, document(tmp_path), "--profile", sina)
+    run("reply", "make", "--workshop", WORKSHOP, "--out", region.file("w"), "--with-evidence", "--profile", sina)
+    run("import", region.file("w"), "--profile", focal)
+    assert len(list(focal.glob("blobs/*/*"))) == 1
+    copied = run("office", "sync", "--with-files", "--out", region.file("copy"), "--profile", focal, "--json").json
+    assert copied["attached"] == 1 and run("office", "sync", "--out", region.file("x"), "--profile", focal).code == 0
+    run("erase", "Sina Leota", "--yes", "Sina Leota", "--profile", focal)
+    assert not list(focal.glob("blobs/*/*"))
 
 
 def test_consent_is_taken_back_and_a_reply_erased(run: Run, region: Region) -> None:

@@ -77,7 +77,7 @@ class WipeDialog(WorkingDialog):
         self.set_title(_("Delete for good"), said.format(n=records))
         what = Card(_("What is deleted from this computer"))
         for words in (
-            _("The texts in your data, and the files that wait from this person."),
+            _("The texts in your data, the files of evidence, and the files that wait from this person."),
             _("The files you made that hold them. Files on sticks and in mails you delete yourself."),
             _("A fresh backup is made now. Older backups are deleted in 90 days."),
         ):

@@ -14,12 +14,14 @@ from pytestqt.qtbot import QtBot
 
 from rocb_desktop.services.actions import log_action
 from rocb_desktop.services.blob_intake import rocb_in
+from rocb_desktop.services.blobs import blobs_in
 from rocb_desktop.services.contacts import Contact
 from rocb_desktop.services.evidence import add_evidence
 from rocb_desktop.services.exchange import accept
 from rocb_desktop.services.hand_over import hand_over
 from rocb_desktop.services.people import make_card
 from rocb_desktop.services.profiles import create_profile
+from rocb_desktop.services.replies import make_reply
 from rocb_desktop.services.sent import list_sent
 from rocb_desktop.services.workshops import list_workshops
 from rocb_desktop.ui.dialogs.contents_dialog import ContentsDialog
@@ -216,7 +218,10 @@ def test_the_office_is_handed_over_when_the_name_is_typed(
     qtbot.waitUntil(lambda: "ended" in page.my_key._row.detail_label.text())
 
 
-def test_a_person_is_erased_and_then_deleted_here(page_of: Callable[..., PeoplePage], fiji: Fiji, qtbot: QtBot) -> None:
+def test_a_person_is_erased_and_then_deleted_here(
+    page_of: Callable[..., PeoplePage], fiji: Fiji, qtbot: QtBot, tmp_path: Path
+) -> None:
+    evidence = sent_evidence(fiji, tmp_path)
     page = page_of(person="Litia Bola")
     page.pane.erase_asked.emit()
     with dialog_of(page, EraseDialog) as dialog:
@@ -237,6 +242,19 @@ def test_a_person_is_erased_and_then_deleted_here(page_of: Callable[..., PeopleP
         wiping.typed.set_text(str(page.my_key.erased))
         wiping.delete_button.click()
     qtbot.waitUntil(lambda: page.ready and not page.my_key.erased)
+    assert not evidence.exists()
+
+
+def sent_evidence(fiji: Fiji, folder: Path) -> Path:
+    """Litia's evidence, where it lies at the focal point's."""
+    (folder / "note.txt").write_text("Training notes")
+    with fiji.at("litia") as session:
+        action = log_action(session, "2021/1", "others", "2021-05-03", text="A quiz").value
+        add_evidence(session, action, folder / "note.txt")
+        made = make_reply(session, "2021/1", folder, with_evidence=True).value
+    with fiji.at("focal") as session:
+        accept(session, [Path(made.path)])
+        return next(blobs_in(session.profile.path))
 
 
 def test_a_participant_sees_contacts_and_takes_consent_back(
