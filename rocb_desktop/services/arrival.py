@@ -20,7 +20,7 @@ from rocb_desktop.services.arrival_warnings import older_words, warnings_after, 
 from rocb_desktop.services.arrival_words import what_about, why_newer, why_waiting, why_words
 from rocb_desktop.services.clones import notice_own_blocks
 from rocb_desktop.services.file_result import NEWER, FileResult, RecordResult, count, count_chief, record_results
-from rocb_desktop.services.have import note_have, restored_words
+from rocb_desktop.services.have import note_have
 from rocb_desktop.services.hiding import erased_by, hidden_now, shown_before
 from rocb_desktop.services.office_renewals import is_renewal, was_office
 from rocb_desktop.services.receipt_dates import note_received
@@ -140,7 +140,7 @@ def _bring_in(
     tables |= note_received(session, fresh, first_day)  # first, so that each reply's row is made once
     notice_own_blocks(session, fresh)
     written = add_blocks(session.db, session.desk, signed, import_id or None, answers.again)
-    note_have(session, arrival.file.header)
+    restored = note_have(session, arrival.file.header)
     tables |= written.tables
     session.observe(change.hlc for block in fresh for change in block.changes)
     after = states_of(session.db, [record for record in before if record in written.touched])
@@ -151,7 +151,7 @@ def _bring_in(
     if older and older not in why:
         why = f"{older} {why}"
     hides = hidden_now(session, shown, before, after, written)
-    warnings = [*restored_words(session, arrival.file.header), *warnings_after(session, fresh, erased_by(fresh), hides)]
+    warnings = [*restored, *warnings_after(session, fresh, erased_by(fresh), hides)]
     return details, why, warnings, hides
 
 

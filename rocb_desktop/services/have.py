@@ -1,5 +1,6 @@
 """What desks tell each other they hold: it spares sending, and shows that a store was restored from an older copy."""
 
+import json
 from collections.abc import Collection, Iterable, Mapping
 
 from rocb_desktop.domain.administration import ROCB
@@ -9,11 +10,14 @@ from rocb_desktop.exchange.file import MAX_HAVE, Have, Header
 from rocb_desktop.services.clones import take_new_origin
 from rocb_desktop.services.session import Session
 from rocb_desktop.store import chains
-from rocb_desktop.store.authority import standing_of
+from rocb_desktop.store.blocks import known_ids
 from rocb_desktop.store.chains import Stream
 from rocb_desktop.store.people import read_officers
-from rocb_desktop.store.settings import read_setting
+from rocb_desktop.store.settings import read_setting, write_setting
+from rocb_desktop.store.taken_rows import taken_ids
 from rocb_desktop.texts import _
+
+_TOLD, _MOST_TOLD = "lost_told", 500  # what lost blocks were told of, by whom: an alarm comes once
 
 
 def what_i_hold(session: Session, offices: Iterable[str], people: Collection[str] = ()) -> Have:
@@ -61,35 +65,44 @@ def _is_mine(session: Session, stream: Stream, number: int, block: str) -> bool:
     return block in chains.blocks_at(session.db, stream, number)
 
 
-def note_have(session: Session, header: Header) -> None:
-    """Keep what the sender of a file holds. When that is more of my own words than I have, this store is an older
-    copy: what is written from now on begins a stream of its own.
+def note_have(session: Session, header: Header) -> list[str]:
+    """Keep what an office says it holds, once its file's blocks are here. When that is a block of my own that I have
+    not, this store is an older copy: what is written from now on begins a stream of its own. The value is the warning.
     """
-    if header.sender.key == session.desk.key or not _may_tell(session, header):
-        return
-    chains.keep_have(session.db, header.sender.key, header.created, header.have)
-    if read_setting(session.db, "nonce") in {stream[1] for stream in _beyond(session, header)}:
-        take_new_origin(session.db, session.ids.token(8).hex(), session.clock.now(), "came_back")
-
-
-def restored_words(session: Session, header: Header) -> list[str]:
-    """The warning, if it is one, that the sender of a file holds words of mine that I have no longer."""
-    if not _may_tell(session, header) or not _beyond(session, header):
+    if header.sender.key == session.desk.key or not _may_tell(session, header.sender.key):
         return []
+    chains.keep_have(session.db, header.sender.key, header.have)
+    told: list[str] = json.loads(read_setting(session.db, _TOLD, "[]"))
+    lost = {f"{header.sender.key} {name} {block}": nonce for name, nonce, block in _lost(session, header.have)}
+    fresh = {mark: nonce for mark, nonce in lost.items() if mark not in told}
+    if not fresh:
+        return []
+    write_setting(session.db, _TOLD, json.dumps([*told, *fresh][-_MOST_TOLD:]))
+    if read_setting(session.db, "nonce") in fresh.values():
+        take_new_origin(session.db, session.ids.token(8).hex(), session.clock.now(), "came_back")
     said = _("This computer's data was restored from an older copy: ask {name} to send your own work back.")
     return [said.format(name=header.sender.name)]
 
 
-def _may_tell(session: Session, header: Header) -> bool:
-    """What a stranger says of my streams may be a tale."""
-    return standing_of(session.db, header.sender.key).role is not Role.UNKNOWN
+def _may_tell(session: Session, key: str) -> bool:
+    """Whether this is an office that I send to, with a key that still counts: what others say may be a tale."""
+    mine = "" if session.profile.role == Role.ROCB else session.profile.administration
+    query = (
+        "SELECT 1 FROM standing WHERE key=?1 AND disputed=0 AND ended=0"
+        " AND (role='rocb' OR (role='focal_point' AND ?2 IN ('', administration)))"
+    )
+    return session.db.execute(query, (key, mine)).fetchone() is not None
 
 
-def _beyond(session: Session, header: Header) -> list[Stream]:
-    """My own streams of which the sender holds a block that I have not."""
-    if not header.have:
-        return []
+def _lost(session: Session, have: Have) -> list[tuple[str, str, str]]:
+    """My own streams of which `have` names a block that is not here: their names and nonces, with that block."""
     key, nonce = session.desk.key, read_setting(session.db, "nonce")
     mine = {*chains.streams_of(session.db, "author=?", (key,)), *((key, nonce, str(name)) for name in Audience)}
-    said = ((stream, header.have.get(stream_name(*stream))) for stream in mine)
-    return [stream for stream, last in said if last and not _is_mine(session, stream, *last)]
+    said = [
+        (stream_name(*stream), stream[1], have[stream_name(*stream)][1])
+        for stream in mine
+        if stream_name(*stream) in have
+    ]
+    ids = [block for _name, _nonce, block in said]
+    here = known_ids(session.db, ids) | {*taken_ids(session.db, ids)}
+    return [one for one in said if one[2] not in here]

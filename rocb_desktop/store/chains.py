@@ -12,8 +12,6 @@ from rocb_desktop.store.database import Database
 Stream = tuple[str, str, str]  # author, nonce, class
 Last = tuple[int, str]  # number and id of a block
 
-_NOTHING = ""  # in the table `have`: when a key spoke last, also when it held nothing
-
 # Up to the newest block that shows something; of a key that was ended to its end, which has to be among them.
 _WHOLE = """audience=?1 AND seq IN (
     SELECT b.seq FROM block b JOIN (
@@ -77,16 +75,16 @@ def blocks_at(db: Database, stream: Stream, number: int) -> set[str]:
     return {row[0] for row in db.execute(query, (*stream, number))}
 
 
-def keep_have(db: Database, holder: str, created: str, have: Mapping[str, Last]) -> None:
-    """Remember what the key `holder` said it holds, unless it said something later already."""
-    newer = db.execute("SELECT 1 FROM have WHERE holder=? AND created>?", (holder, created)).fetchone()
-    if newer is None:
-        db.execute("DELETE FROM have WHERE holder=?", (holder,))
-        rows = [(holder, stream, number, block, created) for stream, (number, block) in have.items()]
-        db.conn.executemany("INSERT INTO have VALUES (?,?,?,?,?)", [(holder, _NOTHING, 0, "", created), *rows])
+def keep_have(db: Database, holder: str, have: Mapping[str, Last]) -> None:
+    """Remember what the key `holder` said it holds, in the place of what it said before. No clock decides which is
+    newer: an older word at most makes the next file longer than it need be.
+    """
+    db.execute("DELETE FROM have WHERE holder=?", (holder,))
+    rows = [(holder, stream, number, block) for stream, (number, block) in have.items()]
+    db.conn.executemany("INSERT INTO have VALUES (?,?,?,?)", rows)
 
 
 def read_have(db: Database, holder: str) -> dict[str, Last]:
     """What a key last said it holds, by the names of streams."""
-    rows = db.execute("SELECT stream, number, block FROM have WHERE holder=? AND stream<>?", (holder, _NOTHING))
+    rows = db.execute("SELECT stream, number, block FROM have WHERE holder=?", (holder,))
     return {stream: (number, block) for stream, number, block in rows}

@@ -233,6 +233,12 @@ def m0006_mailbox(db: Database) -> None:
     )
 
 
+@SCHEMA()
+def m0007_have(db: Database) -> None:
+    """What a desk said last counts, whatever the date of its computer."""
+    _run(db, "DELETE FROM have WHERE stream = ''", "ALTER TABLE have DROP COLUMN created")
+
+
 def _run(db: Database, *statements: str) -> None:
     for statement in statements:
         db.execute(statement)
