@@ -113,6 +113,13 @@ class Bundle:
                 # never more than the part says it has: zipfile would unpack what a false size hides first
                 return opened.read(ours[0].file_size)
 
+    def heads(self, length: int) -> Iterator[bytes]:
+        """The first bytes of every part. Raises UserError damaged_file."""
+        with _told():
+            for part in self._parts.values():
+                with self._archive.open(part) as opened:
+                    yield opened.read(length)
+
     def extract(
         self, packed: Packed, target: Target | None, identities: Sequence[str], tick: Tick | None = None
     ) -> tuple[str, int]:
@@ -172,8 +179,11 @@ def _check_end(source: IO[bytes]) -> None:
         raise UserError("damaged_file")
     if tail[max(0, at - 20) : at].startswith(_BIG_MAGIC):
         raise UserError("too_large")
-    if _END.unpack_from(tail, at)[5] > _MAX_DIRECTORY:
+    directory, offset = _END.unpack_from(tail, at)[5:7]
+    if directory > _MAX_DIRECTORY:
         raise UserError("too_large")
+    if directory + offset > length - len(tail) + at:
+        raise UserError("damaged_file")  # it would begin before the file does
     source.seek(0)
 
 

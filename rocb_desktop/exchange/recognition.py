@@ -2,18 +2,16 @@
 
 import base64
 import re
-import zipfile
 import zlib
 from typing import BinaryIO
 
 from rocb_desktop.domain.errors import UserError
-from rocb_desktop.exchange.bundle import MAX_ALL, is_zip
+from rocb_desktop.exchange.bundle import MAX_ALL, is_zip, open_bundle
 from rocb_desktop.exchange.mail import MAX_MAIL, is_mail, mail_parts
 from rocb_desktop.exchange.parts import is_part
 from rocb_desktop.exchange.seal import AGE_MAGIC, GZIP_MAGIC
 
 _HEAD = 4096
-_MAX_PARTS = 1000
 _BASE64 = re.compile(rb"[A-Za-z0-9+/=\s]{40,}\Z")
 # age, gzip and zip, as base64 begins
 BASE64_BEGINS = re.compile(rb"(?<![A-Za-z0-9+/])(?:YWdlLWVuY3J5cHRpb24ub3JnL3Yx|H4sI|UEsDB)")
@@ -54,16 +52,10 @@ def _unpacked(head: bytes) -> bytes:
 
 def _zip_holds_ours(stream: BinaryIO) -> bool:
     try:
-        with zipfile.ZipFile(stream) as archive:
-            parts = archive.infolist()
-            return len(parts) <= _MAX_PARTS and any(_part_is_ours(archive, part) for part in parts)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OSError):
+        with open_bundle(stream) as bundle:
+            return any(begins_like_ours(head) for head in bundle.heads(_HEAD))
+    except UserError:
         return False  # whatever it is, nobody can take a file of ours out of it
-
-
-def _part_is_ours(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:
-    with archive.open(part) as opened:
-        return begins_like_ours(opened.read(_HEAD))
 
 
 def _is_base64_of_ours(head: bytes) -> bool:

@@ -17,11 +17,12 @@ from rocb_desktop.services.file_result import COUNTS, NEWER, FileResult
 from rocb_desktop.services.gathering import Gathered, Parcel, gather, read_bytes
 from rocb_desktop.services.hiding import MOST_HIDDEN
 from rocb_desktop.services.import_log import undo_of_import
+from rocb_desktop.services.isolation import only_this_file
 from rocb_desktop.services.lanes import lane
 from rocb_desktop.services.outcome import Outcome
 from rocb_desktop.services.part_arrival import PART, Joined, joined_parts
 from rocb_desktop.services.session import Session
-from rocb_desktop.services.taking_over import take_keys
+from rocb_desktop.services.taking_over import left_words, take_keys
 from rocb_desktop.services.waiting_files import WaitingFiles, drop_files_of_gone
 from rocb_desktop.store.authority import standing_of
 from rocb_desktop.store.blocks import known_ids
@@ -51,6 +52,12 @@ class Preview:
     @property
     def refused(self) -> int:
         return sum(1 for result in self.files if result.error is not None)
+
+    @property
+    def offers(self) -> tuple[str, str]:
+        """What the office's keys in these files would make of this profile, and who hands them over; "" for nothing."""
+        found = next((result for result in self.files if result.offers), None)
+        return (found.offers, found.sender.name) if found is not None and found.sender is not None else ("", "")
 
     @property
     def hides(self) -> int:
@@ -123,7 +130,8 @@ class _Round:
 
         progress(0, 1)
         try:
-            result = self._received(parcel, progress)
+            with only_this_file(parcel.name):
+                result = self._received(parcel, progress)
         except UserError as error:
             if error.code in STORE_CODES:  # not the file's fault: nothing of the whole import may stay
                 raise
@@ -217,8 +225,9 @@ def accept_parcels(session: Session, gathered: Gathered, answers: Answers = NO_A
         raise error
     undo = undo_of_import(going.import_id) if done.came_in else None
     taken = {take_keys(session, result.passed) for result in done.files if result.passed is not None}
+    left = [] if taken or not done.offers[0] else [left_words()]
     done = replace(_without_keys(done), taken_over=" ".join(sorted(taken)))
-    return Outcome(frozenset(going.tables | {"import", "waiting"}), " ".join([said(done), *taken]), undo, done)
+    return Outcome(frozenset(going.tables | {"import", "waiting"}), " ".join([said(done), *taken, *left]), undo, done)
 
 
 def _without_keys(done: Preview) -> Preview:

@@ -11,6 +11,7 @@ from rocb_desktop.domain.errors import Cancelled, UserError
 from rocb_desktop.exchange.recognition import is_ours
 from rocb_desktop.exchange.seal import MAX_FILE
 from rocb_desktop.services.blob_intake import rocb_in
+from rocb_desktop.services.isolation import only_this_file
 from rocb_desktop.services.session import Session
 
 _STEP = 1024 * 1024
@@ -71,8 +72,9 @@ def _may_be_ours(entry: "os.DirEntry[str]") -> bool:
         if not entry.is_file(follow_symlinks=False):
             return False
         with open(entry.path, "rb") as stream:
-            return is_ours(stream, entry.stat().st_size)
-    except OSError:
+            with only_this_file(entry.name):
+                return is_ours(stream, entry.stat().st_size)
+    except (OSError, UserError):
         return True
 
 

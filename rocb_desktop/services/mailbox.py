@@ -17,6 +17,7 @@ from rocb_desktop.exchange.recognition import is_ours
 from rocb_desktop.services.arrival import examine, waiting_id
 from rocb_desktop.services.blob_intake import brings_missing
 from rocb_desktop.services.gathering import gather
+from rocb_desktop.services.isolation import only_this_file
 from rocb_desktop.services.lanes import lane
 from rocb_desktop.services.outcome import Outcome, Undo
 from rocb_desktop.services.parts import is_taken_in, look_at_part
@@ -191,7 +192,8 @@ class _Look:
             digest = _digest(path)
             if old is not None and old.digest == digest:
                 since = old.since
-            state = self._state(path, digest, old)
+            with only_this_file(name):
+                state = self._state(path, digest, old)
         except UserError as error:
             state, why = self._state_of_error(error.code, since, path), error.code
         except OSError:

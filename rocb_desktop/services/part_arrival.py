@@ -12,6 +12,7 @@ from rocb_desktop.services.blob_intake import staged_blobs
 from rocb_desktop.services.blobs import looks
 from rocb_desktop.services.file_result import FileResult, RecordResult
 from rocb_desktop.services.gathering import Parcel, read_bytes
+from rocb_desktop.services.isolation import only_this_file
 from rocb_desktop.services.parts import PartSet, forget_kept, join_set, keep_given, kept_sets, look_at_part
 from rocb_desktop.services.session import Session
 
@@ -64,7 +65,8 @@ def _sorted_out(session: Session, parcels: Sequence[Parcel]) -> Joined:
 
 def _head(session: Session, parcel: Parcel) -> PartHead | None:
     try:
-        return look_at_part(session, parcel.path) if parcel.path is not None else None
+        with only_this_file(parcel.name):
+            return look_at_part(session, parcel.path) if parcel.path is not None else None
     except UserError as error:
         if error.code != "damaged_file":  # it cannot be read: reading it says why
             return None

@@ -2,13 +2,19 @@
 
 import base64
 import os
+import time
+import tracemalloc
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
+from harmful_zips import directory_bomb, spoiled_lzma
 from region import Region, everything
 
 from rocb_desktop.domain.errors import Cancelled, UserError
+from rocb_desktop.exchange.file import RocbFile, read_file
 from rocb_desktop.exchange.recognition import is_ours
 from rocb_desktop.services.exchange import accept, preview
 from rocb_desktop.services.gathering import gather, read_bytes
@@ -61,6 +67,35 @@ def test_a_damaged_file_of_a_folder_stops_nobody(region: Region, stick: Path) ->
         done = accept(session, [stick]).value
         assert {one.name for one in done.files if one.error} == {"cut.rocb"}
         assert done.totals["new"]
+
+
+@pytest.mark.parametrize("harmful", [spoiled_lzma, directory_bomb])
+def test_a_zip_that_means_harm_costs_nothing(tmp_path: Path, harmful: Callable[[Path], None]) -> None:
+    harmful(tmp_path / "x.zip")
+    tracemalloc.start()
+    try:
+        begun = time.perf_counter()
+        with (tmp_path / "x.zip").open("rb") as stream:
+            assert not is_ours(stream, (tmp_path / "x.zip").stat().st_size)
+        assert time.perf_counter() - begun < 1
+        assert tracemalloc.get_traced_memory()[1] < 5_000_000
+    finally:
+        tracemalloc.stop()
+
+
+def test_a_mistake_over_one_file_stops_nobody(region: Region, stick: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fault = region.file("card").read_bytes()
+
+    def mistaken(data: bytes, *more: Any) -> RocbFile:
+        if data == fault:
+            raise KeyError("nobody thought of this")
+        return read_file(data, *more)
+
+    monkeypatch.setattr("rocb_desktop.services.exchange.read_file", mistaken)
+    with region.at("rocb") as session:
+        done = accept(session, [stick]).value
+    assert {one.name: one.error.code for one in done.files if one.error} == {"card.txt": "cannot_open"}
+    assert done.totals["new"]
 
 
 def test_a_folder_without_anything_of_ours_is_no_error(region: Region, tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from enclosed import document
+from harmful_zips import directory_bomb, spoiled_lzma
 from samoa import CANINES, PCA, READY, Samoa, make_samoa
 
 from rocb_desktop.domain.errors import UserError
@@ -243,6 +244,13 @@ def test_a_damaged_or_forged_file_never_stops_the_others(samoa: Samoa) -> None:
     found = states(look(samoa, "focal"))
     assert found[path.name] == NEW
     assert set(found.values()) <= {NEW, COPYING, FOREIGN}
+
+
+def test_a_zip_that_means_harm_stops_nobody(samoa: Samoa) -> None:
+    path = sent(samoa)
+    spoiled_lzma(path.with_name("a.zip"))
+    directory_bomb(path.with_name("b.zip"))
+    assert states(look(samoa, "focal")) == {path.name: NEW, "a.zip": FOREIGN, "b.zip": FOREIGN}
 
 
 def full_pack(samoa: Samoa) -> Path:
