@@ -60,7 +60,8 @@ class MailboxCard(Card):
             self._rows.addWidget(row)
         self.details.setHidden(not box.files)
         for file in reversed(box.files[-_MOST_LISTED:]):
-            self.details.body.addWidget(FileNameLabel(f"{file.name}: {_state_words(file.state)}", "caption"))
+            said = _("{name}: {state}").format(name=file.name, state=_state_words(file.state))
+            self.details.body.addWidget(FileNameLabel(said, "caption"))
         older = len(box.files) - _MOST_LISTED
         if older > 0:
             more = ngettext("{n} older file is not listed.", "{n} older files are not listed.", older)

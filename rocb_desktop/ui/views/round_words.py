@@ -219,10 +219,13 @@ def summary(board: RoundDashboard) -> str:
         (date_name(board.next_date), date_figure(board.next_date)),
     ]
     lines = [survey_name(board.round), context(board), ""]
-    lines += [f"{name}: {figure.value} {figure.unit}".rstrip() + f" ({figure.note})" for name, figure in named]
+    said = _("{name}: {state}")
+    for name, figure in named:
+        value = f"{figure.value} {figure.unit}".rstrip()
+        lines.append(said.format(name=name, state=f"{value} ({figure.note})"))
     lines += ["", board.rates.words.title, heard_title(board.heard), heard_foot(board.heard), ""]
     for item in board.outstanding:
-        lines.append(f"{item.workshop.number}. {item.workshop.title}: {missing_words(item)}")
+        lines.append(said.format(name=f"{item.workshop.number}. {item.workshop.title}", state=missing_words(item)))
     return "\n".join([*lines, "", basis(board)])
 
 
