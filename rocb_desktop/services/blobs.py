@@ -16,7 +16,7 @@ from rocb_desktop.services.session import Session
 from rocb_desktop.store.materials import named_blobs, read_evidence, read_materials
 from rocb_desktop.texts import _
 
-BLOBS_FOLDER, _STAGING = "blobs", "staging"
+BLOBS_FOLDER, STAGING = "blobs", "staging"
 PARTS_FOLDER = "parts"  # of staging: what stays there until it is whole
 WAITING_FOLDER = "waiting"  # of staging: what came with files that wait for their sender
 CHANGED = frozenset({"material", "evidence"})
@@ -41,7 +41,7 @@ def blobs_in(folder: Path) -> Iterator[Path]:
 
 def staging_folder(session: Session, *names: str) -> Path:
     """A folder for what is not whole yet; made when it is not there."""
-    folder = session.profile.path.joinpath(_STAGING, *names)
+    folder = session.profile.path.joinpath(STAGING, *names)
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     except OSError as error:

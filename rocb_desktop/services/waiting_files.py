@@ -12,7 +12,7 @@ from rocb_desktop.exchange.streams import copy_stream
 from rocb_desktop.exchange.wrapping import bundle_inside
 from rocb_desktop.reports.files import streamed
 from rocb_desktop.services.blob_intake import StagedBlobs, is_bundle
-from rocb_desktop.services.blobs import WAITING_FOLDER, looks, opened, staging_folder
+from rocb_desktop.services.blobs import STAGING, WAITING_FOLDER, looks, opened, staging_folder
 from rocb_desktop.services.file_result import FileResult
 from rocb_desktop.services.gathering import Parcel
 from rocb_desktop.services.session import Session
@@ -66,7 +66,7 @@ class WaitingFiles:
         return bool(used + bundle.stat().st_size <= MAX_WAITING_BYTES)
 
     def _copied(self, waits: str, bundle: Path) -> Path:
-        target = _place(self.session, waits)
+        target = staging_folder(self.session, WAITING_FOLDER) / waits
         with opened(bundle) as source, streamed(target) as written:
             digest = copy_stream(source, written, MAX_ALL, looks(self.session))[0]
             written.flush()
@@ -110,7 +110,7 @@ def drop_files_of_gone(session: Session, *, removed: bool = False) -> None:
     oldest = session.clock.now().timestamp() - _DAY
     with session.db.atomic():  # nobody else lets a file wait meanwhile
         waiting = {str(row[0]) for row in read_waiting(session.db)}
-        for path in staging_folder(session, WAITING_FOLDER).iterdir():
+        for path in sorted(_folder(session).glob("*")):
             kept = path.name in waiting
             if path.suffix == _REMOVED and not removed:
                 kept = path.stat().st_mtime > oldest
@@ -127,4 +127,9 @@ def _has_blobs(path: Path) -> bool:
 
 
 def _place(session: Session, waits: str) -> Path:
-    return staging_folder(session, WAITING_FOLDER) / waits
+    return _folder(session) / waits
+
+
+def _folder(session: Session) -> Path:
+    """Where the files of all that waits lie; it is made when the first of them comes."""
+    return session.profile.path / STAGING / WAITING_FOLDER
