@@ -11,7 +11,7 @@ from rocb_desktop.cli.people import spoken
 from rocb_desktop.cli.sessions import profile_session
 from rocb_desktop.domain.administration import name_of
 from rocb_desktop.domain.errors import UserError
-from rocb_desktop.services.answers import Answers, clean_how, how_words
+from rocb_desktop.services.answers import TAKE_OVER, Answers, clean_how, how_words
 from rocb_desktop.services.exchange import Preview, accept, preview
 from rocb_desktop.services.file_result import COUNTS, FileResult
 from rocb_desktop.services.import_log import ImportEntry, list_imports, undo_import, undo_words
@@ -22,7 +22,7 @@ Json = dict[str, Any]
 
 def register(verbs: Verbs) -> None:
     look = verbs.add_parser("preview", help=_("what importing files or folders would do; changes nothing"))
-    look.set_defaults(handler=preview_files, trust=False, unchecked="", hide=0)
+    look.set_defaults(handler=preview_files, trust=False, unchecked="", hide=0, take_over=False)
     bring = verbs.add_parser("import", help=_("import files or folders, each file whole or not at all"))
     bring.add_argument("--trust", action="store_true", help=_("the eight words were compared, and are the same"))
     bring.add_argument(
@@ -32,6 +32,7 @@ def register(verbs: Verbs) -> None:
         help=_("let people in whose words nobody compared: phone, in_person, email, or how else you know them"),
     )
     bring.add_argument("--hide", type=int, default=0, metavar="N", help=_("yes, N records are not shown any more"))
+    bring.add_argument("--take-over", action="store_true", help=_("yes, this profile takes the office key over"))
     bring.set_defaults(handler=import_files)
     for verb in (look, bring):
         verb.add_argument("files", nargs="+", type=Path, metavar="FILE")
@@ -68,7 +69,8 @@ def import_files(parsed: argparse.Namespace) -> int:
 
 def _answers(parsed: argparse.Namespace) -> Answers:
     how = clean_how(parsed.unchecked) if parsed.unchecked else ""
-    return Answers(everybody=parsed.trust, all_unchecked=how, again=parsed.again, hide=parsed.hide)
+    over = TAKE_OVER if parsed.take_over else ""
+    return Answers(everybody=parsed.trust, all_unchecked=how, again=parsed.again, hide=parsed.hide, take_over=over)
 
 
 def _all_refused(found: Preview) -> UserError | None:
@@ -109,6 +111,7 @@ def _file_json(result: FileResult, *, trusted: bool) -> Json:
     told: Json = {"file": result.name, "kind": result.kind, "sender": _sender_json(result, trusted)}
     told |= {name: result.counts.get(name, 0) for name in COUNTS}
     told |= {"refused": int(result.error is not None), "hides": result.hides, "blobs": result.blobs, "why": result.why}
+    told |= {"offers": result.offers} if result.offers else {}
     told |= {"warnings": result.warnings, "details": details}
     if result.error is not None:
         error = result.error
@@ -139,6 +142,8 @@ def in_words(found: Preview, said: str) -> str:
         lines += _remarks(result)
     if found.others:
         lines.append(_("Not files of ROCB Desktop: {names}").format(names=", ".join(found.others)))
+    if found.offers[0] and not found.taken_over:
+        lines.append(_("{offer} To agree, import it with --take-over.").format(offer=found.offers[0]))
     if found.must_confirm:
         words = _("To import this, say that {count} records may be hidden: --hide {count}")
         lines.append(words.format(count=found.hides))

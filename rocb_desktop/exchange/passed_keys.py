@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from rocb_desktop.domain.change import BadLine
+from rocb_desktop.exchange.seal import is_identity
 
+HAND_OVER = "hand-over"  # the kind of the only files that pass keys on
 _IDENTITY = re.compile(r"AGE-SECRET-KEY-1[A-Z0-9]{58}\Z")
 _SEED = re.compile(r"(?:[0-9a-f]{64})?\Z")
 _KEY = re.compile(r"[0-9a-f]{64}\Z")
@@ -41,7 +43,7 @@ def read_passed(value: Any) -> PassedKeys:
     if not (isinstance(anchor, str) and _SEED.match(anchor)):
         raise BadLine("passed anchor")
     identities = _texts(value.get("office"), _IDENTITY)
-    if not identities:
+    if not identities or not all(map(is_identity, identities)):
         raise BadLine("passed office key")
     return PassedKeys(identities, anchor, _texts(value.get("different", []), _KEY))
 

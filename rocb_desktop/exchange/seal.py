@@ -8,7 +8,7 @@ import io
 import zlib
 from collections.abc import Sequence
 
-from pyrage import DecryptError, RecipientError, decrypt, decrypt_io, encrypt, x25519
+from pyrage import DecryptError, IdentityError, RecipientError, decrypt, decrypt_io, encrypt, x25519
 
 from rocb_desktop.domain.errors import UserError
 from rocb_desktop.exchange import small_form
@@ -33,6 +33,15 @@ def new_identity() -> str:
 def recipient_of(identity: str) -> str:
     """The public text (age1...) of a private age key."""
     return str(x25519.Identity.from_str(identity).to_public())
+
+
+def is_identity(text: str) -> bool:
+    """Whether this is a private age key: its letters carry a check of their own."""
+    try:
+        x25519.Identity.from_str(text)
+    except IdentityError:
+        return False
+    return True
 
 
 def is_recipient(text: str) -> bool:

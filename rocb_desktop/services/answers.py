@@ -12,6 +12,7 @@ HOW = {
     "in_person": N_("Handed over in person"),
     "email": N_("Known e-mail address"),
 }
+TAKE_OVER = "TAKE OVER"  # typed instead of the name of who hands an office over
 _LONGEST = 200
 
 
@@ -21,6 +22,7 @@ class Answers:
     sender of a key is known whose words nobody compared; `all_unchecked` the same for all unknown senders.
 
     `again`: blocks that were taken back come in again. `hide`: the number of records that the person agreed to hide.
+    `take_over`: what the person typed to become the keeper of an office key: who hands it over, or TAKE_OVER.
     """
 
     everybody: bool = False
@@ -29,6 +31,7 @@ class Answers:
     all_unchecked: str = ""
     again: bool = False
     hide: int = 0
+    take_over: str = ""
 
     def compared(self, key: str) -> bool:
         """Whether somebody compared this key's words, and they are the same."""

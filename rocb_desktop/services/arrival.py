@@ -25,7 +25,7 @@ from rocb_desktop.services.hiding import erased_by, hidden_now, shown_before
 from rocb_desktop.services.office_renewals import is_renewal, was_office
 from rocb_desktop.services.receipt_dates import note_received
 from rocb_desktop.services.session import Session
-from rocb_desktop.services.taking_over import handing_words, is_fresh_office, keys_to_take
+from rocb_desktop.services.taking_over import agrees, handing_words, is_fresh_office, keys_to_take, offer_words
 from rocb_desktop.store.authority import standing_of
 from rocb_desktop.store.chains import bringing
 from rocb_desktop.store.changes import add_blocks, states_of
@@ -106,10 +106,15 @@ def receive(session: Session, arrival: Arrival, answers: Answers, import_id: str
     release_waiting(session.db, waiting_id(arrival.data))
     _answer(session, arrival, answers, tables)
     details, why, more, hides = _bring_in(session, arrival, answers, import_id, tables, first_day, older)
+    passed = keys_to_take(session, arrival.file)
+    why = " ".join(filter(None, (handing_words(session, arrival.file, passed is not None), why)))
     result = _result(session, arrival, details, why, [*warnings, *more], hides)
     if import_id:
         _remember(session, arrival, import_id, result.counts)
-    return replace(result, passed=keys_to_take(session, arrival.file))
+    if passed is None:
+        return result
+    agreed = result.sender is not None and agrees(answers, result.sender.name)
+    return replace(result, offers=offer_words(session, arrival.file), passed=passed if agreed else None)
 
 
 def _answer(session: Session, arrival: Arrival, answers: Answers, tables: set[str]) -> None:
@@ -202,8 +207,10 @@ def _wait(session: Session, arrival: Arrival, warnings: list[str]) -> FileResult
     file, sender = waiting_id(arrival.data), _from(session, header)
     keep_waiting(session.db, now, arrival.name, file, header.kind, sender, anchor, arrival.data)
     why = why_waiting(header.sender.name, arrival.office)
+    about = handing_words(session, arrival.file, header.passes is not None)
     details = tuple(RecordResult(record, kind, "waiting", why) for record, kind in arrival.records.items())
-    return replace(_result(session, arrival, details, why, warnings), waits=file)
+    said = " ".join(filter(None, (about, why)))
+    return replace(_result(session, arrival, details, said, warnings), waits=file)
 
 
 def wait_for_update(session: Session, name: str, data: bytes) -> FileResult:
@@ -240,7 +247,7 @@ def _result(
         how=trust.how_known(session, arrival.key),
         can_confirm=trust.may_confirm(session, arrival.key),
         about=what_about(session, arrival.file),
-        why=" ".join(filter(None, (handing_words(session, arrival.file), why))),
+        why=why,
         hides=hides,
     )
 

@@ -42,8 +42,8 @@ class FileResult:
     `about` and `why` are for people; `hides` counts the records that are not shown any more. `path` is where the file
     lies, `waited` says that it came out of the waiting room, `waits` is its id there, `parts` are the files that it was
     or will be joined from.
-    `blobs` counts the materials and evidence that it brings and that were missing here; `passed` are the keys of this
-    profile's office that it hands over.
+    `blobs` counts the materials and evidence that it brings and that were missing here; `offers` says what the
+    office's keys in it would make of this profile; `passed` are these keys, when the person agreed to that.
     """
 
     name: str
@@ -69,6 +69,7 @@ class FileResult:
     waits: str = ""
     parts: tuple[Path, ...] = ()
     blobs: int = 0
+    offers: str = ""
     passed: PassedKeys | None = None
 
     @property

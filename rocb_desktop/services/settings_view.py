@@ -8,7 +8,7 @@ from rocb_desktop.services.backups import BackupState, find_backups
 from rocb_desktop.services.clones import Noticed, noticed
 from rocb_desktop.services.faces import Face, list_profiles, read_face
 from rocb_desktop.services.key_places import Place
-from rocb_desktop.services.keys import place_words
+from rocb_desktop.services.keys import place_words, unread_words
 from rocb_desktop.services.lanes import lane
 from rocb_desktop.services.outcome import Outcome
 from rocb_desktop.services.people import OwnKey, show_key
@@ -37,6 +37,7 @@ class SettingsView:
     key: OwnKey
     noticed: Noticed | None
     people: tuple[PersonHere, ...]
+    unread_keys: str = ""  # that older office keys are damaged, in words
 
 
 @lane("read")
@@ -50,6 +51,7 @@ def look_at_settings(session: Session) -> SettingsView:
         show_key(session),
         noticed(session.db),
         _people_here(session.profile.path),
+        unread_words(session.keys),
     )
 
 

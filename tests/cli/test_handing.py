@@ -52,7 +52,9 @@ def test_an_office_is_handed_over_by_name_only(run: Run, region: Region) -> None
     refused = run(*words)
     assert refused.code == REFUSED and "Mata Tuala" in refused.json["error"]["message"]
     assert run(*words, "--yes", "Mata Tuala").json["ended"] is True
-    taken = run("import", over, "--trust", "--profile", mata)
+    left = run("import", over, "--trust", "--profile", mata)
+    assert "was not taken" in left.out and "--take-over" in left.out
+    taken = run("import", over, "--take-over", "--profile", mata)
     assert "This office is yours now" in taken.out
     office = run("key", "show", "--profile", focal, "--json").json["office"]
     assert run("key", "show", "--profile", mata, "--json").json["office"] == office

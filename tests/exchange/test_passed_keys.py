@@ -40,6 +40,8 @@ def test_nobody_prints_a_secret_by_mistake() -> None:
         {"office": []},
         {"office": ["AGE-SECRET-KEY-1"]},
         {"office": "text"},
+        {"office": ["AGE-SECRET-KEY-1" + "A" * 58]},
+        {"office": [new_identity(), new_identity()[:-1] + "0"]},
         {"office": [new_identity()], "anchor": "short"},
         {"office": [new_identity()], "different": [1]},
         {"office": [new_identity()], "different": "ab"},

@@ -9,6 +9,7 @@ from key_store import use_key_store
 
 from rocb_desktop import paths
 from rocb_desktop.domain.errors import UserError
+from rocb_desktop.exchange.seal import new_identity
 from rocb_desktop.services import key_places
 from rocb_desktop.services.keys import ANCHOR, OFFICE, PAPER, SIGNING, load_keys
 from rocb_desktop.services.profiles import create_profile
@@ -95,10 +96,11 @@ def test_a_locked_store_is_said_and_loses_nothing(store: Any) -> None:
 
 def test_a_key_that_comes_later_goes_where_the_others_are(store: Any) -> None:
     folder = made(usual())
-    key_places.keep_key(folder, "older-1.key", load_keys(folder).identity)
+    older = new_identity()
+    key_places.keep_key(folder, "older-1.key", older)
     assert files(folder) == set()
     keys = load_keys(folder)
-    assert keys.identities == (keys.identity, keys.identity)
+    assert keys.identities == (keys.identity, older)
     key_places.drop_key(folder, "older-1.key")
     assert load_keys(folder).older == ()
     assert len(store.passwords()) == 2

@@ -10,6 +10,7 @@ from rocb_desktop.domain.errors import Cancelled
 from rocb_desktop.exchange.bundle import open_bundle
 from rocb_desktop.services import whole_streams
 from rocb_desktop.services.actions import list_actions
+from rocb_desktop.services.answers import TAKE_OVER
 from rocb_desktop.services.blob_intake import rocb_in
 from rocb_desktop.services.evidence import add_evidence, list_evidence
 from rocb_desktop.services.exchange import accept
@@ -55,7 +56,7 @@ def test_a_successor_gets_the_files_of_the_office(office: Region) -> None:
         done = hand_over(session, card, office.file("over"), "Mata Tuala")
     assert done.value.attached == 2 and "2 materials and evidence files go along." in done.message
     assert b"%PDF" not in office.file("over").read_bytes()  # sealed, as the file beside them
-    office.receive("mata", "over")
+    office.receive("mata", "over", take_over=TAKE_OVER)
     assert holds_all(office, "mata")
 
 
@@ -103,7 +104,7 @@ def test_a_copy_for_colleagues_with_files(office: Region) -> None:
     with office.at("focal") as session:
         hand_over(session, card, office.file("over"), ending=False, with_files=False)
         assert sync_office(session, office.file("copy"), with_files=True).value.attached == 2
-    office.receive("mata", "over")
+    office.receive("mata", "over", take_over=TAKE_OVER)
     assert here(office) == [False, False]
     office.receive("mata", "copy")
     assert holds_all(office, "mata")

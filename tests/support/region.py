@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from rocb_desktop.services.actions import log_action
+from rocb_desktop.services.answers import Answers
 from rocb_desktop.services.exchange import accept
 from rocb_desktop.services.people import make_card
 from rocb_desktop.services.profiles import create_profile
@@ -48,9 +49,9 @@ class Region:
         create_profile(self.folder / who, role, administration, name, clock=Clock(TODAY))
         return self.folder / who
 
-    def receive(self, who: str, name: str, *, trust: bool = True) -> None:
+    def receive(self, who: str, name: str, *, trust: bool = True, take_over: str = "") -> None:
         with self.at(who) as session:
-            accept(session, [self.file(name)], trust)
+            accept(session, [self.file(name)], trust, Answers(take_over=take_over))
 
     def make_reply(self, who: str, name: str, **answers: str) -> Path:
         """A reply of this person, with these answers over the usual ones."""

@@ -80,7 +80,8 @@ class ImportDialog(WorkingDialog):
 
     def start_import(self) -> None:
         """Import what the preview promised."""
-        answers = replace(self.answers, hide=self.questions.agreed)
+        typed = self.questions.keeper.text() if self.questions.takes_over else ""
+        answers = replace(self.answers, hide=self.questions.agreed, take_over=typed)
         service, args = self.parcels.to_import(answers, self._chosen_paths())
         count = len(self._with_result(_BRINGS))
         title = ngettext("Importing {count} file", "Importing {count} files", count).format(count=count)
@@ -145,7 +146,8 @@ class ImportDialog(WorkingDialog):
 
     def _offer_import(self) -> None:
         brings, waits = self._with_result(_BRINGS), self._with_result(("waiting",))
-        words = ngettext("Import {count} file", "Import {count} files", len(brings)).format(count=len(brings))
+        count = max(len(brings), 1)
+        words = ngettext("Import {count} file", "Import {count} files", count).format(count=count)
         if not brings and not self._confirms():
             words = ngettext("Keep {count} file waiting", "Keep {count} files waiting", len(waits))
             words = words.format(count=len(waits))
@@ -163,11 +165,13 @@ class ImportDialog(WorkingDialog):
         )
 
     def _confirms(self) -> bool:
-        """Whether the person just compared the words of somebody who is in unchecked: that alone is worth importing."""
-        return any(file.how is not None and self._is_trusted(file) for file in self._files())
+        """Whether a file is worth importing although it brings no record: it has an office's key, or the person just
+        compared the words of somebody who is in unchecked.
+        """
+        return any(bool(file.offers) or (file.how is not None and self._is_trusted(file)) for file in self._files())
 
     def _set_import(self) -> None:
-        set_off(self.import_button, _("Type the number of records first.") if self.questions.open else "")
+        set_off(self.import_button, self.questions.open)
 
     def _take_again(self, again: bool) -> None:
         self.answers = replace(self.answers, again=again)
@@ -306,8 +310,8 @@ class ImportDialog(WorkingDialog):
     def _chosen_paths(self) -> list[Path]:
         """The files worth importing: what brings something, and what has to wait. What waited comes by itself."""
         wanted = (*_BRINGS, "waiting")
-        rows = [row for row in self.results.rows() if row.file.result in wanted or self._is_trusted(row.file)]
-        files = [row.file for row in sorted(rows, key=lambda row: row.place)]
+        files = [row.file for row in sorted(self.results.rows(), key=lambda row: row.place)]
+        files = [one for one in files if one.result in wanted or one.offers or self._is_trusted(one)]
         return [path for file in files for path in (file.parts or (file.path,)) if path is not None]
 
 

@@ -1,9 +1,11 @@
-"""What is asked before files come in: whether what was taken back comes again, and whether so many records may go."""
+"""What is asked before files come in: what was taken back, an office's key, records that would be hidden."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from rocb_desktop.services.answers import Answers
 from rocb_desktop.services.exchange import Preview
+from rocb_desktop.services.taking_over import agrees
 from rocb_desktop.texts import _, ngettext
 from rocb_desktop.ui.look import current
 from rocb_desktop.ui.widgets.card import Card
@@ -15,8 +17,8 @@ from rocb_desktop.ui.widgets.label import label
 class ImportQuestions(QWidget):
     """Shows only what has to be asked; `needed` says whether that is anything.
 
-    `again_changed(bool)`: the person wants what was taken back, or not. `answered`: the number of records to hide was
-    typed, or is wrong again.
+    `again_changed(bool)`: the person wants what was taken back, or not. `answered`: something was typed that an
+    import needs.
     """
 
     again_changed = Signal(bool)
@@ -25,6 +27,7 @@ class ImportQuestions(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._hides = 0
+        self._giver = ""
         self.needed = False
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -33,16 +36,23 @@ class ImportQuestions(QWidget):
         options = [(False, _("Leave them out")), (True, _("Bring them back"))]
         self.again = RadioRow(_("What you took back"), options, False)
         self.again_card.add(self.again)
+        self.office_card = Card(_("An office key is in this file"))
+        self.offer = label("", "body")
+        self.keeper = LineField(" ")
+        self.keeper.edit.setMaximumWidth(320)
+        self.office_card.add(self.offer)
+        self.office_card.add(self.keeper)
         self.hide_card = Card(" ", kind="failed")
         self.number = LineField(_("To import all the same, type the number of records that you will not see any more"))
         self.number.edit.setMaximumWidth(160)
         words = _("Nothing is deleted here by that; but look at the list first. Ask the sender when you are not sure.")
         self.hide_card.add(label(words, "hint"))
         self.hide_card.add(self.number)
-        for card in (self.again_card, self.hide_card):
+        for card in (self.again_card, self.office_card, self.hide_card):
             self._column.addWidget(card)
         self.again.changed.connect(lambda value: self.again_changed.emit(bool(value)))
         self.number.changed.connect(lambda _text: self.answered.emit())
+        self.keeper.changed.connect(lambda _text: self.answered.emit())
 
     def show_preview(self, found: Preview, again: bool) -> None:
         """Ask what this preview makes necessary; `again` is what the person wants so far."""
@@ -56,7 +66,17 @@ class ImportQuestions(QWidget):
             _("After this import {count} records are not shown any more").format(count=found.hides)
         )
         self.hide_card.setVisible(bool(self._hides))
-        self.needed = bool(count) or again or bool(self._hides)
+        offer, self._giver = found.offers
+        self.office_card.setVisible(bool(offer))
+        self.offer.setText(offer)
+        words = _("To take it, type {name} or TAKE OVER. Leave this empty to import only the rest.")
+        self.keeper.set_title(words.format(name=self._giver))
+        self.needed = bool(count) or again or bool(self._hides) or bool(offer)
+
+    @property
+    def takes_over(self) -> bool:
+        """Whether the person agreed to become the keeper of the office key."""
+        return agrees(Answers(take_over=self.keeper.text()), self._giver) if self._giver else False
 
     @property
     def agreed(self) -> int:
@@ -65,6 +85,10 @@ class ImportQuestions(QWidget):
         return int(text) if text.isdecimal() and int(text) == self._hides else 0
 
     @property
-    def open(self) -> bool:
-        """Whether the number is still missing."""
-        return bool(self._hides) and not self.agreed
+    def open(self) -> str:
+        """What is still missing, or wrong; "" for nothing."""
+        if self._hides and not self.agreed:
+            return _("Type the number of records first.")
+        if self._giver and self.keeper.text().strip() and not self.takes_over:
+            return _("Type the name as it is shown, or leave it empty.")
+        return ""

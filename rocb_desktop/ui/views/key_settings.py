@@ -26,6 +26,7 @@ class KeySettings(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.advice = Message("warn", "")
+        self.unread = Message("warn", "")
         self.to_store = button(_("Move to the key store"), icon="lock", small=True)
         self.to_files = button(_("Move to files"), icon="folder", small=True)
         self.place_row = SettingRow(_("Where your keys are"), "", [self.to_store, self.to_files])
@@ -60,6 +61,8 @@ class KeySettings(QWidget):
     def _advise(self, view: SettingsView) -> None:
         wanted = view.recovery.wanted and view.recovery.copied is None
         self.advice.setVisible(wanted)
+        self.unread.setVisible(bool(view.unread_keys))
+        self.unread.set_message("warn", view.unread_keys)
         if wanted:
             self.advice.set_message(
                 "warn",
@@ -74,7 +77,7 @@ class KeySettings(QWidget):
         words = Card(_("Your eight words"))
         words.add(self.words_label)
         words.add(self.words)
-        for part in (self.advice, self.card, words):
+        for part in (self.advice, self.unread, self.card, words):
             column.addWidget(part)
 
     def _connect(self) -> None:

@@ -14,13 +14,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
-from region import Region
+from region import Region, make_region
 
 from rocb_desktop.services.answers import Answers
 from rocb_desktop.services.exchange import accept
+from rocb_desktop.services.hand_over import hand_over
 from rocb_desktop.services.import_log import list_imports, undo_import
 from rocb_desktop.services.lanes import lane
 from rocb_desktop.services.outcome import Outcome
+from rocb_desktop.services.people import make_card
 from rocb_desktop.services.session import Session
 from rocb_desktop.services.trust import how_known
 from rocb_desktop.ui.dialogs.import_dialog import ImportDialog
@@ -258,3 +260,23 @@ def test_an_unseen_import_that_was_stopped_comes_back(
     job.stop()
     qtbot.waitUntil(dialog.isVisible)
     assert "Stopped. Nothing was changed." in dialog.notices.text()
+
+
+def test_an_office_key_is_taken_only_when_the_name_is_typed(qtbot: QtBot, tmp_path: Path, receive: OpenDialog) -> None:
+    region = make_region(tmp_path / "region")
+    region.join("mata", "focal_point", "WS", "Mata Tuala")
+    with region.at("mata") as session:
+        make_card(session, region.file("mata-card"))
+    with region.at("focal") as session:
+        hand_over(session, region.file("mata-card"), region.file("over"), ending=False)
+        office = session.keys.office
+    region.receive("mata", "over")  # nobody agreed to it there
+    dialog = receive(region.folder / "mata", [region.file("over")], "focal_point")
+    assert "keeper of the office key of Samoa" in words_on(dialog)
+    dialog.questions.keeper.set_text("Lani")
+    assert not dialog.import_button.isEnabled()
+    dialog.questions.keeper.set_text("Lani Fuimaono")
+    assert dialog.import_button.isEnabled()
+    import_all(qtbot, dialog)
+    with region.at("mata") as session:
+        assert session.keys.office == office
