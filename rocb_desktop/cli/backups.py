@@ -35,7 +35,7 @@ def check_all(parsed: argparse.Namespace) -> int:
         if parsed.repair and found.repairable:
             repair_store(session)
             found = check_store(session)
-        if parsed.repair and found.files.damaged:
+        if parsed.repair and found.files.error:
             put_files_right(session)
             found = check_store(session)
     error = found.error()
@@ -56,6 +56,7 @@ def _as_json(found: CheckResult) -> dict[str, object]:
             "whole": found.files.whole,
             "missing": [file.name for file in found.files.missing],
             "damaged": [file.name for file in found.files.damaged],
+            "second_place_damaged": len(found.files.spoiled),
         },
     }
 

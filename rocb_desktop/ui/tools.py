@@ -56,7 +56,7 @@ def _say(page: "Page", found: "CheckResult") -> None:
     actions = []
     if found.repairable:
         actions.append(button(_("Make the tables again"), small=True, on_press=lambda: page.do(repair_store)))
-    elif found.files.damaged and error.code == "not_the_file":
+    elif found.files.error and error.code == "not_the_file":
         put_right = button(_("Put right"), small=True, on_press=lambda: page.do(put_files_right, label=_("Copying")))
         actions.append(put_right)
     page.notices.show_message("err", error.what(), error.hint(), actions)

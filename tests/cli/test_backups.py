@@ -33,7 +33,7 @@ def test_files_are_checked_and_put_right(run: Run, region: Region, tmp_path: Pat
     rocb = region.folder / "rocb"
     run("material", "add", "--workshop", WORKSHOP, document(tmp_path), "--profile", rocb)
     found = run("check", "--profile", rocb, "--json").json["files"]
-    assert found == {"whole": 1, "missing": [], "damaged": []}
+    assert found == {"whole": 1, "missing": [], "damaged": [], "second_place_damaged": 0}
     blob = next(rocb.glob("blobs/*/*"))
     blob.write_bytes(blob.read_bytes()[:-1])
     damaged = run("check", "--profile", rocb, "--json")

@@ -40,8 +40,23 @@ def test_a_damaged_file_is_named_and_comes_back_from_the_second_place(region: Re
         assert f"Damaged on this computer: {file.name}" in error.what()
         assert (found.files.whole, found.files.damaged) == (1, (file,))
         done = put_files_right(session)
-        assert done.message == "1 damaged file was removed. 1 file came back." and done.value == 0
+        assert done.message == "1 damaged file was removed. 1 file was copied again." and done.value == 0
         assert check_store(session).files.whole == 2
+
+
+def test_a_copy_in_the_second_place_that_went_bad_is_made_again(region: Region, tmp_path: Path) -> None:
+    place = tmp_path / "stick"
+    place.mkdir()
+    with_materials(region, document(tmp_path))
+    with region.at("rocb") as session:
+        choose_second_place(session, place)
+        copy = next(place.glob("*/blobs/*/*"))
+        harm(copy)
+        found = check_store(session)
+        error = found.error()
+        assert error is not None and "1 file in your second place is damaged." in error.what()
+        assert put_files_right(session).value == 0
+        assert check_store(session).ok and copy.is_file()
 
 
 def test_without_a_second_place_it_is_copied_again_from_a_pack(region: Region, tmp_path: Path) -> None:
