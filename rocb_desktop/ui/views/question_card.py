@@ -55,7 +55,7 @@ class QuestionCard(Card):
         """Fill the card; nobody is told. `logged` is what the log says about this question."""
         blocked = self.blockSignals(True)
         self._logged = logged
-        self.set_context(_("We ticked what you logged. Please check.") if logged else self.question.hint)
+        self.set_context(_("We ticked what you logged. Check it.") if logged else self.question.hint)
         for id, one in self._fields.items():
             one.write(answers.get(id))
         for row in self.grid.rows if self.grid is not None else ():

@@ -174,7 +174,7 @@ class ReplyPane(Card):
         if detail is None:
             return content
         if detail.problems:
-            many = ngettext("Please check {n} answer.", "Please check {n} answers.", len(detail.problems))
+            many = ngettext("Check {n} answer.", "Check {n} answers.", len(detail.problems))
             problem = _("Question {n}: {problem}.")
             listed = " ".join(problem.format(n=one.question, problem=one.text) for one in detail.problems)
             column.addWidget(Message("warn", many.format(n=len(detail.problems)), listed))
