@@ -19,10 +19,11 @@ _ROUNDS = 3  # each blob is read into the file, read back, and hashed with it
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What was written: its SHA-256 and size."""
+    """What was written: its SHA-256 and size, and how many blobs go along."""
 
     digest: str
     size: int
+    blobs: int = 0
 
 
 Put = Callable[[bytes, Sequence[str]], Made]
@@ -46,7 +47,7 @@ def bundled(session: Session, path: Path, blobs: Sequence[Blob]) -> Iterator[Put
             if blobs:
                 _read_back(session, stream, {blob.hash for blob in blobs}, tick)
             stream.seek(0)
-            made = Made(*copy_stream(stream, None, MAX_ALL, tick))
+            made = Made(*copy_stream(stream, None, MAX_ALL, tick), len(blobs))
             stream.seek(0, 2)
             return made
 

@@ -12,22 +12,23 @@ from rocb_desktop.domain.errors import UserError
 from rocb_desktop.domain.kinds import Role
 from rocb_desktop.domain.person import normalise_name
 from rocb_desktop.exchange.file import Header, Sender
-from rocb_desktop.exchange.passed_keys import PassedKeys
+from rocb_desktop.exchange.passed_keys import HAND_OVER, PassedKeys
 from rocb_desktop.exchange.seal import is_recipient
 from rocb_desktop.services.blobs import all_blobs
 from rocb_desktop.services.key_decisions import say_limits
 from rocb_desktop.services.key_past import last_good_blocks
 from rocb_desktop.services.key_replacing import grant_from_card, read_card
 from rocb_desktop.services.lanes import lane
-from rocb_desktop.services.outcome import Outcome, Undo
+from rocb_desktop.services.outcome import Outcome
 from rocb_desktop.services.session import Session
 from rocb_desktop.services.signing import make_header
 from rocb_desktop.services.trust import different_keys
 from rocb_desktop.services.whole_streams import office_blocks, sign_everything, write_office_files
 from rocb_desktop.services.workshops import require_role
+from rocb_desktop.store.authority import refusal_of
 from rocb_desktop.texts import _, ngettext
 
-KIND, SYNC = "hand-over", "office-copy"
+KIND, SYNC = HAND_OVER, "office-copy"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +67,12 @@ def hand_over(
         blocks = office_blocks(session)
         header = _header(session, successor, passing(session))
         blobs = all_blobs(session) if with_files else []
-        made = write_office_files(session, path, header, blocks, [successor.office], successor.administration, blobs)
+        made = write_office_files(
+            session, path, header, blocks, [successor.office], successor.administration, blobs, successor.key
+        )
     files = tuple(Path(one.path) for one in made)
     done = HandedOver(files, len(blocks), ending, granted, len(blobs))
-    undo = Undo(take_ending_back, ()) if ending else None
-    return Outcome(tables | {"sent", "grant"}, _said(successor.name, done), undo, done)
+    return Outcome(tables | {"sent", "grant"}, _said(successor.name, done), None, done)
 
 
 def _check(session: Session, successor: Sender, confirmed: str, ending: bool) -> None:
@@ -102,8 +104,10 @@ def _header(session: Session, successor: Sender, passes: PassedKeys) -> Header:
 
 
 def _end_own(session: Session) -> frozenset[str]:
-    """The own key ends where it is now."""
+    """The own key ends where it is now, unless an earlier hand-over ended it."""
     key = session.desk.key
+    if refusal_of(session.db, key) == "key_ended":
+        return frozenset()
     return frozenset(say_limits(session, key, {"ends": list(last_good_blocks(session, key))})[1].tables)
 
 
@@ -126,13 +130,6 @@ def _said_files(done: HandedOver) -> str:
     if len(done.files) > 1:
         said.append(_("There are {n} files: all of them are needed.").format(n=len(done.files)))
     return " ".join(said)
-
-
-@lane("write")
-def take_ending_back(session: Session) -> Outcome:
-    """A hand-over that did not take place: the own key counts again."""
-    written = say_limits(session, session.desk.key, {"ends": None, "admits": None})[1]
-    return Outcome(frozenset(written.tables | {"grant"}), _("Your key counts again."))
 
 
 @lane("write")

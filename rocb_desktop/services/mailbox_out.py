@@ -12,7 +12,8 @@ from rocb_desktop.services.lanes import lane
 from rocb_desktop.services.mailbox import mailbox_folder
 from rocb_desktop.services.outbox import MAILBOX, find_sent, note_handed, sent_bytes
 from rocb_desktop.services.outcome import Outcome
-from rocb_desktop.services.sent import SentFile, list_sent
+from rocb_desktop.services.replaced import replaced_files
+from rocb_desktop.services.sent import list_sent, newest_of
 from rocb_desktop.services.session import Session
 from rocb_desktop.texts import _, ngettext
 
@@ -51,7 +52,7 @@ def put_everything_in_mailbox(session: Session) -> Outcome:
     """Put the newest version of every file made here into the folder; the value is the paths of all of them."""
     folder = _there(session)
     paths: list[Path] = []
-    for sent in _newest(session):
+    for sent in newest_of(list_sent(session)):
         try:
             data = sent_bytes(sent)
         except UserError:
@@ -64,31 +65,21 @@ def put_everything_in_mailbox(session: Session) -> Outcome:
 
 @lane("write")
 def tidy_mailbox(session: Session) -> Outcome:
-    """Delete from the folder the older versions of what was made here: a newer one holds all that they hold. Nothing of
-    anybody else is touched. The value is the names.
+    """Delete from the folder what was made here and a newer file there replaces, because it holds all that they hold.
+    Nothing of anybody else is touched. The value is the names.
     """
     folder = _there(session)
-    newest = {sent.digest for sent in _newest(session)}
-    names = {_name(sent.name, sent.digest) for sent in list_sent(session) if sent.digest not in newest}
+    made = {sent.file: folder / _name(sent.name, sent.digest) for sent in list_sent(session)}
+    lying = {file: path for file, path in made.items() if path.is_file()}
     gone: list[str] = []
-    for name in sorted(names):
+    for path in sorted(replaced_files(session, lying)):
         try:
-            (folder / name).unlink()
-        except FileNotFoundError:
-            continue
+            path.unlink(missing_ok=True)
         except OSError as error:
-            raise file_error(error, folder / name) from error
-        gone.append(name)
+            raise file_error(error, path) from error
+        gone.append(path.name)
     said = ngettext("{n} older file was deleted.", "{n} older files were deleted.", len(gone))
     return Outcome(_CHANGED, said.format(n=len(gone)), None, gone)
-
-
-def _newest(session: Session) -> list[SentFile]:
-    """Of each thing that was sent the newest file."""
-    found: dict[tuple[str, str, str], SentFile] = {}
-    for sent in list_sent(session):  # newest first
-        found.setdefault((sent.kind, sent.record, sent.receiver), sent)
-    return list(found.values())
 
 
 def _there(session: Session) -> Path:

@@ -16,7 +16,7 @@ from rocb_desktop.services.outcome import Outcome
 from rocb_desktop.services.receipts import RECEIPT
 from rocb_desktop.services.replies import make_reply
 from rocb_desktop.services.returns import make_return
-from rocb_desktop.services.sent import SentFile, files_folder, list_sent
+from rocb_desktop.services.sent import SentFile, files_folder, list_sent, newest_of
 from rocb_desktop.services.session import Session
 from rocb_desktop.services.tracker import Track, track_reply, track_return
 from rocb_desktop.services.waiting import WaitingFile, list_waiting
@@ -34,8 +34,8 @@ class OutboxFile:
     a file that everybody may open; `administration` the code of the receiving office.
 
     `handed` and `way` tell when and how it left last (None and "" while it did not); `here` whether it still lies
-    where it was made; `newest` whether no later version was made; `track` how far a reply or return came. `role` is
-    the receiver's.
+    where it was made; `newest` whether no later version was made for the same receiver; `track` how far a reply or
+    return came. `role` is the receiver's.
     """
 
     sent: SentFile
@@ -92,12 +92,11 @@ def outbox(session: Session) -> Outbox:
     left = _left(session)
     workshops = {one.id: one for one in read_workshops(session.db)}
     about = dict(session.db.execute("SELECT id, workshop FROM reply").fetchall())
-    seen: set[tuple[str, str]] = set()
+    every = list_sent(session)
+    newest = {sent.file for sent in newest_of(every)}
     files = []
-    for sent in list_sent(session):
+    for sent in every:
         at, way = left.get(sent.file, ("", ""))
-        newest = (sent.kind, sent.record) not in seen
-        seen.add((sent.kind, sent.record))
         receiver, role = _receiver(session, sent)
         files.append(
             OutboxFile(
@@ -109,7 +108,7 @@ def outbox(session: Session) -> Outbox:
                 datetime.fromisoformat(at) if at else None,
                 way,
                 _is_here(sent),
-                newest,
+                sent.file in newest,
                 _track(session, sent),
                 role,
             )

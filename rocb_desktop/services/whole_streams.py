@@ -52,8 +52,10 @@ def write_office_files(
     readers: Sequence[str],
     receiver: str,
     blobs: Sequence[Blob] = (),
+    record: str = "",
 ) -> list[SentFile]:
-    """One file, or several numbered ones when there is too much for one. Each says all that its header says.
+    """One file, or several numbered ones when there is too much for one. Each says all that its header says; `record`
+    is the key of the one person they are for, "" for an office.
 
     All of them are written, or none is left.
     """
@@ -64,7 +66,7 @@ def write_office_files(
             named = header if number == 1 else replace(header, file=session.ids.token(8).hex())
             with bundled(session, target, load) as put, session.db.atomic():
                 written = put(seal_file(session, named, some, readers), readers)
-                made.append(keep_sent(session, named, target, written, receiver, "", number))
+                made.append(keep_sent(session, named, target, written, receiver, record, number, header.file))
     except BaseException:
         for one in made:
             Path(one.path).unlink(missing_ok=True)

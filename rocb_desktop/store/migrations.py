@@ -239,6 +239,16 @@ def m0007_have(db: Database) -> None:
     _run(db, "DELETE FROM have WHERE stream = ''", "ALTER TABLE have DROP COLUMN created")
 
 
+@SCHEMA()
+def m0008_sent_together(db: Database) -> None:
+    """Of a file made here: the first of the files it was made with, and how many others go along with it."""
+    _run(
+        db,
+        "ALTER TABLE sent ADD COLUMN made_with TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE sent ADD COLUMN blobs INTEGER NOT NULL DEFAULT 0",
+    )
+
+
 def _run(db: Database, *statements: str) -> None:
     for statement in statements:
         db.execute(statement)

@@ -10,14 +10,19 @@ from rocb_desktop.domain.errors import UserError
 from rocb_desktop.exchange.file import read_file
 from rocb_desktop.exchange.seal import new_identity, recipient_of
 from rocb_desktop.services import whole_streams
+from rocb_desktop.services.answers import TAKE_OVER, Answers
 from rocb_desktop.services.exchange import accept, preview
-from rocb_desktop.services.hand_over import hand_over, sync_office, take_ending_back
+from rocb_desktop.services.hand_over import hand_over, sync_office
+from rocb_desktop.services.key_decisions import take_end_back
 from rocb_desktop.services.mailbox import NEW, choose_mailbox, look_in_mailbox
-from rocb_desktop.services.mailbox_out import put_path_in_mailbox
+from rocb_desktop.services.mailbox_out import put_everything_in_mailbox, put_path_in_mailbox, tidy_mailbox
+from rocb_desktop.services.outbox import outbox
 from rocb_desktop.services.people import make_card
 from rocb_desktop.services.replies import outgoing
 from rocb_desktop.services.returns import find_reply, make_return, review_reply
 from rocb_desktop.services.workshops import make_pack
+
+TAKEN = Answers(take_over=TAKE_OVER)
 
 
 @pytest.fixture
@@ -59,7 +64,7 @@ def test_a_successor_opens_what_came_to_the_office_and_goes_on(region: Region) -
         looked = preview(session, [region.file("over")], trust=True)
         assert "hands the office over" in looked.files[0].why
         assert session.keys.identity == own  # a look takes nothing
-        said = accept(session, [region.file("over")], trust=True).message
+        said = accept(session, [region.file("over")], trust=True, answers=TAKEN).message
         assert "This office is yours now" in said and "as soon as ROCB A/P has confirmed" in said
         assert session.keys.office == office and own in session.keys.identities
         assert accept(session, [region.file("late")]).value.totals["changed"] == 1
@@ -83,23 +88,25 @@ def pack_for(region: Region, card: Path) -> None:
         make_pack(session, WORKSHOP, region.file("pack2"))
 
 
-def test_what_the_predecessor_writes_later_does_not_count_until_it_is_taken_back(region: Region) -> None:
+def test_what_the_predecessor_writes_later_does_not_count_and_cannot_be_made_to(region: Region) -> None:
     card = join(region, "mata", "focal_point", "WS", "Mata Tuala")
     with region.at("focal") as session:
-        hand_over(session, card, region.file("over"), "Mata Tuala")
+        assert hand_over(session, card, region.file("over"), "Mata Tuala").undo is None
         reply = find_reply(session, f"{WORKSHOP}/Sina Leota")
         assert reply.status == "accepted"
         review_reply(session, reply.id, "correct", "Say more")
         assert find_reply(session, f"{WORKSHOP}/Sina Leota").status == "accepted"
-        take_ending_back(session)
-        assert find_reply(session, f"{WORKSHOP}/Sina Leota").status == "correction_asked"
+        with pytest.raises(UserError, match="not_allowed"):
+            take_end_back(session, session.desk.key)
+        hand_over(session, card, region.file("over again"), "Mata Tuala")  # the first file was lost
+        assert find_reply(session, f"{WORKSHOP}/Sina Leota").status == "accepted"
 
 
 def test_a_colleague_shares_the_office_and_they_exchange_everything(region: Region) -> None:
     card = join(region, "mata", "focal_point", "WS", "Mata Tuala")
     with region.at("focal") as session:
         assert not hand_over(session, card, region.file("over"), ending=False).value.ended
-    region.receive("mata", "over")
+    region.receive("mata", "over", take_over=TAKE_OVER)
     pack_for(region, card_of(region, "mata"))
     for who in ("mata", "focal"):
         region.receive(who, "pack2")
@@ -126,7 +133,7 @@ def test_rocb_hands_over_with_the_first_office_key(region: Region) -> None:
         assert done.value.granted
         anchor, office, first = session.anchor, session.keys.office, session.keys.anchor
     with region.at("rocb2") as session:
-        said = accept(session, [region.file("over")], trust=True).message
+        said = accept(session, [region.file("over")], trust=True, answers=TAKEN).message
         assert "This office is yours now" in said and "confirmed" not in said
         assert (session.anchor, session.keys.office, session.keys.anchor) == (anchor, office, first)
         assert not (session.profile.keys_folder / "anchor-for-paper.key").exists()
@@ -145,7 +152,7 @@ def test_nobody_is_slipped_another_office_key(region: Region) -> None:
         hand_over(session, card, region.file("over"), ending=False)
     with region.at("mata") as session:
         own = session.keys.office
-        said = accept(session, [region.file("over")], trust=True).message
+        said = accept(session, [region.file("over")], trust=True, answers=TAKEN).message
         assert session.keys.office == own and "yours" not in said
 
 
@@ -162,7 +169,7 @@ def test_no_secret_is_in_an_open_file_or_in_the_store(region: Region) -> None:
     with region.at("focal") as session:
         hand_over(session, card, region.file("over"), "Mata Tuala")
         secret = session.keys.identity
-    region.receive("mata", "over")
+    region.receive("mata", "over", take_over=TAKE_OVER)
     with region.at("mata") as session:
         assert recipient_of(secret) == session.keys.office
     for folder in ("focal", "mata"):
@@ -179,7 +186,7 @@ def test_too_much_for_one_file_goes_into_several(region: Region, monkeypatch: py
         office = session.keys.office
     assert len(files) > 2 and files[1].name == "over-2.rocb"
     with region.at("mata") as session:
-        accept(session, list(files[::-1]), trust=True)
+        accept(session, list(files[::-1]), trust=True, answers=TAKEN)
         assert session.keys.office == office
         accept(session, list(files))
         assert find_reply(session, f"{WORKSHOP}/Sina Leota").status == "accepted"
@@ -189,7 +196,7 @@ def test_people_reply_to_the_successor_with_the_next_pack(region: Region) -> Non
     card = join(region, "mata", "focal_point", "WS", "Mata Tuala")
     with region.at("focal") as session:
         hand_over(session, card, region.file("over"), "Mata Tuala")
-    region.receive("mata", "over")
+    region.receive("mata", "over", take_over=TAKE_OVER)
     pack_for(region, card_of(region, "mata"))
     region.receive("mata", "pack2")
     with region.at("mata") as session:
@@ -209,7 +216,7 @@ def test_colleagues_exchange_everything_over_a_mailbox_folder(region: Region, tm
     folder.mkdir()
     with region.at("focal") as session:
         hand_over(session, card, region.file("over"), ending=False)
-    region.receive("mata", "over")
+    region.receive("mata", "over", take_over=TAKE_OVER)
     for who in ("focal", "mata"):
         with region.at(who) as session:
             choose_mailbox(session, folder)
@@ -224,3 +231,37 @@ def test_colleagues_exchange_everything_over_a_mailbox_folder(region: Region, tm
         assert find_reply(session, f"{WORKSHOP}/Sina Leota").version == 2
     with region.at("focal") as session:
         assert not look_in_mailbox(session).value.of(NEW)
+
+
+def test_no_part_of_an_office_copy_takes_the_place_of_another(
+    region: Region, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(whole_streams, "_LINES", 12)
+    box = tmp_path / "box"
+    box.mkdir()
+    with region.at("focal") as session:
+        choose_mailbox(session, box)
+        parts = sync_office(session, region.file("all")).value.files
+        assert len(parts) > 2
+        for part in parts:
+            put_path_in_mailbox(session, part)
+        assert tidy_mailbox(session).value == []
+        lying = sorted(box.iterdir())
+        assert len(lying) == len(parts)
+        for path in lying:
+            path.unlink()
+        assert set(lying) <= set(put_everything_in_mailbox(session).value)
+
+
+def test_a_hand_over_stays_beside_one_to_another_colleague(region: Region, tmp_path: Path) -> None:
+    cards = [join(region, who, "focal_point", "WS", f"{who} Tuala") for who in ("Mata", "Pita")]
+    box = tmp_path / "box"
+    box.mkdir()
+    with region.at("focal") as session:
+        choose_mailbox(session, box)
+        for number, card in enumerate(cards):
+            hand_over(session, card, region.file(f"over{number}"), ending=False)
+            put_path_in_mailbox(session, region.file(f"over{number}"))
+        assert tidy_mailbox(session).value == []
+        assert [one.newest for one in outbox(session).files if one.sent.kind == "hand-over"] == [True, True]
+    assert len(list(box.iterdir())) == 2

@@ -193,6 +193,23 @@ def test_nothing_is_overwritten_and_only_own_older_files_go_on_request(samoa: Sa
     assert second.stat().st_mtime_ns >= stamp
 
 
+def test_a_pack_with_materials_stays_beside_a_later_one_without(samoa: Samoa) -> None:
+    full = full_pack(samoa)
+    with samoa.at("rocb") as session:
+        bare = make_pack(session, PCA, samoa.folder / "later.rocb").value
+        put_in_mailbox(session, bare.file)
+        assert tidy_mailbox(session).value == []
+        files = {one.sent.file: one.newest for one in outbox(session).files}
+        assert files[bare.file]
+        assert len(put_everything_in_mailbox(session).value) == len([file for file, newest in files.items() if newest])
+        assert full.exists()
+        again = make_pack(session, PCA, samoa.folder / "again.rocb", with_files=True).value
+        assert not any(one.newest for one in outbox(session).files if one.sent.digest[:8] in full.stem)
+        newest = Path(put_in_mailbox(session, again.file).value)
+        gone = tidy_mailbox(session).value
+    assert full.name in gone and newest.exists()
+
+
 def test_two_officers_share_it(samoa: Samoa) -> None:
     """The pack of ROCB A/P and the card of the focal point lie beside the reply, and each takes what is new to it."""
     path = sent(samoa)
