@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from rocb_desktop.domain.change import Change, RecordState, Value, state_of
 from rocb_desktop.domain.erasure import ERASED, Hand, erased_ids, may_erase
-from rocb_desktop.domain.kinds import TEXT_MISSING, Role, Standing, held_reason, natural_id, person_of
+from rocb_desktop.domain.kinds import TEXT_MISSING, Role, Standing, ends_itself, held_reason, natural_id, person_of
 
 UNKNOWN = Standing(Role.UNKNOWN)
 _LEVELS = (Role.ROCB, Role.FOCAL_POINT, Role.PARTICIPANT)
@@ -38,7 +38,8 @@ class Block:
 class Verdict:
     """What the levels above say about one key, and how high the level was that spoke (`by`).
 
-    `admitted` None: no end-point was set, every block counts. `values` are the fields of the grant.
+    `admitted` None: no end-point was set, every block counts. Of the blocks `ending`, in which the key ends itself,
+    that word counts, or nobody would pass it on. `values` are the fields of the grant.
     """
 
     standing: Standing
@@ -46,6 +47,7 @@ class Verdict:
     admitted: frozenset[str] | None = None
     disputed: bool = False
     values: Mapping[str, Value] | None = None
+    ending: frozenset[str] = frozenset()
 
     def refusal(self, block: str) -> str | None:
         """Why a whole block of this key does not count; None when it does."""
@@ -61,7 +63,10 @@ class Verdict:
         """
         if change.fields is None:
             return TEXT_MISSING
-        return self.refusal(block) or held_reason(change, author, self.standing, audience, administration)
+        refused = self.refusal(block)
+        if refused == "key_ended" and block in self.ending and ends_itself(change.kind, change.fields, author):
+            refused = None
+        return refused or held_reason(change, author, self.standing, audience, administration)
 
     def held_in(self, change: Change, block: Block) -> str | None:
         return self.held(change, block.key, block.id, block.audience, block.administration)
@@ -85,18 +90,20 @@ class _Said:
 def admit(blocks: Iterable[Block], anchor: Collection[str]) -> dict[str, Verdict]:
     """The verdict on every key that any admitted block above speaks about.
 
-    `blocks` need to hold only those with grants or vouches, and the blocks of keys that have end-points.
+    `blocks` need to hold only those with grants or vouches, and the blocks of keys that have end-points or that two
+    administrations claim.
     """
     known = list(blocks)
     spoken = _spoken(known)
     chains = _Chains(known)
+    claims = _claims(known)
     erasures = Erasures(known)
     verdicts = {key: Verdict(Standing(Role.ANCHOR), Role.ANCHOR) for key in anchor}
     for level in _LEVELS:
         for key, said in spoken.items():
             if key not in verdicts:
                 kept = [s for s in said if not erasures.cover(s.change, s.block, verdicts)]
-                verdict = _judge_key(key, kept, level, verdicts, chains)
+                verdict = _judge_key(key, kept, level, verdicts, chains, claims.get(key, ()))
                 if verdict is not None:
                     verdicts[key] = verdict
         verdicts |= _replacements(verdicts, level)
@@ -122,6 +129,14 @@ def _replacements(verdicts: Mapping[str, Verdict], level: Role) -> dict[str, Ver
     return found
 
 
+def _claims(blocks: list[Block]) -> dict[str, set[str]]:
+    """The administrations that the known blocks of each key name in their headers."""
+    claims: dict[str, set[str]] = {}
+    for block in blocks:
+        claims.setdefault(block.key, set()).add(block.administration)
+    return claims
+
+
 def _spoken(blocks: list[Block]) -> dict[str, list[_Said]]:
     """The changes of grant and vouch records, by the key they are about."""
     spoken: dict[str, list[_Said]] = {}
@@ -133,19 +148,27 @@ def _spoken(blocks: list[Block]) -> dict[str, list[_Said]]:
 
 
 def _judge_key(
-    key: str, said: list[_Said], level: Role, verdicts: Mapping[str, Verdict], chains: "_Chains"
+    key: str,
+    said: list[_Said],
+    level: Role,
+    verdicts: Mapping[str, Verdict],
+    chains: "_Chains",
+    claimed: Collection[str],
 ) -> Verdict | None:
-    """What the keys above `level` say of `key`, where that makes it one of this level. A grant outranks a vouch."""
+    """What the keys above `level` say of `key`, where that makes it one of this level. A grant outranks a vouch.
+
+    `claimed`: the administrations that its own blocks name.
+    """
     heard = [s for s in said if _is_heard(s, level, verdicts)]
     for kind in _SPEAKING:
         words = _deciding([s for s in heard if s.change.kind == kind], _WHO, verdicts)
-        states = _spoken_states(words, verdicts)
+        states = _spoken_states(words, verdicts, claimed)
         standings = [found for state in states if (found := _standing(state, level)) is not None]
         if standings:
             by = verdicts[words[0].block.key].standing.role
             disputed = len(states) > 1 or any(_WHO & state.conflicts.keys() for state in states)
-            ends = _ends(key, heard, said, standings[0], verdicts, chains)
-            return Verdict(standings[0], by, ends, disputed, states[0].values)
+            ends, ending = _ends(key, heard, said, standings[0], verdicts, chains)
+            return Verdict(standings[0], by, ends, disputed, states[0].values, ending)
     return None
 
 
@@ -165,13 +188,21 @@ def _deciding(words: list[_Said], fields: Set[str], verdicts: Mapping[str, Verdi
     return [s for s, rank in zip(words, ranks, strict=True) if spoke and rank == min(spoke)]
 
 
-def _spoken_states(words: list[_Said], verdicts: Mapping[str, Verdict]) -> list[RecordState]:
-    """What each administration says; focal points of two of them cannot supersede one another."""
+def _spoken_states(
+    words: list[_Said], verdicts: Mapping[str, Verdict], claimed: Collection[str]
+) -> list[RecordState]:
+    """What each administration says; focal points of two of them cannot supersede one another.
+
+    Nobody is silenced by an administration that is not theirs: where one speaks that the key itself names as its own,
+    those that it does not name are not heard.
+    """
     by_office: dict[str, list[Change]] = {}
     for s in words:
         by_office.setdefault(verdicts[s.block.key].standing.administration, []).append(s.change)
-    states = [state_of(changes) for _office, changes in sorted(by_office.items())]
-    return [state for state in states if not state.deleted]
+    states = {office: state_of(changes) for office, changes in sorted(by_office.items())}
+    standing = {office: state for office, state in states.items() if not state.deleted}
+    own = [state for office, state in standing.items() if office in claimed]
+    return own or list(standing.values())
 
 
 def _standing(state: RecordState, level: Role) -> Standing | None:
@@ -194,26 +225,27 @@ def _ends(
     standing: Standing,
     verdicts: Mapping[str, Verdict],
     chains: "_Chains",
-) -> frozenset[str] | None:
-    """Blocks of `key` that count; None for all.
+) -> tuple[frozenset[str] | None, frozenset[str]]:
+    """Blocks of `key` that count, None for all; and those in which it ends itself.
 
-    A key may end itself, in a block that those above let count; that block counts too, or nobody would pass it on.
+    It may do so in a block that those above let count. Who holds the key afterwards cannot take it back: only a word
+    from above that names the end can.
     """
     above = [s for s in heard if verdicts[s.block.key].standing.administration in ("", standing.administration)]
-    limit = chains.limit(key, _deciding(above, _LIMITS, verdicts))
+    deciding = _deciding(above, _LIMITS, verdicts)
+    limit = chains.limit(key, deciding)
+    lifted = {before for s in deciding if "ends" in s.fields for before in s.change.after}
     own = [
         s
         for s in said
         if s.block.key == key
+        and s.change.id not in lifted
         and (limit is None or s.block.id in limit)
         and held_reason(s.change, key, standing, s.block.audience, s.block.administration) is None
     ]
-    own_limit = chains.limit(key, own)
-    if own_limit is not None:
-        own_limit |= {s.block.id for s in own}
-    if limit is None or own_limit is None:
-        return own_limit if limit is None else limit
-    return limit & own_limit
+    own_limit, ending = chains.own_limit(key, own)
+    limits = [one for one in (limit, own_limit) if one is not None]
+    return (frozenset.intersection(*limits) if limits else None), ending
 
 
 def _texts(value: Value) -> frozenset[str]:
@@ -232,7 +264,8 @@ class Erasures:
 
     def cover(self, change: Change, block: Block, verdicts: Mapping[str, Verdict]) -> bool:
         """Whether a counted request erases this change in this block."""
-        author = Hand(block.key, verdicts.get(block.key, NOBODY).standing, block.administration)
+        verdict = verdicts.get(block.key, NOBODY)
+        author = Hand(block.key, verdict.standing, block.administration, verdict.disputed)
         return any(
             may_erase(Hand(asked.block.key, by.standing), change.record, change.kind, author)
             for asked in self._named.get(change.id, ())
@@ -259,6 +292,14 @@ class _Chains:
             return None
         admits = [_texts(value) for value in _values(heads, "admits")]
         return frozenset.intersection(*ends) | (frozenset.intersection(*admits) if admits else frozenset())
+
+    def own_limit(self, key: str, words: list[_Said]) -> tuple[frozenset[str] | None, frozenset[str]]:
+        """What a key that ended itself lets count, and where it says so: no end said after another is heard."""
+        ends = [s for s in words if s.fields.get("ends") is not None]
+        said = frozenset(s.block.id for s in ends)
+        first = [s for s in ends if not said & self._ancestors(key, [s.block.back])]
+        each = [self._ancestors(key, s.fields["ends"]) for s in first]
+        return (frozenset.intersection(*each) if each else None), said
 
     def _ancestors(self, key: str, ends: Value) -> frozenset[str]:
         seen: set[str] = set()

@@ -12,11 +12,14 @@ _RANK = {role: rank for rank, role in enumerate(Role)}
 
 @dataclass(frozen=True, slots=True)
 class Hand:
-    """A key and what the levels above say about it; `claimed` is the administration that its block's header names."""
+    """A key and what the levels above say about it; `claimed` is the administration that its block's header names.
+    `disputed`: two administrations say that it is theirs.
+    """
 
     key: str
     standing: Standing
     claimed: str = ""
+    disputed: bool = False
 
     @property
     def administration(self) -> str:
@@ -32,7 +35,7 @@ def erased_ids(change: Change) -> frozenset[str]:
 
 def may_erase(eraser: Hand, record: str, kind: str, author: Hand) -> bool:
     """Whether a request of `eraser` counts for a change of `author`: its own person, the focal point of its
-    administration, or ROCB A/P.
+    administration, or ROCB A/P. While two administrations dispute a key, no focal point erases its words.
 
     No request erases a request or what a key says of itself, and nobody erases what a higher level says of keys: who
     may erase would else depend on what is erased.
@@ -44,5 +47,5 @@ def may_erase(eraser: Hand, record: str, kind: str, author: Hand) -> bool:
     if eraser.standing.speaks_for(eraser.key) == author.standing.speaks_for(author.key):
         return True
     if eraser.standing.role is Role.FOCAL_POINT:
-        return eraser.standing.administration == author.administration
+        return not author.disputed and eraser.standing.administration == author.administration
     return eraser.standing.role in OFFICE

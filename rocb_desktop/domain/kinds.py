@@ -131,14 +131,14 @@ def held_reason(change: Change, author: str, standing: Standing, audience: str, 
         return "wrong_class"
     if standing.administration and administration != standing.administration:
         return "wrong_administration"
-    if standing.role not in kind.writers and not _ends_itself(change.kind, change.fields, author):
+    if standing.role not in kind.writers and not ends_itself(change.kind, change.fields, author):
         return "sender_unknown" if standing.role is Role.UNKNOWN else "not_their_role"
     if change.kind == "grant" and change.fields.get("role") == Role.ROCB and standing.role is not Role.ANCHOR:
         return "not_their_role"
     return _ownership(change, change.fields, kind, author, standing)
 
 
-def _ends_itself(kind: str, fields: Mapping[str, Value], author: str) -> bool:
+def ends_itself(kind: str, fields: Mapping[str, Value], author: str) -> bool:
     """Nobody ends an equal or higher key, except its own."""
     return kind in ("grant", "vouch") and fields.get("key") == author and set(fields) <= {"key", "ends", "admits"}
 

@@ -128,7 +128,9 @@ def _record(session: Session, key: str) -> tuple[str, str, dict[str, Value]]:
 
 
 def say_limits(session: Session, key: str, limits: Mapping[str, Value]) -> tuple[list[Change], Written]:
-    """Write this profile's word about the limits of a key."""
+    """Write this profile's word about the limits of a key. Raises UserError not_allowed."""
+    if key == session.desk.key:
+        _check_own(session, limits)
     record, kind, repeated = _record(session, key)
     edit = Edit(record, kind, {**repeated, **limits})
     if decider(session, key) is Role.ANCHOR:
@@ -136,6 +138,13 @@ def say_limits(session: Session, key: str, limits: Mapping[str, Value]) -> tuple
     if key != session.desk.key:
         return session.commit([edit])
     return _say_of_oneself(session, edit)
+
+
+def _check_own(session: Session, limits: Mapping[str, Value]) -> None:
+    """Whoever finds a key that was ended must not be able to use it: the own end is final."""
+    if limits.get("ends") is None or refusal_of(session.db, session.desk.key) == "key_ended":
+        why = _("A key that was ended cannot let itself count again. Ask the office that confirmed this key.")
+        raise UserError("not_allowed", why=why)
 
 
 def _say_of_oneself(session: Session, edit: Edit) -> tuple[list[Change], Written]:
@@ -153,7 +162,7 @@ def _say_of_oneself(session: Session, edit: Edit) -> tuple[list[Change], Written
 def _said(session: Session, key: str) -> RecordState | None:
     """What the record says in which this profile speaks of the limits of a key.
 
-    The own words about the own key are all read: a key that ended itself may say that it did not mean it.
+    The own words about the own key are read whether they count or not: an end follows what was said before it.
     """
     record = _record(session, key)[0]
     if key != session.desk.key:
@@ -190,7 +199,8 @@ def _held(session: Session, key: str) -> dict[str, int]:
 
 @lane("write")
 def end_key(session: Session, key: str, last_good: str = "") -> Outcome:
-    """End a key: what came up to `last_good` (see last_good_blocks) counts, nothing later does.
+    """End a key: what came up to `last_good` (see last_good_blocks) counts, nothing later does. For the own key there
+    is no way back.
 
     Raises UserError not_allowed, bad_value.
     """
@@ -226,7 +236,8 @@ def _decide(session: Session, key: str, limits: Mapping[str, Value], said: str) 
     if not changes:
         return Outcome(message=_("This was said already."))
     old: dict[str, Value] = {name: list(found) if (found := before[name]) is not None else None for name in limits}
-    undo = Undo(put_limits_back, (key, old, tuple(change.id for change in changes)))
+    ids = tuple(change.id for change in changes)
+    undo = Undo(put_limits_back, (key, old, ids)) if key != session.desk.key else None
     freed = held - sum(_held(session, key).values())
     if freed > 0:
         said += " " + ngettext("{n} record counts again.", "{n} records count again.", freed).format(n=freed)

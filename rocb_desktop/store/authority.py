@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Set
 from itertools import groupby
 from typing import Any
@@ -40,10 +41,18 @@ def verdicts_on(
         for change in block.changes
         if change.fields and "ends" in change.fields and "key" in change.fields
     }
-    if ending:
+    if whole := ending | _contested(blocks):
         here = {block.id for block in blocks}
-        blocks += [block for block in chain_of(db, ending) if block.id not in here]
+        blocks += [block for block in chain_of(db, whole) if block.id not in here]
     return admit(blocks, anchor)
+
+
+def _contested(blocks: Iterable[Block]) -> set[str]:
+    """The keys that vouches of more than one administration speak about: what their own blocks claim decides."""
+    said = (change.fields for block in blocks for change in block.changes if change.kind == "vouch" and change.fields)
+    pairs = {(str(fields.get("key")), str(fields.get("administration"))) for fields in said}
+    counts = Counter(key for key, _office in pairs)
+    return {key for key, count in counts.items() if count > 1}
 
 
 def _only_grants(block: Block) -> Block:
@@ -173,7 +182,7 @@ def _row(key: str, verdict: Verdict) -> tuple[object, ...]:
         str(values.get("checked", "")),
         verdict.standing.person,
         replaced_by(verdict),
-        _digest(verdict.admitted),
+        _digest(None if verdict.admitted is None else {*verdict.admitted, *(f"{one}*" for one in verdict.ending)}),
     )
 
 

@@ -88,7 +88,7 @@ def _covered(db: Database, anchor: Collection[str], rows: Collection[_Row], name
     for name, key in db.execute(query, (named,)):
         erasers.setdefault(name, set()).add(key)
     keys = {row.author for row in rows}.union(*erasers.values())
-    standings = _standings(db, anchor, keys)
+    standings, disputed = _standings(db, anchor, keys)
     return {
         row.seq
         for row in rows
@@ -97,19 +97,26 @@ def _covered(db: Database, anchor: Collection[str], rows: Collection[_Row], name
             Hand(eraser, standings[eraser]),
             row.record,
             row.kind,
-            Hand(row.author, standings[row.author], row.office),
+            Hand(row.author, standings[row.author], row.office, row.author in disputed),
         )
     }
 
 
-def _standings(db: Database, anchor: Collection[str], keys: Collection[str]) -> dict[str, Standing]:
-    """Standings as they are kept, also of keys in dispute."""
+def _standings(
+    db: Database, anchor: Collection[str], keys: Collection[str]
+) -> tuple[dict[str, Standing], frozenset[str]]:
+    """Standings as they are kept, also of keys in dispute; and those of `keys` that are."""
     found = {key: Standing(Role.ANCHOR if key in anchor else Role.UNKNOWN) for key in keys}
-    query = "SELECT key, role, administration, person FROM standing WHERE key IN (SELECT value FROM json_each(?))"
-    for key, role, administration, person in db.execute(query, (json.dumps(sorted(keys)),)):
+    query = (
+        "SELECT key, role, administration, person, disputed FROM standing"
+        " WHERE key IN (SELECT value FROM json_each(?))"
+    )
+    in_dispute: set[str] = set()
+    for key, role, administration, person, disputed in db.execute(query, (json.dumps(sorted(keys)),)):
         if key not in anchor:
             found[key] = Standing(Role(role), administration, person)
-    return found
+            in_dispute.update([key] if disputed else [])
+    return found, frozenset(in_dispute)
 
 
 def hold_erased(db: Database, seqs: Collection[int]) -> None:

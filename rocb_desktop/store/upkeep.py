@@ -11,7 +11,7 @@ from rocb_desktop.store.migrations import SCHEMA
 from rocb_desktop.store.settings import read_setting, write_setting
 
 _JUDGED_BY = "judged_by"
-_RULES = 2  # raise it when the same blocks may be judged or shown otherwise than by the version before
+_RULES = 3  # raise it when the same blocks may be judged or shown otherwise than by the version before
 
 
 def keep_up(db: Database, desk: Desk) -> bool:

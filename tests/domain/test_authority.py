@@ -122,13 +122,17 @@ def test_a_focal_point_needs_an_administration(region: Levels) -> None:
 
 
 def test_a_focal_point_cannot_take_over_the_people_of_another(region: Levels) -> None:
-    """Even by a change that names the other's words as replaced."""
+    """Even by a change that names the other's words as replaced; nor does it silence them."""
     theirs = region.chain[3].block.changes[0]
     taken = region.tavita.say(vouch(region.sina, "FJ"), after=[theirs.id], stamp=STAMP * 2)
     verdict = region.verdict(region.sina, taken)
     assert verdict.disputed
     said = region.sina.say(reply(region.sina, q3="yes"))
-    assert held(said, verdict) == ["key_in_dispute"]
+    assert held(said, verdict) == ["key_in_dispute"]  # while nothing of her own is known
+    known = region.verdict(region.sina, taken, said)
+    assert (known.standing, held(said, known)) == (HERE, [None])
+    both = region.sina.say(reply(region.sina, q4="yes"), administration="FJ")
+    assert region.verdict(region.sina, taken, said, both).disputed
     settled = region.rocb.say(vouch(region.sina))
     assert region.verdict(region.sina, taken, settled).standing == HERE
     assert not region.verdict(region.sina, taken, settled).disputed

@@ -114,3 +114,14 @@ def test_a_request_that_names_nothing(region: Levels, named: Value) -> None:
     record, kind, _fields = erase(region.sina, [])
     assert erased_ids(region.sina.change((record, kind, {"ids": named}))) == frozenset()
     assert erased_ids(region.sina.change(grant(region.sina, ids=["x"]))) == frozenset()
+
+
+def test_no_focal_point_erases_the_words_of_a_key_in_dispute(region: Levels) -> None:
+    """Fiji comes first by its letters: to claim a key of Samoa gives it nothing."""
+    said = region.sina.say(reply(region.sina, q3="yes"), administration="TO")
+    claimed = region.tavita.say(vouch(region.sina, "FJ"))
+    for other in (region.tavita, region.lani):
+        asked = other.say(erase(other, ids(said)))
+        assert held(region, said, claimed, asked) == "key_in_dispute"
+    for eraser in (region.rocb, region.anchor):
+        assert held(region, said, claimed, eraser.say(erase(eraser, ids(said)))) == ERASED

@@ -5,6 +5,7 @@ from authors import Author, ending, grant, reply, vouch
 from levels import Levels, held
 
 from rocb_desktop.domain.authority import NOBODY
+from rocb_desktop.domain.change import Value
 from rocb_desktop.domain.kinds import Role, Standing
 from rocb_desktop.exchange.block import SignedBlock
 
@@ -23,7 +24,7 @@ def replies_of(author: Author, count: int) -> list[SignedBlock]:
 
 def counted(region: Levels, blocks: list[SignedBlock], *more: SignedBlock) -> list[int]:
     verdict = region.verdict(region.sina, *blocks, *more)
-    return [number for number, signed in enumerate(blocks) if verdict.refusal(signed.block.id) is None]
+    return [number for number, signed in enumerate(blocks) if held(signed, verdict)[0] != "key_ended"]
 
 
 def test_after_the_end_nothing_counts_and_before_it_everything(region: Levels) -> None:
@@ -150,3 +151,30 @@ def test_the_own_end_and_that_of_others_are_both_kept(region: Levels) -> None:
     own = region.sina.say(ending(region.sina.key, "vouch", ends=[blocks[0].block.id]))
     end = region.lani.say(vouch(region.sina, ends=[own.block.id]))
     assert counted(region, [*blocks, own], end) == [0, 2]  # and the word itself, or nobody would pass it on
+
+
+def test_a_key_that_ended_itself_does_not_count_again_by_its_own_word(region: Levels) -> None:
+    """Whoever has the laptop that was left says: no end, a later end, or lets one block in."""
+    blocks = replies_of(region.sina, 2)
+    end = region.sina.say(ending(region.sina.key, "vouch", ends=[blocks[1].block.id]))
+    named = [end.block.changes[0].id]
+    later = replies_of(region.sina, 1)
+    tries: list[dict[str, Value]] = [{"ends": None}, {"ends": [later[0].block.id]}, {"admits": [later[0].block.id]}]
+    for said in tries:
+        word = region.sina.change(ending(region.sina.key, "vouch", **said), named)
+        again = region.sina.sign(word, region.sina.change(reply(region.sina, q4="yes")))
+        everything = [*blocks, end, *later, again]
+        assert [at for at in counted(region, everything) if at < 4] == [0, 1, 2]
+        later_words = held(again, region.verdict(region.sina, *everything))
+        assert later_words[1] == "key_ended"
+
+
+def test_the_level_above_lets_a_key_count_again_that_ended_itself(region: Levels) -> None:
+    blocks = replies_of(region.sina, 1)
+    end = region.sina.say(ending(region.sina.key, "vouch", ends=[blocks[0].block.id]))
+    later = replies_of(region.sina, 1)
+    named = [end.block.changes[0].id]
+    everything = [*blocks, end, *later]
+    assert counted(region, everything, region.lani.say(vouch(region.sina, ends=None))) == [0, 1]
+    assert counted(region, everything, region.lani.say(vouch(region.sina, ends=None), after=named)) == [0, 1, 2]
+    assert counted(region, everything, region.tavita.say(vouch(region.sina, "FJ", ends=None), after=named)) != [0, 1, 2]

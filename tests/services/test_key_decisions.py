@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 from region import ANSWERS, WORKSHOP, Region, make_region
 
-from rocb_desktop.domain.change import derive
+from rocb_desktop.domain.change import derive, make_change
 from rocb_desktop.domain.errors import UserError
+from rocb_desktop.domain.kinds import person_of
+from rocb_desktop.exchange.block import make_block
 from rocb_desktop.services.exchange import accept
 from rocb_desktop.services.key_decisions import admit_block, end_key, find_key, preview_end, take_end_back
 from rocb_desktop.services.key_details import key_detail
@@ -22,6 +24,8 @@ from rocb_desktop.services.session import Edit, Session
 from rocb_desktop.services.signing import make_header
 from rocb_desktop.services.whole_streams import office_blocks, sign_everything, write_office_files
 from rocb_desktop.services.workshops import make_pack
+from rocb_desktop.store.blocks import Signed
+from rocb_desktop.store.changes import add_blocks
 from rocb_desktop.store.people import read_officers
 
 SECOND = {"q1_none": "", "q1_share_materials": "yes", "q5": "yes", "q5_text": "A new office"}
@@ -122,10 +126,17 @@ def test_only_the_level_above_decides(region: Region) -> None:
 
 def test_a_focal_point_ends_the_own_key(region: Region) -> None:
     with region.at("focal") as session:
-        done = end_key(session, session.desk.key)
-        assert session.db.execute("SELECT ended FROM standing WHERE key=?", (session.desk.key,)).fetchone() == (1,)
-        undo(session, done)
-        assert session.db.execute("SELECT ended FROM standing WHERE key=?", (session.desk.key,)).fetchone() == (0,)
+        key = session.desk.key
+        assert end_key(session, key).undo is None
+        for decide in (take_end_back, end_key):
+            with pytest.raises(UserError, match="not_allowed"):
+                decide(session, key)
+        make_return(session, 2021, region.file("ended"))
+    with region.at("rocb") as session:
+        accept(session, [region.file("ended")])
+        assert session.db.execute("SELECT ended FROM standing WHERE key=?", (key,)).fetchone() == (1,)
+        take_end_back(session, key)
+        assert session.db.execute("SELECT ended FROM standing WHERE key=?", (key,)).fetchone() == (0,)
 
 
 def test_a_new_key_takes_the_place_of_a_lost_one(region: Region) -> None:
@@ -238,7 +249,7 @@ def test_a_participant_ends_the_own_key(region: Region) -> None:
 
 
 def test_two_focal_points_claim_one_key_until_one_takes_its_word_back(region: Region) -> None:
-    """The card says Fiji by now; the focal point of Samoa had confirmed the same key before."""
+    """What the key signs says Fiji by now; the focal point of Samoa had confirmed the same key before."""
     with region.at("focal") as session:
         key = find_key(session, "Sina Leota")
         make_return(session, 2021, region.file("samoa"))
@@ -256,6 +267,8 @@ def test_two_focal_points_claim_one_key_until_one_takes_its_word_back(region: Re
     row = "SELECT disputed FROM standing WHERE key=?"
     with region.at("rocb") as session:
         accept(session, [region.file("samoa"), region.file("fiji")])
+        assert session.db.execute(row, (key,)).fetchone() == (0,)  # Fiji cannot silence one who never said so
+        add_blocks(session.db, session.desk, [said_in_fiji(region)], None)
         assert session.db.execute(row, (key,)).fetchone() == (1,)
         detail = key_detail(session, key)
         assert detail is not None and len(detail.dispute) == 2 and detail.may_settle and not detail.may_withdraw
@@ -266,6 +279,15 @@ def test_two_focal_points_claim_one_key_until_one_takes_its_word_back(region: Re
         accept(session, [region.file("fiji")])
         assert session.db.execute(row, (key,)).fetchone() == (0,)
         assert version(session) == 1
+
+
+def said_in_fiji(region: Region) -> Signed:
+    with region.at("sina") as session:
+        keys = session.keys
+    what = {"name": "Sina Leota", "administration": "FJ"}
+    change = make_change(person_of(keys.key), "person", "person@1", 1_634_500_000_000 << 16, [], b"x" * 12, what)
+    made = make_block(keys.seed, "ab" * 8, "rocb", "FJ", 1, "", [change])
+    return made.block, made.header, made.signature
 
 
 def make_return_of(session: Session, region: Region) -> None:

@@ -93,7 +93,10 @@ def test_a_reply_of_a_key_in_dispute_is_in_no_table(store: Store) -> None:
     what, said = reply_of(store)
     store.add(store.who["lani"].say(review(what, "WS", heads(said))))
     dispute = store.who["tavita"].say(vouch(store.who["sina"], "FJ"))
-    written = store.add(dispute)
+    store.add(dispute)
+    assert store.status(what) == ("accepted", 1)  # she says that she is of Samoa: Fiji silences nobody
+    moved = store.who["sina"].say(reply(store.who["sina"], "workshop 2", q3="yes"), administration="FJ")
+    written = store.add(moved)
     assert store.status(what) is None
     assert {"reply", "grant"} <= written.tables
     assert store.held(said) == ["key_in_dispute"]
