@@ -11,7 +11,7 @@ from rocb_desktop.domain.errors import UserError
 from rocb_desktop.services import backups, clones
 from rocb_desktop.services.blob_mirror import ERASED_FILES, bring_back_blobs
 from rocb_desktop.services.blobs import ticks
-from rocb_desktop.services.erased_again import keep_erased
+from rocb_desktop.services.erased_again import keep_erased, keep_wiped
 from rocb_desktop.services.keys import load_keys
 from rocb_desktop.services.lanes import lane
 from rocb_desktop.services.outcome import Outcome, Undo
@@ -58,6 +58,7 @@ def restore_backup(session: Session, path: Path) -> Outcome:
         with closing(_staged(path, staged)) as copy:
             _settle(copy, session)
             _erase_again(copy, session, whole=kept is not None)
+            keep_wiped(copy, session.profile.path)
             files = _bring_files(copy, path, session.profile.path, session)
             put_back(copy, session.db)
     finally:
@@ -212,6 +213,7 @@ def restore_lost(folder: Path, path: Path, *, clock: Clock | None = None, ids: I
     staged = folder / "backups" / _STAGED
     with closing(_staged(path, staged)) as copy:
         clones.take_new_origin(copy, chance.token(8).hex(), now, "restored")
+        keep_wiped(copy, folder)
         _bring_files(copy, path, folder)
         copy.execute("PRAGMA journal_mode=DELETE")  # all of it is in the one file that gets its name now
     aside = _set_aside(folder, f"damaged-{now:%Y-%m-%d-%H%M%S}.sqlite")

@@ -12,6 +12,7 @@ from rocb_desktop.exchange.file import read_file
 from rocb_desktop.services.backups import make_backup
 from rocb_desktop.services.blob_mirror import note_erased_files
 from rocb_desktop.services.blobs import blob_path
+from rocb_desktop.services.erased_again import note_erased
 from rocb_desktop.services.gathering import read_bytes
 from rocb_desktop.services.lanes import lane
 from rocb_desktop.services.old_copies import note_wiped
@@ -66,6 +67,7 @@ def wipe_here(session: Session, confirmed: int) -> Outcome:
         raise UserError("bad_value", field="confirmed", problem=problem)
     keys = _keys_of_erased(session, {one.author for one in found})
     blobs = erased_blobs(session.db)
+    note_erased(session, keys, pending=True)  # first: nothing that is deleted here ever comes back with an older copy
     deleted, elsewhere = _drop_files(session, {one.id for one in found}, keys)
     with session.db.atomic():
         for key in keys:
@@ -76,6 +78,7 @@ def wipe_here(session: Session, confirmed: int) -> Outcome:
     drop_files_of_gone(session, removed=True)
     tidy_removed(session, at_once=True)
     texts = wipe_erased(session.db)
+    note_erased(session)  # and what lay among what was taken back
     gone = blobs - named_blobs(session.db).keys()
     for digest in gone:
         blob_path(session, digest).unlink(missing_ok=True)

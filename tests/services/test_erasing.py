@@ -10,16 +10,21 @@ from region import ANSWERS, TODAY, WORKSHOP, Region, make_region
 from rocb_desktop.domain.errors import UserError
 from rocb_desktop.services.actions import list_actions
 from rocb_desktop.services.backups import list_backups, make_backup
+from rocb_desktop.services.checking import check_store
+from rocb_desktop.services.erased_again import ERASED_IDS
 from rocb_desktop.services.erasing import erase_person, erase_reply
 from rocb_desktop.services.erasure_scope import look_at_person
 from rocb_desktop.services.evidence import add_evidence
 from rocb_desktop.services.exchange import accept
+from rocb_desktop.services.hand_over import hand_over
 from rocb_desktop.services.old_copies import kept_until
+from rocb_desktop.services.people import make_card
 from rocb_desktop.services.replies import make_reply, reply_form, reply_id, save_reply
-from rocb_desktop.services.restoring import restore_backup
+from rocb_desktop.services.restoring import restore_backup, restore_lost
 from rocb_desktop.services.returns import find_reply, make_return
 from rocb_desktop.services.session import Session
 from rocb_desktop.services.wiping import waiting_to_wipe, wipe_here
+from rocb_desktop.services.workshops import make_pack
 
 SECRET = b"Queues are shorter"
 
@@ -180,3 +185,60 @@ def test_a_backup_of_before_brings_nobody_back(region: Region) -> None:
         restore_backup(session, copy)
         assert not holds(session) and not waiting_to_wipe(session).texts
     assert SECRET not in (region.folder / "focal" / "store.sqlite").read_bytes()
+
+
+def wipe(session: Session) -> None:
+    wipe_here(session, waiting_to_wipe(session).records)
+
+
+def test_a_copy_older_than_the_erasers_grant_shows_nobody_again(region: Region) -> None:
+    """The erasure is a focal point's whom the copy does not know: what was deleted stays so without being judged."""
+    region.join("mata", "focal_point", "WS", "Mata Tuala")
+    with region.at("mata") as session:
+        make_card(session, region.file("mata-card"))
+    with region.at("rocb") as session:
+        copy = make_backup(session).value
+        accept(session, [region.file("mata-card")], trust=True)
+        make_pack(session, WORKSHOP, region.file("pack2"))
+    with region.at("focal") as session:
+        accept(session, [region.file("pack2")])
+        hand_over(session, region.file("mata-card"), region.file("over"), ending=False)
+    with region.at("mata") as session:
+        accept(session, [region.file("pack2")], trust=True)
+        accept(session, [region.file("over")], trust=True)
+        erase_person(session, "Sina Leota", "Sina Leota", region.file("erasure"))
+    with region.at("rocb") as session:
+        accept(session, [region.file("erasure")])
+        wipe(session)
+        restore_backup(session, copy)
+        assert not holds(session) and check_store(session).ok
+        assert session.db.execute("SELECT 1 FROM person WHERE name LIKE 'Sina%'").fetchone() is None
+        assert SECRET not in (region.folder / "rocb" / "store.sqlite").read_bytes()
+        accept(session, [region.file("return")])
+        assert not holds(session)
+
+
+def test_a_copy_put_back_after_the_store_was_lost_shows_nobody_again(region: Region) -> None:
+    with region.at("sina") as session:
+        save_reply(session, WORKSHOP, {**ANSWERS, "q3_text": "Never sent"})
+        copy = make_backup(session).value
+        erase_reply(session, find_reply(session, f"{WORKSHOP}/Sina Leota").id)
+        wipe(session)
+    folder = region.folder / "sina"
+    with (folder / ERASED_IDS).open("ab") as stream:
+        stream.write(b"ab" * 20)  # a crash in the middle of a line
+    (folder / "store.sqlite").unlink()
+    restore_lost(folder, copy)
+    with region.at("sina") as session:
+        assert not holds(session) and check_store(session).ok
+        assert session.db.execute("SELECT count(*) FROM draft").fetchone() == (0,)
+    assert SECRET not in (folder / "store.sqlite").read_bytes()
+
+
+def test_what_was_only_hidden_is_not_deleted_by_a_restore(region: Region) -> None:
+    with region.at("sina") as session:
+        copy = make_backup(session).value
+        erase_reply(session, find_reply(session, f"{WORKSHOP}/Sina Leota").id)
+        restore_backup(session, copy)
+        assert not holds(session) and waiting_to_wipe(session).records == 1
+    assert not (region.folder / "sina" / ERASED_IDS).exists()
