@@ -12,19 +12,13 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from rocb_desktop.domain.errors import UserError
-from rocb_desktop.exchange.file import RocbFile, read_file
 from rocb_desktop.exchange.recognition import is_ours
-from rocb_desktop.services.arrival import examine, waiting_id
-from rocb_desktop.services.blob_intake import brings_missing
-from rocb_desktop.services.gathering import gather
 from rocb_desktop.services.isolation import only_this_file
 from rocb_desktop.services.lanes import lane
+from rocb_desktop.services.mailbox_content import Content, content_of_text, eyes_of, is_all_here, read_content
 from rocb_desktop.services.outcome import Outcome, Undo
-from rocb_desktop.services.parts import is_taken_in, look_at_part
 from rocb_desktop.services.sent import list_sent
 from rocb_desktop.services.session import Session
-from rocb_desktop.store.blocks import known_ids
-from rocb_desktop.store.imports import waited_since
 from rocb_desktop.store.mailbox import Seen, keep_seen, read_seen
 from rocb_desktop.store.settings import read_setting, write_setting
 from rocb_desktop.texts import _
@@ -166,13 +160,16 @@ def _shows(name: str) -> bool:
 
 
 class _Look:
-    """One look over the folder; the bytes of a file are read when it came or changed."""
+    """One look over the folder; the bytes of a file are read when it came or changed, and opened when they are new."""
 
     def __init__(self, session: Session, folder: Path, before: Mapping[str, Seen]) -> None:
         self._session, self._folder, self._before = session, folder, before
         self._now = session.clock.now()
         self._own = {sent.digest for sent in list_sent(session)}
         self._met: set[str] = set()
+        self._eyes = eyes_of(session)
+        known = ((one.digest, content_of_text(one.holds, self._eyes)) for one in before.values())
+        self._contents = {digest: content for digest, content in known if content is not None}
 
     def at(self, name: str, stat: Stat) -> Seen:
         self._session.progress(0, 1)
@@ -183,22 +180,28 @@ class _Look:
             return old
         if old is not None and same and old.state == COPYING:
             return Seen(name, *stat, old.digest, self._copied(old.since), old.since, old.why)
-        return self._judged(name, stat, old)
+        return self._judged(name, stat, old, old.digest if old is not None and same else "")
 
-    def _judged(self, name: str, stat: Stat, old: Seen | None) -> Seen:
+    def _judged(self, name: str, stat: Stat, old: Seen | None, digest: str) -> Seen:
+        """What a file is; `digest` is that of its bytes, where they are known to be those of the last look."""
         path = self._folder / name
-        since, digest, why = self._now.isoformat(), "", ""
+        since, why = self._now.isoformat(), ""
         try:
-            digest = _digest(path)
+            digest = digest or _digest(path)
             if old is not None and old.digest == digest:
                 since = old.since
             with only_this_file(name):
                 state = self._state(path, digest, old)
         except UserError as error:
             state, why = self._state_of_error(error.code, since, path), error.code
+            if state == NEW and why != "other_office":  # which office is known here, an import may change
+                self._contents[digest] = Content(self._eyes, why=why)
         except OSError:
             state = self._copied(since)
-        return Seen(name, *stat, digest, state, since, why)
+        content = self._contents.get(digest) if state in (NEW, LOOKED) else None
+        if content is not None:
+            why = content.why
+        return Seen(name, *stat, digest, state, since, why, content.as_text() if content is not None else "")
 
     def _state(self, path: Path, digest: str, old: Seen | None) -> str:
         if digest in self._own:
@@ -206,28 +209,14 @@ class _Look:
         if digest in self._met:
             return DOUBLE  # renamed, or a copy that a program made of the same bytes
         self._met.add(digest)
-        if not _is_ours(path):
-            return FOREIGN
-        looked = LOOKED if old is not None and (old.digest, old.state) == (digest, LOOKED) else NEW
-        part = look_at_part(self._session, path)
-        if part is not None:
-            return TAKEN if is_taken_in(self._session, part) else looked
-        parcel = gather(self._session, [path]).parcels[0]
-        data = parcel.read()
-        file = read_file(data, self._session.keys.identities)
-        examine(self._session, path.name, data, file)
-        if waited_since(self._session.db, waiting_id(data)) is not None or self._all_here(file, path):
-            return OWN if file.header.sender.key == self._session.keys.key else TAKEN
-        return looked
-
-    def _all_here(self, file: RocbFile, path: Path) -> bool:
-        """Every block, and the files that its records name."""
-        ids = {item.block.id for item in file.blocks}
-        if not ids <= set(known_ids(self._session.db, sorted(ids))):
-            return False
-        fields = [change.fields or {} for item in file.blocks for change in item.block.changes]
-        named = {str(one["hash"]) for one in fields if one.get("hash")}
-        return not brings_missing(self._session, path, named)
+        content = self._contents.get(digest)
+        if content is None:
+            if not _is_ours(path):
+                return FOREIGN
+            content = self._contents[digest] = read_content(self._session, path, self._eyes)
+        if is_all_here(self._session, content, path):
+            return OWN if content.own else TAKEN
+        return LOOKED if old is not None and (old.digest, old.state) == (digest, LOOKED) else NEW
 
     def _state_of_error(self, code: str, since: str, path: Path) -> str:
         if code == "not_for_you":

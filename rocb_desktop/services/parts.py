@@ -208,10 +208,10 @@ def forget_kept(session: Session, parts: PartSet) -> None:
     _folder(session, parts.head.set)
 
 
-def is_taken_in(session: Session, head: PartHead) -> bool:
-    """Whether a part is kept here, or its whole file was used already."""
-    folder = staging_folder(session, PARTS_FOLDER) / head.set
-    return folder.is_dir() and ((folder / str(head.number)).is_file() or not any(folder.iterdir()))
+def is_taken_in(session: Session, parts: str, number: int) -> bool:
+    """Whether a part of a set (`head.set`) is kept here, or its whole file was used already."""
+    folder = staging_folder(session, PARTS_FOLDER) / parts
+    return folder.is_dir() and ((folder / str(number)).is_file() or not any(folder.iterdir()))
 
 
 def kept_sets(session: Session) -> dict[str, PartSet]:

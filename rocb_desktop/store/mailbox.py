@@ -8,7 +8,8 @@ from rocb_desktop.store.database import Database
 @dataclass(frozen=True, slots=True)
 class Seen:
     """A file of the folder. `size` and `mtime` are those it had when `digest` was taken; `state` is a stable word;
-    `since` when it was first seen with these bytes; `why` the code of what was wrong with it, or "".
+    `since` when it was first seen with these bytes; `why` the code of what was wrong with it, or ""; `holds` what it
+    holds, in the words of whoever looked, while that still matters.
     """
 
     name: str
@@ -18,10 +19,11 @@ class Seen:
     state: str
     since: str
     why: str = ""
+    holds: str = ""
 
 
 def read_seen(db: Database) -> dict[str, Seen]:
-    rows = db.execute("SELECT name, size, mtime, digest, state, since, why FROM mailbox")
+    rows = db.execute("SELECT name, size, mtime, digest, state, since, why, holds FROM mailbox")
     return {row[0]: Seen(*row) for row in rows}
 
 
@@ -30,6 +32,6 @@ def keep_seen(db: Database, seen: list[Seen]) -> None:
     with db.atomic():
         db.execute("DELETE FROM mailbox")
         db.conn.executemany(
-            "INSERT INTO mailbox(name, size, mtime, digest, state, since, why) VALUES (?,?,?,?,?,?,?)",
-            [(one.name, one.size, one.mtime, one.digest, one.state, one.since, one.why) for one in seen],
+            "INSERT INTO mailbox(name, size, mtime, digest, state, since, why, holds) VALUES (?,?,?,?,?,?,?,?)",
+            [(one.name, one.size, one.mtime, one.digest, one.state, one.since, one.why, one.holds) for one in seen],
         )

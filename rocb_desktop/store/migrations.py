@@ -249,6 +249,12 @@ def m0008_sent_together(db: Database) -> None:
     )
 
 
+@SCHEMA()
+def m0009_mailbox_holds(db: Database) -> None:
+    """What each file of the mailbox folder holds, so that it is opened once."""
+    _run(db, "ALTER TABLE mailbox ADD COLUMN holds TEXT NOT NULL DEFAULT ''")
+
+
 def _run(db: Database, *statements: str) -> None:
     for statement in statements:
         db.execute(statement)

@@ -1,9 +1,11 @@
 """The mailbox folder: what comes is known by its content, what is not whole is waited for, nothing is ever lost."""
 
+import gzip
 import os
 import shutil
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from enclosed import document
@@ -11,6 +13,7 @@ from harmful_zips import directory_bomb, spoiled_lzma
 from samoa import CANINES, PCA, READY, Samoa, make_samoa
 
 from rocb_desktop.domain.errors import UserError
+from rocb_desktop.exchange.file import RocbFile, read_file
 from rocb_desktop.services.exchange import accept
 from rocb_desktop.services.mailbox import (
     BROKEN,
@@ -220,6 +223,33 @@ def test_two_officers_share_it(samoa: Samoa) -> None:
     assert states(look(samoa, "sina")) == {path.name: OWN, pack.name: TAKEN, card.name: TAKEN}
     assert states(look(samoa, "rocb"))[pack.name] == OWN
     assert states(look(samoa, "focal")) == {path.name: NEW, pack.name: TAKEN, card.name: OWN}
+
+
+def test_a_file_is_opened_once_however_often_the_folder_is_looked_at(
+    samoa: Samoa, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[int] = []
+
+    def counted(data: bytes, *more: Any) -> RocbFile:
+        opened.append(len(data))
+        return read_file(data, *more)
+
+    monkeypatch.setattr("rocb_desktop.services.mailbox_content.read_file", counted)
+    paths = [sent(samoa, f"{number}.") for number in range(4)]
+    forged = paths[0].with_name("forged.rocb")
+    forged.write_bytes(gzip.compress(gzip.decompress((samoa.folder / "card.rocb").read_bytes())[:-300] + bytes(300)))
+    shutil.copy(paths[1], paths[1].with_name("again.rocb"))
+    assert len(look(samoa, "focal").of(NEW, COPYING)) == 5
+    assert len(opened) == 5
+    for taken, path in enumerate(paths, 1):
+        with samoa.at("focal") as session:
+            accept(session, [path], trust=True)
+        assert len(look(samoa, "focal").of(TAKEN)) >= taken
+    paths[1].unlink()
+    paths[2].rename(paths[2].with_name("renamed.rocb"))
+    found = states(look(samoa, "focal"))
+    assert len(opened) <= 7  # the copy and the renamed file, of which nothing was remembered any more
+    assert found["again.rocb"] == found["renamed.rocb"] == TAKEN
 
 
 def test_what_a_person_has_looked_at_is_not_announced_again(samoa: Samoa) -> None:
