@@ -16,7 +16,7 @@ from rocb_desktop.services.erasing import erase_person, erase_reply
 from rocb_desktop.services.erasure_scope import Erasing, look_at_person, own_reply_scope
 from rocb_desktop.services.gathering import read_bytes
 from rocb_desktop.services.give_back import give_back
-from rocb_desktop.services.hand_over import hand_over, sync_office
+from rocb_desktop.services.hand_over import sync_office, write_hand_over
 from rocb_desktop.services.lanes import lane
 from rocb_desktop.services.office_file import make_office_file
 from rocb_desktop.services.outcome import Outcome
@@ -40,7 +40,7 @@ _MAKERS: Mapping[str, Callable[..., Outcome]] = {
     "card": lambda session, path: make_card(session, path / "card.rocb"),
     "office": lambda session, path: make_office_file(session, path / "office.rocb"),
     "give-back": lambda session, path, person, *more: give_back(session, person, path / "give-back.rocb", *more),
-    "hand-over": lambda session, path, card, *more: hand_over(session, card, path / "hand-over.rocb", *more),
+    "hand-over": lambda session, path, card, *more: write_hand_over(session, card, path / "hand-over.rocb", *more),
     "office-copy": lambda session, path, *more: sync_office(session, path / "office-copy.rocb", *more),
     "erase": lambda session, path, person: _erased(session, path, look_at_person(session, person), person),
     "erase-reply": lambda session, path, reply: _erased(session, path, own_reply_scope(session, reply), reply),

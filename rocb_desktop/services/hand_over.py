@@ -4,6 +4,7 @@ The same file without the ending adds a colleague to the office; without a reade
 everything that colleagues of one office exchange.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -11,13 +12,16 @@ from rocb_desktop.domain.administration import ROCB, name_of
 from rocb_desktop.domain.errors import UserError
 from rocb_desktop.domain.kinds import Role
 from rocb_desktop.domain.person import normalise_name
-from rocb_desktop.exchange.file import Header, Sender
+from rocb_desktop.exchange.file import Header, Sender, read_file
 from rocb_desktop.exchange.passed_keys import HAND_OVER, PassedKeys
 from rocb_desktop.exchange.seal import is_recipient
+from rocb_desktop.services import key_places
 from rocb_desktop.services.blobs import all_blobs
+from rocb_desktop.services.gathering import read_bytes
 from rocb_desktop.services.key_decisions import say_limits
 from rocb_desktop.services.key_past import last_good_blocks
 from rocb_desktop.services.key_replacing import grant_from_card, read_card
+from rocb_desktop.services.keys import ANCHOR, PAPER
 from rocb_desktop.services.lanes import lane
 from rocb_desktop.services.outcome import Outcome
 from rocb_desktop.services.session import Session
@@ -52,9 +56,38 @@ def hand_over(
     materials and evidence unless nobody wants them.
 
     `ending`: this profile's key ends with what it has written until now; `confirmed` is then the successor's name,
-    typed by the person who hands over. Without it a colleague is added. Raises UserError: not_allowed, bad_value,
-    no_office_key.
+    typed by the person who hands over. Without it a colleague is added. ROCB A/P's office keys are deleted here when
+    the person leaves and the file was read back. Raises UserError: not_allowed, bad_value, no_office_key.
     """
+    done = write_hand_over(session, card, path, confirmed, ending, with_files)
+    if not ending or session.keys.anchor is None:
+        return done
+    return replace(done, message=f"{done.message} {_let_go(session, done.value.files)}")
+
+
+def _let_go(session: Session, files: Sequence[Path]) -> str:
+    """Delete the office keys of ROCB A/P that went along in `files`: who leaves keeps none. What to say of it."""
+    given = passing(session)
+    for path in files:
+        if read_file(read_bytes(path), session.keys.identities).header.passes != given:
+            raise UserError("damaged_file", path=str(path))
+    folder = session.profile.keys_folder
+    try:
+        for name in (PAPER, ANCHOR):
+            if key_places.has_key(folder, name):
+                key_places.drop_key(folder, name)
+    except UserError as error:
+        return _("The office keys could not be deleted here: {why}").format(why=error.what())
+    finally:
+        session.keys_changed()
+    said = _("The office keys were deleted here: keep the file until your successor has imported it.")
+    return f"{said} {_('Then the successor makes new office keys: Settings, New office keys.')}"
+
+
+def write_hand_over(
+    session: Session, card: Path, path: Path, confirmed: str = "", ending: bool = True, with_files: bool = True
+) -> Outcome:
+    """The same, and nothing is deleted."""
     require_role(session, Role.FOCAL_POINT, Role.ROCB)
     successor = read_card(session, card).sender
     _check(session, successor, confirmed, ending)
@@ -87,7 +120,14 @@ def _check(session: Session, successor: Sender, confirmed: str, ending: bool) ->
         raise UserError("no_office_key", receiver=successor.administration)
     if ending and normalise_name(confirmed) != normalise_name(successor.name):
         problem = _("To hand over, type the name on the card: {name}").format(name=successor.name)
+        if session.keys.anchor is not None:
+            problem = f"{problem}. {letting_go_words()}"
         raise UserError("bad_value", field="confirmed", problem=problem)
+
+
+def letting_go_words() -> str:
+    """What becomes of ROCB A/P's office keys on the computer of who leaves: to be said before."""
+    return _("The office keys of ROCB A/P go along in the file and are deleted on this computer.")
 
 
 def passing(session: Session) -> PassedKeys:

@@ -11,6 +11,7 @@ from rocb_desktop.exchange.file import read_file
 from rocb_desktop.exchange.seal import new_identity, recipient_of
 from rocb_desktop.services import whole_streams
 from rocb_desktop.services.answers import TAKE_OVER, Answers
+from rocb_desktop.services.contents import contents_before
 from rocb_desktop.services.exchange import accept, preview
 from rocb_desktop.services.hand_over import hand_over, sync_office
 from rocb_desktop.services.key_decisions import take_end_back
@@ -129,9 +130,17 @@ def test_rocb_hands_over_with_the_first_office_key(region: Region) -> None:
     region.receive("rocb", "return")
     card = join(region, "rocb2", "rocb", "ROCB", "Desk Two")
     with region.at("rocb") as session:
-        done = hand_over(session, card, region.file("over"), "Desk Two")
-        assert done.value.granted
         anchor, office, first = session.anchor, session.keys.office, session.keys.anchor
+        contents_before(session, "hand-over", card, "Desk Two", True)  # a look deletes nothing
+        with pytest.raises(UserError) as refused:
+            hand_over(session, card, region.file("over"), "Desk")
+        assert "deleted on this computer" in refused.value.what() and session.keys.anchor == first
+        hand_over(session, card, region.file("colleague"), ending=False)
+        assert session.keys.anchor == first
+        done = hand_over(session, card, region.file("over"), "Desk Two")
+        assert done.value.granted and "were deleted here" in done.message and "New office keys" in done.message
+        assert session.keys.anchor is None
+        assert not list(session.profile.keys_folder.glob("anchor*"))
     with region.at("rocb2") as session:
         said = accept(session, [region.file("over")], trust=True, answers=TAKEN).message
         assert "This office is yours now" in said and "confirmed" not in said

@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from rocb_desktop.domain.person import normalise_name
-from rocb_desktop.services.hand_over import hand_over
+from rocb_desktop.services.hand_over import hand_over, letting_go_words
 from rocb_desktop.services.whole_streams import office_files
 from rocb_desktop.texts import _
 from rocb_desktop.ui.dialogs.new_key_dialog import Call, NewKeyDialog, Steps
@@ -48,10 +48,12 @@ class HandOverDialog(NewKeyDialog):
         wait = _("The new key counts as soon as ROCB A/P has confirmed it: your successor sends ROCB A/P the key card.")
         if confirms:
             wait = _("Your office key confirms the new key at once, and goes along in the file.")
+        self.lets_go = label(letting_go_words() if confirms else "", "hint")
         self.files = FilesTick(on=True)
-        for part in (self.who, self.typed, label(wait, "hint"), self.files):
+        for part in (self.who, self.typed, self.lets_go, label(wait, "hint"), self.files):
             self.confirm.add(part)
         self.typed.hide()
+        self.lets_go.hide()
         self.make_button = button(_("Make the file"), "primary", "file-output", on_press=self.go_on)
         self.add(self.confirm)
         self.show_only(self.intro)
@@ -72,6 +74,7 @@ class HandOverDialog(NewKeyDialog):
         """The file can be made when somebody was chosen, and who leaves has typed the name."""
         leaves = self.who.value() == LEAVES
         self.typed.setVisible(leaves)
+        self.lets_go.setVisible(leaves and bool(self.lets_go.text()))
         name = self.check.unknown.name if self.check is not None else ""
         typed = normalise_name(self.typed.text()) == normalise_name(name)
         why = "" if self.who.value() else _("Choose who goes on.")
