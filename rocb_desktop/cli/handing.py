@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from rocb_desktop.cli.contents import add_dry_run, show_contents
@@ -47,6 +48,7 @@ def register(verbs: Verbs) -> None:
     erase.add_argument("person", nargs="?", metavar="PERSON", help=_("a name, or a key; without it: what waits here"))
     erase.add_argument("--yes", default="", metavar="NAME", help=_("the name once more; without PERSON: the number"))
     erase.add_argument("--out", type=Path, metavar="FILE", help=_("a file that tells the others at once"))
+    erase.add_argument("--same-name", action="store_true", help=_("also list entries and entered replies of this name"))
     add_dry_run(erase)
     erase.set_defaults(handler=erase_one)
 
@@ -90,21 +92,22 @@ def _tell_files(parsed: argparse.Namespace, done: Outcome) -> int:
 
 def erase_one(parsed: argparse.Namespace) -> int:
     if parsed.dry_run and parsed.person is not None:
-        return show_contents(parsed, "erase", parsed.person)
+        return show_contents(parsed, "erase", parsed.person, parsed.same_name)
     with profile_session(parsed) as session:
         if parsed.person is None:
             return _wipe(parsed, session)
-        found = look_at_person(session, parsed.person)
+        found = look_at_person(session, parsed.person, parsed.same_name)
         typed = parsed.yes or _asked(found)
         if not typed:
             print(_what(found), file=sys.stderr)
             print(_("To erase, type the name: {name}").format(name=f"--yes “{found.name}”"), file=sys.stderr)
             return WRONG_USAGE
-        done = erase_person(session, parsed.person, typed, parsed.out)
+        done = erase_person(session, parsed.person, typed, parsed.out, parsed.same_name)
         wiped = wipe_here(session, waiting_to_wipe(session).records)
     told = {
         "name": found.name,
         "records": dict(found.records),
+        "same_name": dict(found.namesakes),
         "changes": len(found.ids),
         "file": parsed.out,
         "wiped": wiped.value.texts,
@@ -128,8 +131,15 @@ def _wipe(parsed: argparse.Namespace, session: Session) -> int:
 
 
 def _what(found: Erasing) -> str:
-    listed = ", ".join(f"{kind} {count}" for kind, count in found.records)
-    return _("About {name}: {records}").format(name=found.name, records=listed or "0")
+    said = _("About {name}: {records}").format(name=found.name, records=_kinds(found.records) or "0")
+    if found.namesakes and not found.listed:
+        words = _("Of the same name, perhaps somebody else, and kept: {records}. To erase these too: --same-name")
+        said += "\n" + words.format(records=_kinds(found.namesakes))
+    return said
+
+
+def _kinds(counts: Sequence[tuple[str, int]]) -> str:
+    return ", ".join(f"{kind} {count}" for kind, count in counts)
 
 
 def _asked(found: Erasing) -> str:

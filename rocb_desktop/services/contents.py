@@ -42,7 +42,9 @@ _MAKERS: Mapping[str, Callable[..., Outcome]] = {
     "give-back": lambda session, path, person, *more: give_back(session, person, path / "give-back.rocb", *more),
     "hand-over": lambda session, path, card, *more: write_hand_over(session, card, path / "hand-over.rocb", *more),
     "office-copy": lambda session, path, *more: sync_office(session, path / "office-copy.rocb", *more),
-    "erase": lambda session, path, person: _erased(session, path, look_at_person(session, person), person),
+    "erase": lambda session, path, person, *same: _erased(
+        session, path, look_at_person(session, person, *same), person
+    ),
     "erase-reply": lambda session, path, reply: _erased(session, path, own_reply_scope(session, reply), reply),
 }
 
@@ -51,7 +53,7 @@ def _erased(session: Session, folder: Path, found: Erasing, wanted: str) -> Outc
     """No file where there is nobody to tell."""
     path = folder / "erasure.rocb" if found.offices else None
     if found.whole:
-        return erase_person(session, wanted, found.name, path)
+        return erase_person(session, wanted, found.name, path, found.listed)
     return erase_reply(session, wanted, path)
 
 

@@ -38,22 +38,25 @@ class Erased:
 
 
 @lane("write")
-def erase_person(session: Session, person: str, confirmed: str, path: Path | None = None) -> Outcome:
+def erase_person(
+    session: Session, person: str, confirmed: str, path: Path | None = None, namesakes: bool = False
+) -> Outcome:
     """Ask everybody who holds it to erase what is about a person; here it is hidden at once.
 
-    `confirmed` is the person's name, typed. `path`: a file that tells the person and the offices concerned; without
+    `confirmed` is the person's name, typed. `namesakes`: also what an office wrote under this name.
+    `path`: a file that tells the person and the offices concerned; without
     it the request goes along with the next returns and replies. Raises UserError: not_allowed, unknown_person,
     bad_value.
     """
-    found = look_at_person(session, person)
+    found = look_at_person(session, person, namesakes)
     check_typed(found.name, confirmed)
     return _ask(session, found, path)
 
 
 @lane("write")
-def erase_and_tell(session: Session, person: str, confirmed: str) -> Outcome:
+def erase_and_tell(session: Session, person: str, confirmed: str, namesakes: bool = False) -> Outcome:
     """`erase_person`, with the file that tells the others among the files to send."""
-    found = look_at_person(session, person)
+    found = look_at_person(session, person, namesakes)
     check_typed(found.name, confirmed)
     return _ask(session, found, _own_place(session, found))
 

@@ -7,6 +7,7 @@ import pytest
 from fiji import make_fiji
 from region import ANSWERS, TODAY, WORKSHOP, Region, make_region
 
+from rocb_desktop.domain.change import Value, derive
 from rocb_desktop.domain.errors import UserError
 from rocb_desktop.services.actions import list_actions
 from rocb_desktop.services.backups import list_backups, make_backup
@@ -22,9 +23,10 @@ from rocb_desktop.services.people import make_card
 from rocb_desktop.services.replies import make_reply, reply_form, reply_id, save_reply
 from rocb_desktop.services.restoring import restore_backup, restore_lost
 from rocb_desktop.services.returns import find_reply, make_return
-from rocb_desktop.services.session import Session
+from rocb_desktop.services.session import Edit, Session
 from rocb_desktop.services.wiping import waiting_to_wipe, wipe_here
 from rocb_desktop.services.workshops import make_pack
+from rocb_desktop.store.projections import dump
 
 SECRET = b"Queues are shorter"
 
@@ -160,6 +162,52 @@ def test_a_name_leaves_the_list_of_the_pack_as_well(tmp_path: Path) -> None:
         names = " ".join(row[0] for row in session.db.execute("SELECT names FROM name_list"))
         assert "Litia Bola" not in names and "Jone Ratu" in names
     assert b"Litia Bola" not in (fiji.folder / "rocb" / "store.sqlite").read_bytes()
+
+
+def test_what_may_be_about_a_namesake_is_taken_only_when_asked(region: Region) -> None:
+    """An office entered a reply under a name that a person with a key has as well."""
+    fields: dict[str, Value] = {"administration": "WS", "participant": "Sina Leota", "version": 1, "q3": "yes"}
+    entered = "SELECT 1 FROM reply WHERE source<>'own'"
+    with region.at("focal") as session:
+        (workshop,) = session.db.execute("SELECT id FROM workshop").fetchone()
+        record = derive("reply_on_behalf", workshop, "WS", "Sina Leota")
+        session.commit([Edit(record, "reply_on_behalf", {"workshop": workshop, **fields})])
+        found = look_at_person(session, "SINA  leota")
+        assert found.namesakes == (("reply_on_behalf", 1),) and "reply_on_behalf" not in dict(found.records)
+        both = look_at_person(session, "Sina Leota", namesakes=True)
+        assert set(found.ids) < set(both.ids) and both.listed
+        erase_person(session, "Sina Leota", "Sina Leota")
+        assert not holds(session) and session.db.execute(entered).fetchone()
+        erase_person(session, "Sina Leota", "Sina Leota", namesakes=True)
+        assert not session.db.execute(entered).fetchone()
+
+
+@pytest.mark.parametrize("name", ["Anna Tavita", "\u00c9lodie Tavita"])
+def test_nobody_is_erased_by_guessing_a_name(region: Region, name: str) -> None:
+    for who in ("one", "two"):
+        region.join(who, "participant", "WS", name)
+        with region.at(who) as session:
+            make_card(session, region.file(f"{who}-card"))
+            key = session.desk.key
+        with region.at("focal") as session:
+            accept(session, [region.file(f"{who}-card")], trust=True)
+    with region.at("focal") as session:
+        for typed in (name, name.upper()):
+            with pytest.raises(UserError, match="bad_value"):
+                look_at_person(session, typed)
+        assert look_at_person(session, key).name == name
+
+
+def test_an_officer_who_goes_takes_along_what_is_personal_and_nothing_of_the_office(region: Region) -> None:
+    for who in ("focal", "rocb"):
+        with region.at(who) as session:
+            before = dump(session.db)
+            found = look_at_person(session, session.desk.key, namesakes=True)
+            kinds = {"person", "contact", "card", "evidence", "action", "reply"}
+            assert set(dict(found.records)) <= kinds and not found.listed
+            erase_person(session, session.desk.key, session.profile.name)
+            after = dump(session.db)
+            assert {name for name in before if after[name] != before[name]} <= kinds
 
 
 def test_evidence_goes_with_the_person(region: Region, tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from rocb_desktop.ui.dialogs.working_dialog import WorkingDialog
 from rocb_desktop.ui.views.record_counts import all_words
 from rocb_desktop.ui.widgets.button import button, set_off
 from rocb_desktop.ui.widgets.card import Card
+from rocb_desktop.ui.widgets.choice import tick
 from rocb_desktop.ui.widgets.field import LineField
 from rocb_desktop.ui.widgets.label import label
 from rocb_desktop.ui.widgets.message import Message
@@ -34,7 +35,10 @@ class EraseDialog(WorkingDialog):
         self.erase_button = button(_("Erase"), "delete", "trash-2", on_press=self.erase)
         self.cancel_button = button(_("Cancel"), "primary", on_press=self.reject)
         self.add(Message("warn", _("This cannot be undone."), _("Figures that were published stay as they are.")))
+        self.same_name = tick(_("Also what an office wrote under this name"))
+        self.same_name.hide()
         self.add(self.found)
+        self.add(self.same_name)
         self.add(self.typed)
         self.set_buttons([self.erase_button, self.cancel_button])
         set_off(self.erase_button, _("Type the name first."))
@@ -44,15 +48,21 @@ class EraseDialog(WorkingDialog):
 
     def erase(self) -> None:
         """Show what would leave, then ask everybody who holds it."""
-        look_first(ContentsDialog(self.work, _("Erase"), "erase", self._key, parent=self), self._erase)
+        same = self.same_name.isChecked()
+        look_first(ContentsDialog(self.work, _("Erase"), "erase", self._key, same, parent=self), self._erase)
 
     def _erase(self) -> None:
-        self.run(erase_and_tell, self._key, self.typed.text(), done=self._erased, label=_("Erasing"))
+        same = self.same_name.isChecked()
+        self.run(erase_and_tell, self._key, self.typed.text(), same, done=self._erased, label=_("Erasing"))
 
     def _show(self, found: Erasing) -> None:
         self.found.add(label(all_words(dict(found.records))))
         hint = _("It is hidden at once. The texts are deleted from this computer when you say so once more.")
         self.found.add(label(hint, "hint"))
+        if found.namesakes:
+            words = _("Kept, for it may be about somebody else of this name: {records}.")
+            self.found.add(label(words.format(records=all_words(dict(found.namesakes)))))
+            self.same_name.show()
         self._check(self.typed.text())
         self.cancel_button.setFocus()
 
