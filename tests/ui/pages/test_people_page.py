@@ -304,6 +304,7 @@ def test_a_successor_reads_what_is_missing_until_the_own_work_counts(
         assert dialog.check is not None
         dialog.check.same_button.click()
         qtbot.waitUntil(lambda: dialog.check is None and not dialog.is_working)
+        dialog.questions.keeper.set_text("TAKE OVER")
         dialog.start_import()
         qtbot.waitUntil(lambda: not dialog.is_working and dialog.notices.text().startswith("This office is yours now"))
         dialog.accept()
