@@ -2,7 +2,7 @@
 not show is hollow.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from rocb_desktop.domain.kinds import Audience
 from rocb_desktop.exchange.block import SignedBlock, hollow
@@ -15,6 +15,7 @@ Rows = Mapping[int, str]  # changes by their row in the store, with their ids
 _ROWS = (
     "SELECT c.seq, c.id FROM change c JOIN block b ON b.seq = c.block"
     " LEFT JOIN standing s ON s.key = b.author AND s.disputed = 0 WHERE coalesce(c.held, ?1) = ?1 AND b.audience = ?2"
+    " AND b.nonce NOT IN (SELECT nonce FROM receipt_stream)"  # what one person was told goes to nobody else
 )
 _LATER = "kind_unknown"  # words of a newer version: kept as they came, and passed on within their class
 
@@ -34,12 +35,15 @@ def carry(
 
     `held_there`: the numbers up to which the reader surely has a stream; those blocks are left out.
     """
-    shown, known = frozenset(rows.values()), held_there or {}
+    shown = frozenset(rows.values())
     signed = (SignedBlock(*found) for found in read_streams(session.db, audience, rows))
+    return [hollow(one, shown) for one in left_out(signed, held_there or {})]
+
+
+def left_out(blocks: Iterable[SignedBlock], known: Mapping[Stream, int]) -> list[SignedBlock]:
+    """The blocks without those that the reader surely has: of each stream, up to a number."""
     return [
-        hollow(one, shown)
-        for one in signed
-        if one.block.number > known.get((one.block.key, one.block.nonce, one.block.audience), 0)
+        one for one in blocks if one.block.number > known.get((one.block.key, one.block.nonce, one.block.audience), 0)
     ]
 
 

@@ -22,6 +22,7 @@ from rocb_desktop.services.key_decisions import find_key, name_of_key
 from rocb_desktop.services.key_replacing import give_place, keys_of_person, read_card
 from rocb_desktop.services.lanes import lane
 from rocb_desktop.services.outcome import Outcome
+from rocb_desktop.services.receipt_streams import Told, all_told, tell
 from rocb_desktop.services.sent import keep_sent
 from rocb_desktop.services.session import Session
 from rocb_desktop.services.signing import make_header, seal_file
@@ -32,16 +33,14 @@ from rocb_desktop.store.materials import read_evidence
 from rocb_desktop.texts import _, ngettext
 
 KIND = "give-back"
-# The person's own words, what is said of their keys, and what was decided about their replies.
-_THEIRS = """b.author IN (SELECT value FROM json_each(?3)) OR c.record IN (SELECT value FROM json_each(?4))
-    OR (c.kind='review' AND c.record IN (SELECT v.id FROM review v JOIN reply r ON r.id = v.reply WHERE r.person=?5))"""
-# What everybody may see, but of the workshops only theirs, and of the notes of receipt only those of their files.
+_THEIRS = "b.author IN (SELECT value FROM json_each(?3))"
+# What everybody may see, but of the workshops only theirs. What this office said of their replies and keys stands in
+# streams of its own: beside it would stand what it said of others.
 _AROUND = """(b.author IN (SELECT value FROM json_each(?3)) OR s.role IN ('rocb', 'focal_point')
-        OR b.author IN (SELECT value FROM json_each(?6)))
+        OR b.author IN (SELECT value FROM json_each(?5)))
     AND (c.kind<>'workshop' OR c.record IN (SELECT value FROM json_each(?4)))
-    AND (c.kind<>'material' OR c.record IN (SELECT value FROM json_each(?7)))
-    AND (c.kind<>'received' OR c.record IN (SELECT received FROM received_block WHERE block IN
-        (SELECT id FROM block WHERE author IN (SELECT value FROM json_each(?3))))) AND ?5 IS NOT NULL"""
+    AND (c.kind<>'material' OR c.record IN (SELECT value FROM json_each(?6)))
+    AND c.kind<>'received'"""
 
 
 # For a focal point: what everybody may see, and all words of the administration's people.
@@ -84,7 +83,11 @@ def give_back(session: Session, person: str, path: Path, card: Path | None = Non
         sign_everything(session)
         office = _office_of(session, old, sender)
         keys = keys_of_person(session, old)
-        blocks = _national(session, keys, standing.administration) if national else _blocks(session, keys, who)
+        blocks = (
+            _national(session, keys, standing.administration)
+            if national
+            else _blocks(session, keys, who, standing.administration)
+        )
         header = make_header(session, KIND, [(standing.administration, office)], with_anchor=True)
         made = put(seal_file(session, header, blocks, [office]), [office])
         keep_sent(session, header, path, made, standing.administration, who, 0)
@@ -117,18 +120,19 @@ def _office_of(session: Session, old: str, sender: Sender | None) -> str:
     return office
 
 
-def _blocks(session: Session, keys: list[str], person: str) -> list[SignedBlock]:
-    """The streams in which their words stand, hollow where somebody else's do."""
+def _blocks(session: Session, keys: list[str], person: str, code: str) -> list[SignedBlock]:
+    """The streams in which their words stand, what everybody may see, and what this office says of them."""
     own = json.dumps(keys)
-    about = json.dumps([derive(kind, key) for key in keys for kind in ("grant", "vouch")])
+    about = [derive("vouch", key) for key in keys]
     workshops = _workshops(session, person)
     query = "SELECT id FROM material WHERE workshop IN (SELECT value FROM json_each(?))"
     materials = [row[0] for row in session.db.execute(query, (json.dumps(workshops),))]
-    around = (own, json.dumps(workshops), person, json.dumps(session.anchor), json.dumps(materials))
+    around = (own, json.dumps(workshops), json.dumps(session.anchor), json.dumps(materials))
     found = carry(session, Audience.ALL, rows_where(session, Audience.ALL, _AROUND, around))
     for audience in (Audience.ADMINISTRATION, Audience.ROCB):
-        found += carry(session, audience, rows_where(session, audience, _THEIRS, (own, about, person)))
-    return found
+        found += carry(session, audience, rows_where(session, audience, _THEIRS, (own,)))
+    told = all_told(session).get(code, {}).get(person, Told())
+    return [*found, *tell(session, person, told, about)]
 
 
 def _national(session: Session, keys: list[str], administration: str) -> list[SignedBlock]:

@@ -27,7 +27,7 @@ from rocb_desktop.services.lanes import lane
 from rocb_desktop.services.outcome import Outcome
 from rocb_desktop.services.sent import SentFile, keep_sent, list_sent
 from rocb_desktop.services.session import Edit, Session
-from rocb_desktop.services.signing import make_header, seal_file, sign_again, sign_waiting
+from rocb_desktop.services.signing import blocks_where, make_header, seal_file, sign_again, sign_waiting
 from rocb_desktop.services.undoing import undo_of
 from rocb_desktop.services.workshops import find_workshop, questionnaire_of
 from rocb_desktop.store.actions import read_actions
@@ -251,7 +251,9 @@ def _blocks(session: Session, leaving: Outgoing, record: str) -> list[SignedBloc
     said = session.db.execute(f"SELECT DISTINCT record FROM change WHERE kind IN {_OF_ONESELF} AND block IS NULL")
     sign_waiting(session, Audience.ROCB, {*wanted, *(str(row[0]) for row in said)})
     if leaving.to == OPEN:
-        return [sign_again(session, Audience.ROCB, [record, person])]
+        nonce = session.ids.token(8).hex()
+        sign_again(session, Audience.ROCB, [record, person], nonce)
+        return blocks_where(session, "author=? AND nonce=?", (session.keys.key, nonce))
     where = f"c.record IN (?3, ?4, ?5) OR (b.author=?6 AND c.kind IN {_OF_ONESELF})"
     return carry(session, Audience.ROCB, rows_where(session, Audience.ROCB, where, (*wanted, session.desk.key)))
 

@@ -1,5 +1,6 @@
 """Turns waiting edits into signed blocks, and puts blocks into a file."""
 
+import json
 from collections.abc import Collection, Iterable, Sequence
 
 from rocb_desktop.domain.change import Change, parse_change
@@ -25,27 +26,34 @@ def sign_waiting(session: Session, audience: Audience, records: Collection[str] 
         session.db.conn.executemany("UPDATE change SET block=? WHERE seq=?", [(seq, row[0]) for row in picked])
 
 
-def sign_again(session: Session, audience: Audience, records: Sequence[str]) -> SignedBlock:
-    """A block of its own with every change of `records` made here, for a file that may hold nothing else.
+def sign_again(
+    session: Session, audience: Audience, records: Sequence[str], nonce: str, *, only_here: bool = False
+) -> None:
+    """Sign every change of `records` made here in the stream `nonce` as well, for a file that may hold nothing else.
 
-    It is the first of a stream of its own, so that no other block has to go along for the chain. The changes then
-    stand in two blocks; they count once, by their ids. What others wrote into these records, held and waiting for a
+    So no other block has to go along for the chain. The changes then stand in two blocks; they count once, by their
+    ids: `only_here` signs what still waits nowhere else. What others wrote into these records, held and waiting for a
     reason, is not signed along.
     """
-    marks = ",".join("?" * len(records))
-    query = (
-        f"SELECT DISTINCT id, record, kind, meta, body FROM change WHERE record IN ({marks}) AND held IS NULL"
-        " AND (block IS NULL OR block IN (SELECT seq FROM block WHERE author=?)) ORDER BY seq"
-    )
+    mine = "SELECT seq FROM block WHERE author=?1"
+    query = f"""SELECT max(CASE WHEN block IS NULL THEN seq END), id, record, kind, meta, body FROM change
+        WHERE record IN (SELECT value FROM json_each(?2)) AND held IS NULL AND (block IS NULL OR block IN ({mine}))
+        AND id NOT IN (SELECT id FROM change WHERE block IN ({mine} AND nonce=?3 AND audience=?4))
+        GROUP BY id ORDER BY min(seq)"""
+    rows = session.db.execute(query, (session.keys.key, json.dumps(list(records)), nonce, audience)).fetchall()
+    if not rows:
+        return
     with session.db.atomic():
-        rows = session.db.execute(query, (*records, session.keys.key)).fetchall()
-        changes = [parse_change(meta, body) for *_names, meta, body in rows]
-        seq, block = _sign(session, audience, changes, session.ids.token(8).hex())
+        # signed in the order in which they will lie in the store: those that stay where they are come first
+        moved = sorted(row for row in rows if only_here and row[0])
+        added = [row for row in rows if not (only_here and row[0])]
+        changes = [parse_change(meta, body) for *_names, meta, body in (*moved, *added)]
+        seq, _block = _sign(session, audience, changes, nonce)
+        session.db.conn.executemany("UPDATE change SET block=? WHERE seq=?", [(seq, row[0]) for row in moved])
         session.db.conn.executemany(
             "INSERT INTO change(id, block, record, kind, meta, body) VALUES (?,?,?,?,?,?)",
-            [(row[0], seq, *row[1:]) for row in rows],
+            [(row[1], seq, *row[2:]) for row in added],
         )
-    return block
 
 
 def _sign(session: Session, audience: Audience, changes: Sequence[Change], nonce: str) -> tuple[int, SignedBlock]:

@@ -250,9 +250,37 @@ def m0008_sent_together(db: Database) -> None:
 
 
 @SCHEMA()
+def m0008_receipt_stream(db: Database) -> None:
+    """Streams of this desk in which it tells one person what came of their words; a stream is found at once."""
+    _run(
+        db,
+        "CREATE TABLE receipt_stream (nonce TEXT PRIMARY KEY)",
+        "CREATE INDEX block_stream ON block(author, nonce, audience, number)",
+        "DROP INDEX block_author",
+    )
+
+
+@SCHEMA()
 def m0009_mailbox_holds(db: Database) -> None:
     """What each file of the mailbox folder holds, so that it is opened once."""
     _run(db, "ALTER TABLE mailbox ADD COLUMN holds TEXT NOT NULL DEFAULT ''")
+
+
+@SCHEMA()
+def m0009_wiped_author(db: Database) -> None:
+    """What was wiped is known by its author as well: a copy of somebody's words in another's block is not theirs."""
+    _run(
+        db,
+        "CREATE TABLE wiped_body (author TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (author, id))",
+        "INSERT OR IGNORE INTO wiped_body SELECT coalesce(b.author, me.value, ''), c.id FROM change c"
+        " LEFT JOIN block b ON b.seq = c.block LEFT JOIN setting me ON me.key = 'key'"
+        " WHERE c.held = 'erased' AND c.id IN (SELECT id FROM wiped)",
+        "INSERT OR IGNORE INTO wiped_body SELECT b.author, c.id FROM taken_back_change c"
+        " JOIN taken_back b ON b.id = c.block"
+        " WHERE substr(c.body, 1, 7) = x'7368613235363a' AND c.id IN (SELECT id FROM wiped)",
+        "DROP TABLE wiped",
+        "ALTER TABLE wiped_body RENAME TO wiped",
+    )
 
 
 def _run(db: Database, *statements: str) -> None:

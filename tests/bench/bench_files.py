@@ -1,10 +1,13 @@
 """Bytes of the files that people exchange: first and later replies, a return of many, receipts, packs.
 
-Run from tests/bench with the environment's Python: `python bench_files.py [people]`.
+Run from tests/bench with the environment's Python: `python bench_files.py [people]`; with the word receipts in the
+place of a number: time and bytes of the receipts of 100, 400 and 1,600 people.
 """
 
+import os
 import sys
 import tempfile
+import time
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -13,13 +16,20 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "support"))
 
 from fiji import ANSWERS, Fiji, make_fiji
 
+from rocb_desktop.domain.change import Value, derive, make_change
+from rocb_desktop.domain.kinds import person_of
+from rocb_desktop.exchange import sshsig
+from rocb_desktop.exchange.block import make_block
+from rocb_desktop.exchange.seal import new_identity, recipient_of
 from rocb_desktop.services.exchange import accept
+from rocb_desktop.services.receipt_dates import note_received
 from rocb_desktop.services.receipts import make_receipts
 from rocb_desktop.services.replies import make_reply, save_reply
 from rocb_desktop.services.returns import make_return, national_return, review_reply
 from rocb_desktop.services.sent import list_sent
-from rocb_desktop.services.session import Session
+from rocb_desktop.services.session import Edit, Session
 from rocb_desktop.services.workshops import make_pack
+from rocb_desktop.store.changes import add_blocks
 
 BUDGET_REPLY = 1_536
 DAY = date(2021, 11, 20)
@@ -70,6 +80,45 @@ def run(folder: Path, count: int) -> None:
         told("pack, one of five workshops", make_pack(session, "2021/2", folder / "pack.rocb").value.size)
 
 
+def send_replies(session: Session, first: int, last: int) -> None:
+    """A reply each of people with a vouch, a file each, as they come in life; all of them are asked to correct."""
+    workshop = session.db.execute("SELECT id FROM workshop").fetchone()[0]
+    office = session.profile.administration
+    for number in range(first, last):
+        key = sshsig.public_key(seed := os.urandom(32))
+        words = {"key": key, "administration": office, "name": f"Person {number}", "checked": "words"}
+        vouch = Edit(derive("vouch", key), "vouch", {**words, "office": recipient_of(new_identity())})
+        record = derive("reply", workshop, person := person_of(key))
+        said: dict[str, Value] = {"workshop": workshop, "person": person, "version": 1, "q3": "yes"}
+        change = make_change(record, "reply", "reply@1", number, [], os.urandom(12), said)
+        signed = make_block(seed, os.urandom(8).hex(), "rocb", office, 1, "", [change])
+        review: dict[str, Value] = {"reply": record, "administration": office, "decision": "correct", "judged": []}
+        with session.db.atomic():
+            session.commit([vouch])
+            note_received(session, [signed.block], DAY)
+            add_blocks(session.db, session.desk, [(signed.block, signed.header, signed.signature)], None)
+            session.commit([Edit(derive("review", record, office), "review", review)])
+
+
+def run_receipts(folder: Path) -> None:
+    fiji = make_fiji(folder / "fiji")
+    with fiji.at("focal", DAY) as session:
+        here = 0
+        for people in (100, 400, 1_600):
+            send_replies(session, here, people)
+            session.db.execute("DELETE FROM receipt")  # as if nobody had been told yet
+            start = time.perf_counter()
+            made = make_receipts(session, folder).value
+            took, size = time.perf_counter() - start, max(one.size for one in made)
+            print(
+                f"{len(made):>6,} receipts {took:>7.2f} s   {1000 * took / len(made):>6.1f} ms and {size:,} bytes each"
+            )
+            here = people
+
+
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as place:
+        if sys.argv[1:] == ["receipts"]:
+            run_receipts(Path(place))
+            sys.exit()
         run(Path(place), int(sys.argv[1]) if len(sys.argv) > 1 else 40)

@@ -6,16 +6,19 @@ from pathlib import Path
 import pytest
 from region import ANSWERS, WORKSHOP, Region, make_region
 
+from rocb_desktop.domain.change import Value, derive
 from rocb_desktop.domain.errors import UserError
+from rocb_desktop.domain.kinds import person_of
 from rocb_desktop.exchange.file import read_file
 from rocb_desktop.services.actions import log_action, me
 from rocb_desktop.services.exchange import accept, preview
 from rocb_desktop.services.give_back import give_back
 from rocb_desktop.services.people import make_card, show_me
 from rocb_desktop.services.profiles import create_profile
+from rocb_desktop.services.receipts import make_receipts
 from rocb_desktop.services.replies import make_reply, reply_form, save_reply
 from rocb_desktop.services.returns import find_reply, make_return, national_return, review_reply
-from rocb_desktop.services.session import Clock
+from rocb_desktop.services.session import Clock, Edit
 
 
 @pytest.fixture
@@ -95,9 +98,21 @@ def test_a_give_back_holds_nothing_of_anybody_else(region: Region) -> None:
     region.receive("focal", "other")
     card = begin_again(region)
     with region.at("focal") as session:
+        workshop = session.db.execute("SELECT id FROM workshop").fetchone()[0]
+        guessed = derive("reply_on_behalf", workshop, "WS", "Pita Nobody")
+        said: dict[str, Value] = {"workshop": workshop, "administration": "WS", "participant": "Pita Nobody"}
+        session.commit([Edit(guessed, "reply_on_behalf", said)])
+        make_return(session, 2021, region.file("return2"))
+        mata = session.db.execute("SELECT key FROM standing WHERE name='Mata Tuala'").fetchone()[0]
         give_back(session, "Sina Leota", region.file("back"), card)
+        make_receipts(session, region.folder)
     with region.at("sina2") as session:
         file = read_file(region.file("back").read_bytes(), session.keys.identities)
+    records = {change.record for item in file.blocks for change in item.block.changes}
+    of_mata = {derive("vouch", mata), derive("reply", workshop, person_of(mata)), person_of(mata)}
+    assert not records & {guessed, *of_mata, derive("review", derive("reply", workshop, person_of(mata)), "WS")}
+    for item in file.blocks:  # of the class that offices see, nothing without its words
+        assert item.block.audience == "all" or all(change.fields is not None for change in item.block.changes)
     text = " ".join(str(change.fields) for item in file.blocks for change in item.block.changes)
     assert "Sina Leota" in text and "Mata" not in text and "signed_by" not in text
 

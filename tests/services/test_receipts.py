@@ -10,13 +10,18 @@ from forgery import keys_of
 from region import WORKSHOP, Region
 
 from rocb_desktop.domain.authority import Block
-from rocb_desktop.domain.errors import UserError
+from rocb_desktop.domain.change import Value, derive
+from rocb_desktop.domain.errors import Cancelled, UserError
 from rocb_desktop.domain.kinds import person_of
 from rocb_desktop.exchange.file import read_file
 from rocb_desktop.exchange.seal import unseal
+from rocb_desktop.services.clones import take_new_origin
 from rocb_desktop.services.exchange import accept
+from rocb_desktop.services.key_past import last_good_blocks
 from rocb_desktop.services.receipts import make_receipt, make_receipt_for, make_receipts
 from rocb_desktop.services.returns import find_reply, make_return, review_reply
+from rocb_desktop.services.session import Edit
+from rocb_desktop.services.whole_streams import sign_everything
 from rocb_desktop.services.workshops import make_pack
 from rocb_desktop.store.changes import rebuild
 from rocb_desktop.store.projections import dump
@@ -101,6 +106,40 @@ def test_receipts_for_everybody_are_made_once(region: Region, tmp_path: Path) ->
         assert session.db.execute("SELECT decision, text FROM review").fetchall() == [("correct", "Say since when.")]
 
 
+def test_when_the_key_of_the_desk_ends_what_it_told_till_then_counts(region: Region) -> None:
+    """An end names the last good block of every stream, also of those that only one person is shown."""
+    with region.at("focal") as session:
+        make_receipt_for(session, region.file("reply"), region.file("receipt"))
+        key = session.desk.key
+        told = session.db.execute("SELECT nonce FROM receipt_stream").fetchone()[0]
+        streams = set(session.db.execute("SELECT nonce, audience FROM block WHERE author=?", (key,)).fetchall())
+        ends = last_good_blocks(session, key)
+        assert len(ends) == len(streams) and {(told, "all"), (told, "rocb")} <= streams
+        review_reply(session, find_reply(session, f"{WORKSHOP}/Sina Leota").id, "correct", "After the end")
+        make_receipt_for(session, region.file("reply"), region.file("later"))
+    region.receive("sina", "later")
+    with region.at("rocb") as session:
+        session.commit(
+            [
+                Edit(
+                    derive("grant", key),
+                    "grant",
+                    {"key": key, "role": "focal_point", "ends": list(ends), "administration": "WS"},
+                )
+            ]
+        )
+        make_pack(session, WORKSHOP, region.file("ended"))
+    region.receive("sina", "ended")
+    with region.at("sina") as session:
+        rows = session.db.execute(
+            "SELECT b.number, group_concat(DISTINCT coalesce(c.held, 'counts')) FROM block b"
+            " JOIN change c ON c.block = b.seq WHERE b.nonce=? AND b.audience='rocb' GROUP BY b.seq",
+            (told,),
+        ).fetchall()
+        assert rows == [(1, "counts"), (2, "key_ended")]
+        assert session.db.execute("SELECT decision FROM review").fetchall() == [("accept",)]
+
+
 @pytest.fixture(scope="module")
 def fiji(tmp_path_factory: pytest.TempPathFactory) -> Fiji:
     return make_fiji(tmp_path_factory.mktemp("receipts") / "fiji")
@@ -109,6 +148,7 @@ def fiji(tmp_path_factory: pytest.TempPathFactory) -> Fiji:
 def test_no_colleague_is_told_of_a_review(fiji: Fiji, tmp_path: Path) -> None:
     """Each receipt holds the reviews of its person; of the others no word, and the chain all the same."""
     with fiji.at("focal") as session:
+        session.db.execute("DELETE FROM receipt")
         make_return(session, 2021, tmp_path / "return.rocb")
         made = {one.record: Path(one.path) for one in make_receipts(session, tmp_path).value}
         assert len(made) == 5
@@ -131,12 +171,83 @@ def test_no_colleague_is_told_of_a_review(fiji: Fiji, tmp_path: Path) -> None:
         assert (b"Say what works better now." in text) == (who == "tomasi")
 
 
+def test_from_a_new_origin_all_is_told_again(region: Region, tmp_path: Path) -> None:
+    """What was told before stands beside what is new, in the order in which it was signed."""
+    with region.at("focal") as session:
+        make_receipts(session, tmp_path)
+    region.make_reply("sina", "second", q3_text="Longer")
+    region.receive("focal", "second")
+    with region.at("focal") as session:
+        take_new_origin(session.db, "ab" * 8, session.clock.now(), "restored")
+        make_return(session, 2021, region.file("return2"))
+        make_receipt_for(session, region.file("second"), region.file("again"))
+    blocks = blocks_of(region, "again", "sina")
+    assert chains_are_whole(blocks) and {block.number for block in blocks} == {1}
+    region.receive("sina", "again")
+    assert ("WS", "", 0) in notes(region, "sina") and ("WS", "return", 1) in notes(region, "sina")
+
+
+def test_stopped_half_way_the_made_ones_stay(fiji: Fiji, tmp_path: Path) -> None:
+    with fiji.at("focal") as session:
+        session.db.execute("DELETE FROM receipt")
+        session.on_progress = lambda place, _count: session.stop_requested.set() if place == 1 else None
+        with pytest.raises(Cancelled):
+            make_receipts(session, tmp_path)
+        session.stop_requested.clear()
+        session.on_progress = None
+        first = sorted(tmp_path.glob("*.rocb"))
+        assert len(first) == 2
+        assert len(make_receipts(session, tmp_path).value) == 3
+
+
+def test_a_receipt_does_not_grow_with_those_of_others(fiji: Fiji, tmp_path: Path) -> None:
+    """It holds no block about anybody else, hollow or not, and so no id that tells of a colleague."""
+    pita = add_on_behalf(fiji, "Pita Nobody")
+    with fiji.at("focal") as session:
+        session.db.execute("DELETE FROM receipt")
+        made = {one.record: Path(one.path) for one in make_receipts(session, tmp_path).value}
+        people = dict(session.db.execute("SELECT key, name FROM standing WHERE role='participant'").fetchall())
+        office = session.keys.key
+        workshops = [row[0] for row in session.db.execute("SELECT id FROM workshop")]
+        reviews = {key: {derive("review", derive("reply", w, person_of(key)), "FJ") for w in workshops} for key in made}
+        blocks = {
+            key: {row[0] for row in session.db.execute("SELECT id FROM block WHERE author=?", (key,))} for key in made
+        }
+    assert len(made) == 5
+    for key, path in made.items():
+        with fiji.at(people[key].split()[0].lower()) as session:
+            file = read_file(path.read_bytes(), [session.keys.identity])
+        changes = [change for signed in file.blocks for change in signed.block.changes]
+        assert {signed.block.key for signed in file.blocks} == {office}
+        assert all(change.fields is not None for change in changes) and pita not in {c.record for c in changes}
+        for change in changes:
+            if change.kind == "received":
+                listed = (change.fields or {})["blocks"]
+                assert isinstance(listed, list) and {*listed} <= blocks[key]
+            else:
+                assert change.record in reviews[key]
+
+
+def add_on_behalf(fiji: Fiji, name: str) -> str:
+    """A reply that the office enters for somebody: whoever knows a name could look for this id."""
+    with fiji.at("focal") as session:
+        workshop = session.db.execute("SELECT id FROM workshop").fetchone()[0]
+        record = derive("reply_on_behalf", workshop, "FJ", name)
+        fields: dict[str, Value] = {"workshop": workshop, "administration": "FJ", "participant": name, "q3": "yes"}
+        session.commit([Edit(record, "reply_on_behalf", fields)])
+        sign_everything(session)
+    return record
+
+
 def test_a_pack_says_nothing_of_receipts(region: Region) -> None:
-    """Their blocks go along for the chain, without a word."""
+    """Nothing of the streams in which one person is told, and of no class but the one for all."""
     region.receive("rocb", "return")
     with region.at("rocb") as session:
         make_receipts(session, region.folder)
         make_pack(session, WORKSHOP, region.file("pack 2"))
     blocks = blocks_of(region, "pack 2", "rocb")
-    assert chains_are_whole(blocks)
+    assert chains_are_whole(blocks) and {block.audience for block in blocks} == {"all"}
+    with region.at("rocb") as session:
+        apart = {row[0] for row in session.db.execute("SELECT nonce FROM receipt_stream")}
+    assert apart and not apart & {block.nonce for block in blocks}
     assert not [c for block in blocks for c in block.changes if c.kind == "received" and c.fields is not None]

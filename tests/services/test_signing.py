@@ -89,7 +89,8 @@ def test_a_block_of_its_own_holds_the_own_words_only(region: Region) -> None:
     with region.at("sina") as session:
         accept(session, [path])
         assert session.db.execute("SELECT held FROM change WHERE id=?", (forged.block.changes[0].id,)).fetchone()[0]
-        block = sign_again(session, Audience.ROCB, [record, person])
+        sign_again(session, Audience.ROCB, [record, person], "ab" * 8)
+        (block,) = blocks_where(session, "nonce=?", ("ab" * 8,))
         assert block.genuine
         assert forged.block.changes[0].id not in {change.id for change in block.block.changes}
         assert {change.record for change in block.block.changes} == {record, person}
@@ -102,7 +103,7 @@ def test_changes_in_two_blocks_count_once(region: Region) -> None:
     with region.at("sina") as session:
         _person, record = me(session)
         before = session.state(record)
-        sign_again(session, Audience.ROCB, [record])
+        sign_again(session, Audience.ROCB, [record], "ab" * 8)
         after = session.state(record)
         assert before is not None and after is not None and after.values == before.values
         assert {name: len(heads) for name, heads in after.heads.items()} == dict.fromkeys(after.heads, 1)
