@@ -1,9 +1,9 @@
-"""Keeps what is being typed: 0.8 s after the last key, at the latest every 5 s, and when the focus leaves a field."""
+"""Keeps what is being typed: 0.8 s after the last key, at the latest every 2 s, and when the focus leaves a field."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from rocb_desktop.services.drafts import drop_draft, keep_draft, take_draft
@@ -11,7 +11,7 @@ from rocb_desktop.services.outcome import Outcome
 from rocb_desktop.ui.work import Work
 
 AFTER_LAST_KEY_MS = 800
-AT_MOST_EVERY_MS = 5000
+AT_MOST_EVERY_MS = 2000
 
 ReadFields = Callable[[], Mapping[str, Any]]
 
@@ -31,6 +31,7 @@ class DraftKeeper(QObject):
         self._read_fields = read_fields
         self._last: dict[str, Any] | None = None
         self.dirty = False  # something was typed that is not kept yet
+        self._since = QElapsedTimer()  # the first key that is not kept yet
         self._quiet = QTimer(self, singleShot=True, interval=AFTER_LAST_KEY_MS)
         self._late = QTimer(self, singleShot=True, interval=AT_MOST_EVERY_MS)
         self._quiet.timeout.connect(self.flush)
@@ -52,10 +53,14 @@ class DraftKeeper(QObject):
 
     def touched(self, *_value: object) -> None:
         """The person typed something."""
-        self.dirty = True
-        self._quiet.start()
-        if not self._late.isActive():
+        if not self.dirty:
+            self.dirty = True
+            self._since.start()
             self._late.start()
+            self._work.typing.emit(self, True)
+        self._quiet.start()
+        if self._since.hasExpired(AT_MOST_EVERY_MS):  # keys that never pause keep the timers waiting
+            self.flush()
 
     def flush(self) -> None:
         """Keep now what is not kept yet."""
@@ -64,6 +69,7 @@ class DraftKeeper(QObject):
         self._rest()
         data = dict(self._read_fields())
         if data == self._last or not self._work.is_open:
+            self._work.typing.emit(self, False)
             return
         self._last = data
         self._keep(data)
@@ -83,12 +89,15 @@ class DraftKeeper(QObject):
         """The form was saved, or its text thrown away: forget the draft."""
         self._rest()
         self._last = None
+        self._work.typing.emit(self, False)
         if self._work.is_open:
             self._work.run(drop_draft, self._page, self._record)
 
     def _keep(self, data: dict[str, Any]) -> None:
         def done(_outcome: Outcome) -> None:
             self.kept.emit(job.saved_at)
+            if not self.dirty:
+                self._work.typing.emit(self, False)
 
         job = self._work.run(keep_draft, self._page, self._record, data, done=done, owner=self)
 

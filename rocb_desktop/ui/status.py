@@ -2,8 +2,9 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStatusBar, QWidget
+from shiboken6 import isValid
 
 from rocb_desktop.texts import _
 from rocb_desktop.ui.job import Job
@@ -24,6 +25,7 @@ class StatusLine(QStatusBar):
         self._offline_icon, self._offline = IconView("wifi-off", "ink_2", 14), _words()
         self._waits_icon, self._waits = IconView("send", "ink_2", 14), _words()
         self._saved_at: datetime | None = None
+        self._typing: set[QObject] = set()  # the forms whose words are not on disk yet
         self._waiting = ("", "send")
         self._busy: Job | None = None
         line = QWidget(self)
@@ -48,6 +50,12 @@ class StatusLine(QStatusBar):
     def set_saved(self, at: datetime | None) -> None:
         """The time of the last write that is on disk (with its zone)."""
         self._saved_at = at
+        self._show()
+
+    def set_typing(self, form: QObject, typing: bool) -> None:
+        """A form holds words that are not on disk yet, or no longer."""
+        self._typing = {one for one in self._typing if one is not form and isValid(one)}
+        self._typing |= {form} if typing else set()
         self._show()
 
     def set_waiting(self, words: str, icon: str = "send") -> None:
@@ -81,7 +89,9 @@ class StatusLine(QStatusBar):
         words = _("Your work is saved on this computer")
         if self._saved_at is not None:
             words = _("All changes saved at {time}").format(time=f"{self._saved_at.astimezone():%H:%M}")
-        self._put(self._saved_icon, "check", self._saved, words)
+        if self._typing:
+            words = _("Saving what you type …")
+        self._put(self._saved_icon, "refresh-cw" if self._typing else "check", self._saved, words)
         self._put(self._waits_icon, self._waiting[1] if self._waiting[0] else "", self._waits, self._waiting[0])
 
     def _put(self, view: IconView, icon: str, target: QLabel, words: str) -> None:

@@ -95,6 +95,7 @@ class MainWindow(QMainWindow):
         self.undo.failed.connect(self.say_error)
         work.refused.connect(lambda _job, error: self.say_error(error))
         work.saved.connect(self.status.set_saved)
+        work.typing.connect(self.status.set_typing)
         work.busy.connect(self._on_busy)
         work.ended.connect(self._on_ended)
         app = QApplication.instance()

@@ -26,6 +26,7 @@ class Work(QObject):
     changed(frozenset[str])       tables that a finished write changed
     outcome(Job, Outcome)         a write ended well (the undo list listens)
     saved(datetime)               when it was on disk
+    typing(QObject, bool)         a form holds, or no longer holds, what is on disk nowhere
     busy(Job, i, n, label)        a job takes longer than 0.4 s; n = 0 means the end is not known
     ended(Job)                    a job is over, well or not
     refused(Job, Exception)       a UserError or Cancelled that no caller took
@@ -35,6 +36,7 @@ class Work(QObject):
     changed = Signal(object)
     outcome = Signal(object, object)
     saved = Signal(object)
+    typing = Signal(object, bool)
     busy = Signal(object, int, int, str)
     ended = Signal(object)
     refused = Signal(object, object)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QElapsedTimer, Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 from small_pages import entries, page_of, press
@@ -109,6 +109,23 @@ def test_the_status_bar_says_when_the_work_was_saved(qtbot: QtBot, window: MainW
     page_of(window).save.click()
     qtbot.waitUntil(lambda: "All changes saved at " in window.status.text())
     assert "No internet needed" in window.status.text()
+
+
+def test_nothing_is_called_saved_while_words_are_only_on_the_screen(qtbot: QtBot, window: MainWindow) -> None:
+    page_of(window).text.set_text("half a sent")
+    assert "Saving what you type" in window.status.text()
+    qtbot.waitUntil(lambda: "All changes saved at " in window.status.text())
+
+
+def test_keys_that_never_pause_are_kept_all_the_same(qtbot: QtBot, window: MainWindow) -> None:
+    page, typed = page_of(window), 0
+    begun = QElapsedTimer()
+    begun.start()
+    while page.draft.dirty or not typed:  # no event is handled meanwhile, so no timer either
+        typed += 1
+        page.text.set_text(f"key {typed}")
+        assert not begun.hasExpired(3000)
+    qtbot.waitUntil(lambda: "All changes saved at " in window.status.text())
 
 
 def test_the_theme_is_changed_at_once_and_kept(qtbot: QtBot, window: MainWindow) -> None:
