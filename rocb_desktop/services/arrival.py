@@ -1,6 +1,7 @@
 """One file that arrived: who sent it, whether that sender is known here, and what its blocks change."""
 
 import hashlib
+import json
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -253,5 +254,6 @@ def _result(
 
 
 def _conflicts(session: Session, records: Mapping[str, str]) -> set[tuple[str, str]]:
-    rows = session.db.execute("SELECT record, kind, field FROM conflict")
-    return {(record, name) for record, kind, name in rows if record in records and is_asked(kind, name)}
+    query = "SELECT record, kind, field FROM conflict WHERE record IN (SELECT value FROM json_each(?))"
+    rows = session.db.execute(query, (json.dumps(list(records)),))
+    return {(record, name) for record, kind, name in rows if is_asked(kind, name)}

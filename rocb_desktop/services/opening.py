@@ -1,5 +1,7 @@
 """Foreign files leave the store as copies: saved where a person says, or marked as foreign and handed to a program."""
 
+import os
+import stat
 import subprocess
 import sys
 import tempfile
@@ -19,6 +21,7 @@ from rocb_desktop.store.materials import read_evidence, read_materials
 from rocb_desktop.texts import _
 
 _PREFIX = "rocb-desktop-"
+_MARK = ".rocb-desktop-copy"  # in a folder that this app made, and may delete
 _DAY = 24 * 3600
 _FROM_INTERNET = "[ZoneTransfer]\r\nZoneId=3\r\n"
 _QUARANTINE = "com.apple.quarantine"
@@ -86,12 +89,32 @@ def _own_folder(now: float) -> Path:
     place = Path(tempfile.gettempdir())
     for left in place.glob(f"{_PREFIX}*"):
         with suppress(OSError):
-            if left.is_dir() and not left.is_symlink() and now - left.stat().st_mtime > _DAY:
+            if _is_own(left) and now - left.stat().st_mtime > _DAY:
                 rmtree(left, ignore_errors=True)
     try:
-        return Path(tempfile.mkdtemp(prefix=_PREFIX))
+        made = Path(tempfile.mkdtemp(prefix=_PREFIX))
+        (made / _MARK).touch()
     except OSError as error:
         raise file_error(error, place) from error
+    return made
+
+
+def _is_own(folder: Path) -> bool:
+    """Whether this app made a folder for this person: others write into the temporary folder too, and take any name."""
+    found = folder.lstat()
+    if not stat.S_ISDIR(found.st_mode) or not (folder / _MARK).is_file():
+        return False
+    return sys.platform == "win32" or found.st_uid == os.getuid()
+
+
+def opened_copies() -> list[Path]:
+    """Every copy that was handed to another program and lies there still."""
+    found: list[Path] = []
+    for folder in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
+        with suppress(OSError):  # somebody else's
+            if folder.is_dir() and not folder.is_symlink():
+                found += [path for path in sorted(folder.iterdir()) if path.is_file() and not path.is_symlink()]
+    return found
 
 
 def mark_foreign(path: Path, system: str, now: int) -> None:

@@ -107,10 +107,19 @@ def _of_sender(session: Session, file_id: str) -> Gathered:
 
 @lane("write")
 def read_after_update(session: Session) -> Outcome:
-    """Let in what an older version of the app could not read, now that this one can; silent when there is nothing."""
+    """Let in what an older version of the app could not read, now that this one can; silent when there is nothing.
+
+    What needs a person's word waits on: the next import asks for it.
+    """
     if not was_updated(session):
         return Outcome()
-    outcome = accept_parcels(session, Gathered(()))
+    try:
+        outcome = accept_parcels(session, Gathered(()))
+    except UserError as error:
+        if error.code != "hides_records":
+            raise
+        said = _("A file waits on: it would hide {count} records. The next import asks you about it.")
+        return Outcome(message=said.format(count=error.values["count"]))
     return outcome if outcome.value.files else Outcome()
 
 

@@ -4,11 +4,13 @@ from pathlib import Path
 
 import pytest
 from forgery import keys_of, lines_of, with_fields, write_signed
+from hidden_log import delete_all, many_actions
 from region import Region, everything
 
 from rocb_desktop.domain.errors import UserError
 from rocb_desktop.exchange import file
 from rocb_desktop.services import arrival, exchange
+from rocb_desktop.services.answers import Answers
 from rocb_desktop.services.exchange import accept, preview
 from rocb_desktop.services.inspection import inspect_file
 from rocb_desktop.services.waiting import list_waiting, read_after_update, remove_waiting
@@ -56,6 +58,25 @@ def test_after_the_update_it_comes_in_by_itself(region: Region, newer: Path, mon
         assert list_waiting(session) == []
         assert session.db.execute("SELECT version FROM reply").fetchone()[0] == 2
         assert read_after_update(session).message == ""
+
+
+def test_one_that_hides_many_records_waits_for_a_persons_word(region: Region, monkeypatch: pytest.MonkeyPatch) -> None:
+    with region.at("focal") as session:
+        accept(session, [many_actions(region, 12)])
+    header, *rest = lines_of(region, delete_all(region).stem, "focal")
+    lines = [with_fields(header, format="rocb/2", reader=2), *rest]
+    newer = write_signed(region.file("newer"), lines, keys_of(region, "sina"), [keys_of(region, "focal")])
+    with region.at("focal") as session:
+        accept(session, [newer])
+    update(monkeypatch)
+    with region.at("focal") as session:
+        for _start in range(2):
+            assert "12 records" in read_after_update(session).message
+            assert len(list_waiting(session)) == 1
+        seen = preview(session, [region.file("pack")])
+        assert seen.must_confirm
+        accept(session, [region.file("pack")], answers=Answers(hide=seen.hides))
+        assert list_waiting(session) == [] and read_after_update(session).message == ""
 
 
 def test_any_other_import_brings_it_in_as_well(region: Region, newer: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,5 +1,7 @@
 """Only listed types are opened, from a marked copy with a name of our making; everything else is saved or refused."""
 
+import os
+import tempfile
 import unicodedata
 from pathlib import Path
 
@@ -36,6 +38,25 @@ def test_a_listed_type_is_opened_from_a_read_only_copy(region: Region, tmp_path:
         assert copy.stat().st_ino != blob_path(session, one.file.hash).stat().st_ino
         again = Path(open_copy(session, one.id).value)
         assert again.parent != copy.parent
+
+
+def test_only_folders_of_our_making_are_tidied_away(
+    region: Region, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    with region.at("rocb") as session:
+        record = add_material(session, WORKSHOP, document(tmp_path)).value
+        ours = Path(open_copy(session, record).value).parent
+        foreign = tmp_path / "rocb-desktop-notes"
+        foreign.mkdir()
+        (foreign / "mine.txt").write_text("by hand")
+        link = tmp_path / "rocb-desktop-link"
+        link.symlink_to(tmp_path / "elsewhere")
+        for folder in (ours, foreign):
+            os.utime(folder, (0, 0))
+        open_copy(session, record)
+        assert not ours.exists()
+        assert (foreign / "mine.txt").exists() and link.is_symlink()
 
 
 @pytest.mark.parametrize("name", REFUSED)
