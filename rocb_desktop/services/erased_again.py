@@ -69,9 +69,9 @@ def keep_erased(copy: Database, session: Session) -> None:
     requests = list(read_blocks(session.db, _REQUESTS))
     if not requests:
         return
-    gone = session.db.execute("SELECT id FROM wiped").fetchall()
+    gone = session.db.execute("SELECT author, id FROM wiped").fetchall()
     with copy.atomic():
-        copy.conn.executemany("INSERT OR IGNORE INTO wiped VALUES (?)", gone)
+        copy.conn.executemany("INSERT OR IGNORE INTO wiped VALUES (?,?)", gone)
         add_blocks(copy, session.desk, requests, None)
     if gone:
         wipe_erased(copy)

@@ -1,7 +1,7 @@
 """Drafts: what is being typed in a form, kept until the person saves it or throws it away; never sent."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from rocb_desktop.store.database import Database
@@ -29,3 +29,9 @@ def get_draft(db: Database, page: str, record: str) -> dict[str, Any] | None:
 def delete_draft(db: Database, page: str, record: str) -> bool:
     """Forget a draft; False when there was none."""
     return db.execute("DELETE FROM draft WHERE page=? AND record=?", (page, record)).rowcount > 0
+
+
+def drop_drafts_of_gone(db: Database, records: Collection[str]) -> None:
+    """Drop the drafts of those `records` of which nothing counts any more."""
+    query = "DELETE FROM draft WHERE record=?1 AND NOT EXISTS (SELECT 1 FROM change WHERE record=?1 AND held IS NULL)"
+    db.conn.executemany(query, [(record,) for record in sorted(records)])

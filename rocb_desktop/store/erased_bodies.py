@@ -11,6 +11,8 @@ from rocb_desktop.domain.change import erased_body
 from rocb_desktop.domain.erasure import ERASED
 from rocb_desktop.store.changes import Desk, rebuild
 from rocb_desktop.store.database import Database
+from rocb_desktop.store.drafts import drop_drafts_of_gone
+from rocb_desktop.store.erasures import forget_wiped_texts
 
 Body = tuple[str, str]  # the author's key, and the id of the change
 _ME = " LEFT JOIN setting me ON me.key = 'key'"
@@ -23,7 +25,7 @@ _AUTHOR = "coalesce(b.author, me.value, '')"
 
 def erased_bodies(db: Database, pending: bool) -> set[Body]:
     """What was wiped here; with `pending` also what is hidden and about to be."""
-    where = "c.id IN (SELECT id FROM wiped)"
+    where = f"({_AUTHOR}, c.id) IN (SELECT author, id FROM wiped)"
     found = {
         (str(author), str(name))
         for joined in _TABLES.values()
@@ -47,20 +49,20 @@ def wipe_bodies(db: Database, desk: Desk, bodies: Collection[Body]) -> int:
     with db.atomic():
         for table, joined in _TABLES.items():
             rows = db.execute(
-                f"SELECT c.seq, c.id, c.record, c.body FROM {joined}"
+                f"SELECT c.seq, {_AUTHOR}, c.id, c.record, c.body FROM {joined}"
                 f" WHERE substr(c.body, 1, 7)<>? AND ({_AUTHOR}, c.id) IN ({pairs})",
                 (HASHED, named),
             ).fetchall()
             db.conn.executemany(
-                f"UPDATE {table} SET body=? WHERE seq=?", [(erased_body(body), seq) for seq, _id, _r, body in rows]
+                f"UPDATE {table} SET body=? WHERE seq=?", [(erased_body(row[4]), row[0]) for row in rows]
             )
-            db.conn.executemany("INSERT OR IGNORE INTO wiped VALUES (?)", [(row[1],) for row in rows])
-            records.update(row[2] for row in rows)
+            db.conn.executemany("INSERT OR IGNORE INTO wiped VALUES (?,?)", [row[1:3] for row in rows])
+            records.update(row[3] for row in rows)
             count += len(rows)
-        db.execute("DELETE FROM taken_back_text WHERE id IN (SELECT id FROM wiped)")
-        db.conn.executemany("DELETE FROM draft WHERE record=?", [(record,) for record in sorted(records)])
+        forget_wiped_texts(db)
         if count:
             rebuild(db, desk)
+        drop_drafts_of_gone(db, records)
     if count:
         db.execute("VACUUM")
         db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()

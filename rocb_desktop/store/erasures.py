@@ -11,6 +11,13 @@ from rocb_desktop.domain.kinds import Role, Standing
 from rocb_desktop.store.database import Database
 from rocb_desktop.store.settings import read_setting
 
+# Whether a row was wiped here once: known by its author and id, for anybody may sign a copy of another's words.
+_WIPED = {
+    "change": "(coalesce((SELECT author FROM block WHERE seq = change.block),"
+    " (SELECT value FROM setting WHERE key = 'key'), ''), id) IN (SELECT author, id FROM wiped)",
+    "taken_back_change": "((SELECT author FROM taken_back WHERE id = taken_back_change.block), id)"
+    " IN (SELECT author, id FROM wiped)",
+}
 _AUTHOR = "LEFT JOIN block b ON b.seq = c.block LEFT JOIN setting me ON me.key = 'key'"
 
 
@@ -123,7 +130,7 @@ def hold_erased(db: Database, seqs: Collection[int]) -> None:
     """Hold these changes as erased; what was wiped here once does not come back with its text."""
     named = json.dumps(sorted(seqs))
     db.execute("UPDATE change SET held=? WHERE seq IN (SELECT value FROM json_each(?))", (ERASED, named))
-    _wipe(db, "change", "id IN (SELECT id FROM wiped) AND seq IN (SELECT value FROM json_each(?))", named)
+    _wipe(db, "change", f"seq IN (SELECT value FROM json_each(?)) AND {_WIPED['change']}", named)
 
 
 def pending_erasures(db: Database) -> list[PendingErasure]:
@@ -142,18 +149,28 @@ def wipe_erased(db: Database) -> int:
     no page of it keeps what a row once said. Copies of the file elsewhere (backups) are not touched.
     """
     with db.atomic():
-        rows = db.execute("SELECT DISTINCT id FROM change WHERE held=?", (ERASED,)).fetchall()
-        db.conn.executemany("INSERT OR IGNORE INTO wiped VALUES (?)", [*rows, *_erased_apart(db)])
+        query = f"SELECT DISTINCT coalesce(b.author, me.value, ''), c.id FROM change c {_AUTHOR} WHERE c.held=?"
+        rows = db.execute(query, (ERASED,)).fetchall()
+        db.conn.executemany("INSERT OR IGNORE INTO wiped VALUES (?,?)", [*rows, *_erased_apart(db)])
         count = _wipe(db, "change", "held=?", ERASED)
-        _wipe(db, "taken_back_change", "id IN (SELECT id FROM wiped)")
-        db.execute("DELETE FROM taken_back_text WHERE id IN (SELECT id FROM wiped)")
+        _wipe(db, "taken_back_change", _WIPED["taken_back_change"])
+        forget_wiped_texts(db)
     db.execute("VACUUM")
     db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
     return count
 
 
-def _erased_apart(db: Database) -> list[tuple[str]]:
-    """Ids of erased changes in blocks that were taken back."""
+def forget_wiped_texts(db: Database) -> None:
+    """Of the texts that were taken back with an import, those that were wiped go as well."""
+    for table in ("block", "taken_back"):
+        db.execute(
+            f"DELETE FROM taken_back_text WHERE ((SELECT author FROM {table} b WHERE b.id = taken_back_text.block), id)"
+            " IN (SELECT author, id FROM wiped)"
+        )
+
+
+def _erased_apart(db: Database) -> list[tuple[str, str]]:
+    """Authors and ids of erased changes in blocks that were taken back."""
     query = (
         "SELECT c.seq, c.id, c.record, c.kind, NULL, b.author, b.administration FROM taken_back_change c"
         " JOIN taken_back b ON b.id = c.block WHERE c.id IN (SELECT id FROM erasure)"
@@ -161,7 +178,7 @@ def _erased_apart(db: Database) -> list[tuple[str]]:
     rows = [_Row(*row) for row in db.execute(query)]
     anchor = json.loads(read_setting(db, "anchor", "[]"))
     covered = _covered(db, anchor, rows, json.dumps(sorted({row.id for row in rows})))
-    return [(row.id,) for row in rows if row.seq in covered]
+    return [(row.author, row.id) for row in rows if row.seq in covered]
 
 
 def _wipe(db: Database, table: str, where: str, *values: str) -> int:

@@ -7,8 +7,11 @@ import pytest
 from fiji import make_fiji
 from region import ANSWERS, TODAY, WORKSHOP, Region, make_region
 
-from rocb_desktop.domain.change import Value, derive
+from rocb_desktop.domain.change import Value, derive, make_change, parse_change
 from rocb_desktop.domain.errors import UserError
+from rocb_desktop.domain.kinds import own_id
+from rocb_desktop.exchange.block import make_block
+from rocb_desktop.exchange.file import read_file
 from rocb_desktop.services.actions import list_actions
 from rocb_desktop.services.backups import list_backups, make_backup
 from rocb_desktop.services.checking import check_store
@@ -17,15 +20,22 @@ from rocb_desktop.services.erasing import erase_person, erase_reply
 from rocb_desktop.services.erasure_scope import look_at_person
 from rocb_desktop.services.evidence import add_evidence
 from rocb_desktop.services.exchange import accept
-from rocb_desktop.services.hand_over import hand_over
+from rocb_desktop.services.hand_over import hand_over, sync_office
+from rocb_desktop.services.letters import write_letter
 from rocb_desktop.services.old_copies import kept_until
+from rocb_desktop.services.opening import open_copy
+from rocb_desktop.services.outbox import make_reply_file
 from rocb_desktop.services.people import make_card
 from rocb_desktop.services.replies import make_reply, reply_form, reply_id, save_reply
 from rocb_desktop.services.restoring import restore_backup, restore_lost
 from rocb_desktop.services.returns import find_reply, make_return
+from rocb_desktop.services.sent import files_folder
 from rocb_desktop.services.session import Edit, Session
+from rocb_desktop.services.signing import make_header, seal_file
 from rocb_desktop.services.wiping import waiting_to_wipe, wipe_here
 from rocb_desktop.services.workshops import make_pack
+from rocb_desktop.store.changes import add_blocks, rebuild
+from rocb_desktop.store.drafts import get_draft, put_draft
 from rocb_desktop.store.projections import dump
 
 SECRET = b"Queues are shorter"
@@ -164,6 +174,31 @@ def test_a_name_leaves_the_list_of_the_pack_as_well(tmp_path: Path) -> None:
     assert b"Litia Bola" not in (fiji.folder / "rocb" / "store.sqlite").read_bytes()
 
 
+def test_who_copies_words_of_an_office_and_erases_the_copy_takes_nothing_of_the_office(region: Region) -> None:
+    with region.at("sina") as session:
+        said = parse_change(*session.db.execute("SELECT meta, body FROM change WHERE kind='workshop'").fetchone())
+        keys = session.keys
+        named: dict[str, Value] = {"ids": [said.id], "person": ""}
+        record = own_id("erase", keys.key, b"12345678")
+        request = make_change(record, "erase", "erase@1", said.hlc + 5, [], b"x" * 12, named)
+        signed = [make_block(keys.seed, "ab" * 8, "all", "WS", 1, "", [said])]
+        signed.append(make_block(keys.seed, "cd" * 8, "rocb", "WS", 1, "", [request]))
+    with region.at("rocb") as session:
+        make_pack(session, WORKSHOP, files_folder(session) / "mine.rocb")
+        put_draft(session.db, "workshop", said.record, {"title": "Typed"}, "2021-10-15")
+        copy = make_backup(session).value
+        add_blocks(session.db, session.desk, [(one.block, one.header, one.signature) for one in signed], "theirs")
+        before = dump(session.db)
+        assert wipe_here(session, waiting_to_wipe(session).records).value.files == 0
+        assert (files_folder(session) / "mine.rocb").is_file()
+        assert get_draft(session.db, "workshop", said.record) == {"title": "Typed"}
+        restore_backup(session, copy)
+    with region.at("rocb") as session:
+        assert dump(session.db)["workshop"] == before["workshop"]
+        rebuild(session.db, session.desk)
+        assert dump(session.db)["workshop"] == before["workshop"]
+
+
 def test_what_may_be_about_a_namesake_is_taken_only_when_asked(region: Region) -> None:
     """An office entered a reply under a name that a person with a key has as well."""
     fields: dict[str, Value] = {"administration": "WS", "participant": "Sina Leota", "version": 1, "q3": "yes"}
@@ -290,3 +325,51 @@ def test_what_was_only_hidden_is_not_deleted_by_a_restore(region: Region) -> Non
         restore_backup(session, copy)
         assert not holds(session) and waiting_to_wipe(session).records == 1
     assert not (region.folder / "sina" / ERASED_IDS).exists()
+
+
+def test_no_file_that_this_computer_keeps_says_it_still(region: Region, tmp_path: Path) -> None:
+    """A mail ready to be sent, what was typed, a file of a relay that waits; what lies elsewhere is named."""
+    with region.at("sina") as session:
+        made = make_reply_file(session, WORKSHOP).value
+        kept = [write_letter(session, made.file).value, files_folder(session) / "typed_0.rocb"]
+        kept[1].write_bytes(region.file("reply").read_bytes())
+        outside = region.file("mine")
+        make_reply(session, WORKSHOP, outside)
+        other = files_folder(session) / "notes.rocb"
+        other.write_bytes(region.file("pack").read_bytes())
+        erase_reply(session, find_reply(session, f"{WORKSHOP}/Sina Leota").id)
+        done = wipe_here(session, waiting_to_wipe(session).records).value
+        assert not any(path.exists() for path in kept) and not Path(made.path).exists()
+        assert outside in done.elsewhere and outside.exists() and other.exists()
+        assert done.files == 3
+
+
+def test_a_file_that_waits_is_looked_into_whoever_brought_it(region: Region) -> None:
+    region.join("mata", "focal_point", "WS", "Mata Tuala")
+    with region.at("focal") as session:
+        office = session.keys.office
+        sync_office(session, region.file("everything"))
+        blocks = read_file(region.file("everything").read_bytes(), session.keys.identities).blocks
+    with region.at("mata") as session:
+        header = make_header(session, "return", [("WS", office)], with_anchor=False)
+        region.file("relayed").write_bytes(seal_file(session, header, blocks, [office]))
+    with region.at("focal") as session:
+        assert accept(session, [region.file("relayed")]).value.totals["waiting"]
+        erase_person(session, "Sina Leota", "Sina Leota")
+        wipe(session)
+        assert session.db.execute("SELECT count(*) FROM waiting").fetchone() == (0,)
+
+
+def test_an_opened_copy_of_erased_evidence_goes(region: Region, tmp_path: Path) -> None:
+    picture = tmp_path / "photo.pdf"
+    picture.write_bytes(b"%PDF-1.7 the only copy")
+    with region.at("sina") as session:
+        action = list_actions(session)[0].id
+        added = add_evidence(session, action, picture)
+        del added
+        (evidence,) = [row[0] for row in session.db.execute("SELECT id FROM evidence")]
+        copy = open_copy(session, evidence).value
+        assert copy.exists()
+        erase_person(session, session.desk.key, session.profile.name)
+        wipe(session)
+        assert not copy.exists()

@@ -76,7 +76,7 @@ class Replica:
     filled: dict[Place, str] = field(default_factory=dict)  # text: the import that brought it later
     taken: dict[str, tuple[str, Block]] = field(default_factory=dict)
     taken_texts: dict[Place, tuple[str, Change]] = field(default_factory=dict)
-    wiped: set[str] = field(default_factory=set)
+    wiped: set[Place] = field(default_factory=set)  # by author and id
     _view: View | None = None
 
     @property
@@ -166,7 +166,7 @@ class Replica:
         """What was wiped once and is erased has no text, whoever brings it."""
         if self.wiped:
             for block, name in self.view.erased:
-                if name in self.wiped:
+                if (self.blocks[block].key, name) in self.wiped:
                     self._hollow((block, name))
 
     def _hollow(self, place: Place) -> Change | None:
@@ -185,13 +185,15 @@ class Replica:
         erasures = Erasures(self.blocks.values())
         apart = [block for _import, block in self.taken.values()]
         gone = {(block.id, name) for block in apart for name in erasures.in_block(block, self.view.verdicts)}
-        self.wiped |= {name for _block, name in (*self.view.erased, *gone)}
+        authors = {block.id: block.key for block in everything}
+        self.wiped |= {(authors[block], name) for block, name in (*self.view.erased, *gone)}
         for block in everything:
             for change in block.changes:
                 place = (block.id, change.id)
-                if place in self.view.erased or (block.id in self.taken and change.id in self.wiped):
+                if place in self.view.erased or (block.id in self.taken and (block.key, change.id) in self.wiped):
                     self._hollow(place)
-        self.taken_texts = {place: kept for place, kept in self.taken_texts.items() if place[1] not in self.wiped}
+        texts = self.taken_texts.items()
+        self.taken_texts = {place: kept for place, kept in texts if (authors[place[0]], place[1]) not in self.wiped}
         if self.store is not None:
             wipe_erased(self.store)
 
