@@ -37,6 +37,21 @@ class Overview:
     needs_sheet: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class OthersWrote:
+    """`version` is another number when anybody but this session wrote since; then any of `tables` may have changed."""
+
+    version: int
+    tables: frozenset[str]
+
+
+@lane("write")
+def others_wrote(session: Session) -> OthersWrote:
+    """Asked on the connection that writes: its own writes do not count."""
+    version = int(session.db.execute("PRAGMA data_version").fetchone()[0])
+    return OthersWrote(version, frozenset(session.db.table_names()))
+
+
 @lane("read")
 def look_around(session: Session) -> Overview:
     """The frame's facts; cheap enough to ask for after every change."""

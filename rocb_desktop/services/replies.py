@@ -126,9 +126,18 @@ def _box(name: str) -> set[str]:
 
 
 @lane("write")
-def save_reply(session: Session, workshop: str, answers: Mapping[str, Value]) -> Outcome:
-    """Keep the answers, ready or not; a field that was emptied is said to be empty."""
+def save_reply(
+    session: Session, workshop: str, answers: Mapping[str, Value], shown: Mapping[str, Value] | None = None
+) -> Outcome:
+    """Keep the answers, ready or not; a field that was emptied is said to be empty.
+
+    `shown`: the answers that the form began with. What differs from them is kept, and nothing that somebody else (a
+    command on this profile) answered meanwhile is taken back.
+    """
     the_workshop = find_workshop(session, workshop)
+    if shown is not None:
+        edited = {name: answers.get(name) for name in {*answers, *shown} if answers.get(name) != shown.get(name)}
+        answers = {**reply_form(session, workshop).answers, **edited}
     edit = _edit(session, the_workshop, answers)
     drop_draft(session, PAGE, the_workshop.id)
     if edit is None:

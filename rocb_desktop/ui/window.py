@@ -319,6 +319,7 @@ class MainWindow(QMainWindow):
         self.open_files(files)
         window_dialogs.read_after_update(self)
         window_dialogs.watch_mailbox(self)
+        window_dialogs.watch_others(self)
         self.ready.emit()
 
     def _on_shown(self, key: str) -> None:

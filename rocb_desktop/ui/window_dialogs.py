@@ -94,6 +94,14 @@ def watch_mailbox(window: "MainWindow") -> None:
         MailboxWatch(window)
 
 
+def watch_others(window: "MainWindow") -> None:
+    """Show from now on what a command on the same profile writes."""
+    from rocb_desktop.ui.other_writers import OtherWriters
+
+    if window.findChild(OtherWriters) is None:
+        OtherWriters(window)
+
+
 def show_received(window: "MainWindow") -> None:
     """Every import of this profile, and the way to take one back."""
     from rocb_desktop.ui.dialogs.received_dialog import ReceivedDialog

@@ -243,7 +243,7 @@ class SurveyPage(Page):
             self._keeper.drop()
             then()
 
-        self.do(save_reply, self._workshop, answers, done=saved)
+        self.do(save_reply, self._workshop, answers, self._kept, done=saved)
 
     def _leave_form(self, then: Callable[[], object]) -> None:
         """Keep what is in the form before something else takes its place."""

@@ -16,6 +16,7 @@ from survey_steps import CTRL, OpenPage, badges, choose, form_of, id_of, opened,
 from rocb_desktop.domain.questionnaire import load
 from rocb_desktop.services.actions import log_action
 from rocb_desktop.services.replies import save_reply
+from rocb_desktop.ui.other_writers import OtherWriters
 from rocb_desktop.ui.page import Page
 from rocb_desktop.ui.pages.survey_page import SurveyPage
 from rocb_desktop.ui.views.tick_grid import TickRow
@@ -172,6 +173,28 @@ def test_a_closed_window_keeps_what_was_typed(open_page: OpenPage, samoa: Samoa,
     assert stored(samoa) == {}
     again = opened(open_page, samoa)
     qtbot.waitUntil(lambda: form_of(again).answers() == {"q5": "yes"})
+
+
+def test_a_command_beside_the_window_loses_nothing_and_takes_nothing(
+    open_page: OpenPage, samoa: Samoa, qtbot: QtBot
+) -> None:
+    page = opened(open_page, samoa)
+    choose(form_of(page).cards[4], "No")
+    with samoa.at("sina") as session:
+        save_reply(session, TFA, {"q5": "yes"})
+    press(page, "Save and close")
+    wait_for(page, "list", qtbot)
+    assert stored(samoa) == {"q4": "no", "q5": "yes"}
+
+
+def test_the_window_sees_what_a_command_wrote(open_page: OpenPage, samoa: Samoa, qtbot: QtBot) -> None:
+    page = opened(open_page, samoa)
+    with samoa.at("sina") as session:
+        save_reply(session, TFA, {"q5": "yes"})
+    watch = page.window().findChild(OtherWriters)
+    assert watch is not None
+    watch.look()
+    qtbot.waitUntil(lambda: form_of(page).answers() == {"q5": "yes"})
 
 
 def test_a_new_action_is_offered_after_the_boxes_were_answered(open_page: OpenPage, samoa: Samoa, qtbot: QtBot) -> None:
