@@ -8,6 +8,7 @@ from rocb_desktop.domain.clock import PartialDate
 from rocb_desktop.domain.errors import UserError
 from rocb_desktop.domain.kinds import TEXT_MISSING
 from rocb_desktop.services.arrival_words import held_sentence
+from rocb_desktop.services.receipt_dates import IN_RETURN
 from rocb_desktop.services.session import Session
 
 NOTHING = "none"  # what is said in the place of a last good block when nothing of a key is good
@@ -122,13 +123,24 @@ def later_blocks(session: Session, key: str) -> tuple[LaterBlock, ...]:
 
 
 def last_good_blocks(session: Session, key: str, last_good: str = "") -> list[str]:
-    """The ids at which the streams of a key end when what came up to `last_good` counts.
+    """The ids at which the streams of a key end when what came up to `last_good` counts; of each stream also the last
+    that went on to ROCB A/P.
 
     `last_good`: "" for all that is here, NOTHING, a day (all that came until then), an import, or a block (what came
     up to it). Raises UserError bad_value.
     """
     blocks = past_blocks(session, key)
-    return ends_of([block for block in blocks if _is_good(blocks, last_good)(block)])
+    good = [block for block in blocks if _is_good(blocks, last_good)(block)]
+    ends = ends_of(good)
+    return [*ends, *(end for end in _passed_on(session, good) if end not in ends)]
+
+
+def _passed_on(session: Session, blocks: Collection[PastBlock]) -> list[str]:
+    """Of each stream the last block that went on in a return: its reader may not have what came after it."""
+    rows = session.db.execute("SELECT DISTINCT block FROM received_block WHERE stage=?", (IN_RETURN,))
+    returned = {row[0] for row in rows}
+    went = sorted((block for block in blocks if block.id in returned), key=lambda block: block.number)
+    return list({(block.audience, block.nonce): block.id for block in went}.values())
 
 
 def _is_good(blocks: Sequence[PastBlock], last_good: str) -> Callable[[PastBlock], bool]:

@@ -12,13 +12,18 @@ from rocb_desktop.store.database import Database
 Stream = tuple[str, str, str]  # author, nonce, class
 Last = tuple[int, str]  # number and id of a block
 
-# Up to the newest block that shows something; of a key that was ended to its end, which has to be among them.
+# Up to the newest block that shows something; of a key that was ended to its end, which has to be among them. Where
+# the changes speak of such a key, its streams go along even when they show nothing else: the end is judged by them.
 _WHOLE = """audience=?1 AND seq IN (
     SELECT b.seq FROM block b JOIN (
         SELECT author, nonce, max(number) AS top FROM block WHERE audience=?1
         AND seq IN (SELECT block FROM change WHERE seq IN (SELECT value FROM json_each(?2))) GROUP BY author, nonce
     ) s ON s.author = b.author AND s.nonce = b.nonce
-    WHERE b.audience=?1 AND (b.number <= s.top OR b.author IN (SELECT key FROM standing WHERE ended=1)))"""
+    WHERE b.audience=?1 AND (b.number <= s.top OR b.author IN (SELECT key FROM standing WHERE ended=1))
+    UNION SELECT b.seq FROM block b JOIN standing s ON s.key = b.author WHERE b.audience=?1 AND s.ended=1
+        AND b.nonce NOT IN (SELECT nonce FROM receipt_stream) AND b.author IN (
+            SELECT CASE json_valid(CAST(body AS TEXT)) WHEN 1 THEN json_extract(CAST(body AS TEXT), '$[1].key') END
+            FROM change WHERE kind IN ('grant', 'vouch') AND seq IN (SELECT value FROM json_each(?2))))"""
 
 
 def read_streams(db: Database, audience: str, rows: Iterable[int]) -> Iterator[tuple[Block, bytes, bytes]]:

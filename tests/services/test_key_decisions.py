@@ -14,7 +14,7 @@ from rocb_desktop.services.exchange import accept
 from rocb_desktop.services.key_decisions import admit_block, end_key, find_key, preview_end, take_end_back
 from rocb_desktop.services.key_details import key_detail
 from rocb_desktop.services.key_disputes import settle_dispute, take_word_back
-from rocb_desktop.services.key_past import held_things, key_arrivals, later_blocks
+from rocb_desktop.services.key_past import held_things, key_arrivals, last_good_blocks, later_blocks
 from rocb_desktop.services.key_replacing import grant_officer, replace_key
 from rocb_desktop.services.outcome import Outcome
 from rocb_desktop.services.people import make_card
@@ -296,3 +296,38 @@ def make_return_of(session: Session, region: Region) -> None:
     (office,) = [one.office for one in read_officers(session.db, "rocb")]
     header = make_header(session, "return", [("ROCB", office)])
     write_office_files(session, region.file("fiji"), header, office_blocks(session), [office], "ROCB")
+
+
+@pytest.mark.parametrize("replaced", [False, True])
+def test_an_end_after_what_was_not_passed_on_leaves_what_was(region: Region, replaced: bool) -> None:
+    """The last good block is of a reply that nobody accepted: ROCB A/P keeps the one that it has."""
+    region.receive("rocb", "return")
+    second_version(region)
+    if replaced:
+        region.join("sina2", "participant", "WS", "Sina Leota")
+        region.receive("sina2", "pack")
+        with region.at("sina2") as session:
+            make_card(session, region.file("sina-card"))
+    with region.at("focal") as session:
+        key = find_key(session, "Sina Leota")
+        if replaced:
+            replace_key(session, key, region.file("sina-card"))
+        else:
+            end_key(session, key)
+        make_return(session, 2021, region.file("ended"))
+    with region.at("rocb") as session:
+        done = accept(session, [region.file("ended")]).value
+        assert done.hides == 0 and version(session) == 1
+        assert session.db.execute("SELECT ended FROM standing WHERE key=?", (key,)).fetchone() == (1,)
+        newest = "SELECT DISTINCT c.held FROM change c JOIN block b ON b.seq = c.block WHERE b.author=? AND b.number=2"
+        assert session.db.execute(newest, (key,)).fetchall() == [("text_missing",)]  # it came without a word
+
+
+def test_an_end_names_what_went_on_too(region: Region) -> None:
+    """Whoever hears of the end alone, without what came last, still knows that what was passed on counts."""
+    second_version(region)
+    with region.at("focal") as session:
+        key = find_key(session, "Sina Leota")
+        rows = session.db.execute("SELECT block FROM received_block WHERE stage<>''").fetchall()
+        assert rows and {row[0] for row in rows} < set(last_good_blocks(session, key))
+        assert last_good_blocks(session, key, "none") == []
