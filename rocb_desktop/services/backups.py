@@ -17,6 +17,7 @@ from rocb_desktop.services.blob_mirror import mirror_blobs
 from rocb_desktop.services.lanes import lane
 from rocb_desktop.services.old_copies import drop_due_copies, kept_until
 from rocb_desktop.services.outcome import Outcome
+from rocb_desktop.services.second_names import leave_old_name, names_in
 from rocb_desktop.services.session import Session
 from rocb_desktop.store.copies import check_copy
 from rocb_desktop.store.database import Database, copy_database
@@ -109,6 +110,8 @@ def make_backup(session: Session) -> Outcome:
         raise UserError("store_damaged")
     _remember(session, target, True)
     _let_go(folder)
+    if kept := read_setting(session.db, SECOND_PLACE):
+        leave_old_name(Path(kept), session.profile.path, session.desk.key)
     second = second_place(session)
     every = second is None or second.parent.is_dir()
     drop_due_copies(session, [(copy, made_at(copy)) for copy in _every_copy(session)], every)
@@ -164,9 +167,14 @@ def second_place(session: Session) -> Path | None:
 
 
 def second_place_of(db: Database, folder: Path) -> Path | None:
-    """The same of any store, which says so for the profile in `folder`."""
+    """The same of any store, which says so for the profile in `folder`: as an older version called it, until the next
+    copy is made.
+    """
     kept = read_setting(db, SECOND_PLACE)
-    return Path(kept) / f"ROCB {folder.name}" if kept else None
+    if not kept:
+        return None
+    own, old = names_in(Path(kept), folder, read_setting(db, "key"))
+    return old if old.is_dir() and not own.is_dir() else own
 
 
 def _copy_to(copy: Path, place: Path) -> bool:

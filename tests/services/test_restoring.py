@@ -1,6 +1,7 @@
 """Going back to a safe copy: checked first, what is here is kept, and what came since is offered, never lost."""
 
 import shutil
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -216,6 +217,41 @@ def test_a_second_place_gets_each_copy_while_it_is_there(region: Region, tmp_pat
         assert read_setting(session.db, backups.SECOND_PLACE) == str(stick)  # a wish of this computer stays
         backups.choose_second_place(session, None)
         assert find_backups(session).second_place is None
+
+
+def test_profiles_of_one_name_share_a_stick_without_harm(region: Region, tmp_path: Path) -> None:
+    stick, place = tmp_path / "stick", tmp_path / "another computer" / "sina"
+    stick.mkdir()
+    place.parent.mkdir()
+    shutil.copytree(region.folder / "focal", place)  # another person, whose profile has the same name
+    with region.at("sina") as session:
+        backups.choose_second_place(session, stick)
+        mine = backups.second_place(session)
+    with closing(open_session(place, clock=Clock(TODAY))) as session:
+        backups.choose_second_place(session, stick)
+        theirs = backups.second_place(session)
+    assert mine is not None and theirs is not None and mine != theirs
+    assert [len(list(folder.glob("*.sqlite"))) for folder in (mine, theirs)] == [1, 1]
+
+
+@pytest.mark.parametrize("shared", [False, True])
+def test_copies_under_the_older_name_are_found_and_taken_along(region: Region, tmp_path: Path, shared: bool) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    with region.at("sina") as session:
+        backups.choose_second_place(session, stick)
+        own = backups.second_place(session)
+        assert own is not None
+        old = own.rename(stick / "ROCB sina")
+        if shared:
+            with region.at("focal") as other:
+                shutil.copy(make_backup(other).value, old / "store-2020-01-01-000000.sqlite")
+        assert any(copy.second for copy in find_backups(session).copies)
+        make_backup(session)
+        assert backups.second_place(session) == own
+        assert len(list(own.glob("*.sqlite"))) == 2
+        assert old.is_dir() == shared
+        assert not shared or [path.name for path in old.glob("*.sqlite")] == ["store-2020-01-01-000000.sqlite"]
 
 
 def test_the_copy_at_closing_is_made_once_a_day_and_not_when_it_is_not_wanted(region: Region) -> None:
