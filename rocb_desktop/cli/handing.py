@@ -115,8 +115,7 @@ def erase_one(parsed: argparse.Namespace) -> int:
         "elsewhere": wiped.value.elsewhere,
         "backups_until": wiped.value.backups_until,
     }
-    elsewhere = [_("Still in: {path}").format(path=path) for path in wiped.value.elsewhere]
-    return show(parsed, told, "\n".join([done.message, wiped.message, *elsewhere]))
+    return show(parsed, told, f"{done.message}\n{wiped.message}")
 
 
 def _wipe(parsed: argparse.Namespace, session: Session) -> int:

@@ -112,7 +112,7 @@ def opened_copies() -> list[Path]:
     found: list[Path] = []
     for folder in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
         with suppress(OSError):  # somebody else's
-            if folder.is_dir() and not folder.is_symlink():
+            if _is_own(folder):
                 found += [path for path in sorted(folder.iterdir()) if path.is_file() and not path.is_symlink()]
     return found
 

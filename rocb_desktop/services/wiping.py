@@ -8,12 +8,11 @@ from pathlib import Path
 from rocb_desktop.domain.change import parse_change
 from rocb_desktop.domain.errors import UserError
 from rocb_desktop.domain.kinds import person_of
-from rocb_desktop.exchange.file import read_file
 from rocb_desktop.services.backups import make_backup
 from rocb_desktop.services.blob_mirror import note_erased_files
 from rocb_desktop.services.blobs import blob_path
 from rocb_desktop.services.erased_again import note_erased
-from rocb_desktop.services.gathering import read_bytes
+from rocb_desktop.services.erased_files import drop_files, drop_opened
 from rocb_desktop.services.lanes import lane
 from rocb_desktop.services.old_copies import note_wiped
 from rocb_desktop.services.outcome import Outcome
@@ -21,6 +20,8 @@ from rocb_desktop.services.parts import tidy_removed
 from rocb_desktop.services.session import Session
 from rocb_desktop.services.waiting_files import drop_files_of_gone
 from rocb_desktop.store.authority import standing_of
+from rocb_desktop.store.drafts import drop_drafts_of_gone
+from rocb_desktop.store.erased_bodies import erased_bodies
 from rocb_desktop.store.erasures import pending_erasures, wipe_erased
 from rocb_desktop.store.materials import erased_blobs, named_blobs
 from rocb_desktop.texts import _, format_date, ngettext
@@ -39,13 +40,14 @@ class Waiting:
 @dataclass(frozen=True, slots=True)
 class Wiped:
     """What was deleted here. `elsewhere`: files outside the profile that still hold it; `backups_until`: when the last
-    copy of before goes.
+    copy of before goes; `unread`: names of files of which only some parts are here.
     """
 
     texts: int
     files: int
     elsewhere: tuple[Path, ...]
     backups_until: str
+    unread: tuple[str, ...] = ()
 
 
 @lane("read")
@@ -68,13 +70,12 @@ def wipe_here(session: Session, confirmed: int) -> Outcome:
     keys = _keys_of_erased(session, {one.author for one in found})
     blobs = erased_blobs(session.db)
     note_erased(session, keys, pending=True)  # first: nothing that is deleted here ever comes back with an older copy
-    deleted, elsewhere = _drop_files(session, {one.id for one in found}, keys)
+    dropped = drop_files(session, erased_bodies(session.db, pending=True))
     with session.db.atomic():
         for key in keys:
             session.db.execute("DELETE FROM waiting WHERE sender=?", (key,))
             session.db.execute("UPDATE import SET sender_name='' WHERE sender=?", (key,))
-        for record in records:
-            session.db.execute("DELETE FROM draft WHERE record=?", (record,))
+        drop_drafts_of_gone(session.db, records)
     drop_files_of_gone(session, removed=True)
     tidy_removed(session, at_once=True)
     texts = wipe_erased(session.db)
@@ -82,13 +83,20 @@ def wipe_here(session: Session, confirmed: int) -> Outcome:
     gone = blobs - named_blobs(session.db).keys()
     for digest in gone:
         blob_path(session, digest).unlink(missing_ok=True)
+    stays = dropped.stays + drop_opened(gone)
     note_erased_files(session, gone)  # the backup that is made now takes them from the second place as well
     until = session.clock.today() + timedelta(days=KEPT_DAYS)
     note_wiped(session, until)
     make_backup(session)
     said = ngettext("{n} text was deleted for good.", "{n} texts were deleted for good.", texts).format(n=texts)
     said += " " + _("Older backups that hold it are deleted on {date}.").format(date=format_date(until))
-    done = Wiped(texts, deleted, elsewhere, until.isoformat())
+    said = " ".join([said, *(_("Still in: {path}").format(path=path) for path in stays)])
+    if dropped.unread:
+        more = _(
+            "Nobody can tell what is in files of which parts are missing: {names}. Remove them if it may be in them."
+        )
+        said += " " + more.format(names=", ".join(dropped.unread))
+    done = Wiped(texts, dropped.files, stays, until.isoformat(), dropped.unread)
     return Outcome(frozenset({"reply", "person", "waiting", "import", "sent", "setting", "erase"}), said, None, done)
 
 
@@ -101,27 +109,3 @@ def _keys_of_erased(session: Session, authors: Collection[str]) -> list[str]:
         for key in sorted(authors)
         if key != session.desk.key and {person_of(key), standing_of(session.db, key).speaks_for(key)} & asked
     ]
-
-
-def _drop_files(session: Session, ids: Collection[str], keys: Collection[str]) -> tuple[int, tuple[Path, ...]]:
-    """Delete the files made here that hold a text of `ids`, where they lie in this profile; name the others."""
-    deleted = 0
-    elsewhere: list[Path] = []
-    for (name,) in session.db.execute("SELECT path FROM sent").fetchall():
-        path = Path(name)
-        if path.is_file() and _holds(session, path, ids):
-            if session.profile.path in path.parents:
-                path.unlink()
-                deleted += 1
-            else:
-                elsewhere.append(path)
-    return deleted, tuple(elsewhere)
-
-
-def _holds(session: Session, path: Path, ids: Collection[str]) -> bool:
-    try:
-        file = read_file(read_bytes(path), session.keys.identities)
-    except (OSError, UserError):  # what nobody can open here tells nobody anything
-        return False
-    changes = (change for item in file.blocks for change in item.block.changes)
-    return any(change.id in ids and change.fields is not None for change in changes)

@@ -57,7 +57,8 @@ def _missing(
 ) -> list[tuple[int, str | None, str, str | None]]:
     query = (
         "SELECT c.seq, b.id, c.id, b.author FROM change c LEFT JOIN block b ON b.seq = c.block"
-        " WHERE c.held=? AND substr(c.body, 1, 7)=? AND c.id NOT IN (SELECT id FROM wiped) ORDER BY c.seq"
+        " WHERE c.held=? AND substr(c.body, 1, 7)=? AND (b.author, c.id) NOT IN (SELECT author, id FROM wiped)"
+        " ORDER BY c.seq"
     )
     rows = [row for row in db.execute(query, (TEXT_MISSING, HASHED)) if row[2] in texts]
     taken = texts_taken(db) if rows else set()
