@@ -1,4 +1,4 @@
-"""What a folder of copies is called in the second place: profiles of several computers may share a name, and a stick."""
+"""What the folder of copies is called in the second place: several profiles may share a name, and a stick."""
 
 import hashlib
 import logging
