@@ -118,13 +118,8 @@ def read_header(line: bytes) -> dict[str, Any]:
     return fields
 
 
-def read_block(header: bytes, lines: Sequence[bytes], signature: bytes) -> SignedBlock:
-    """A block from its lines (two a change). Raises BadLine; the signature is checked by `genuine`."""
-    return block_of(read_header(header), header, lines, signature)
-
-
 def block_of(fields: dict[str, Any], header: bytes, lines: Sequence[bytes], signature: bytes) -> SignedBlock:
-    """The same, where the header was read already."""
+    """A block from its read header and its lines (two a change). Raises BadLine; `genuine` checks the signature."""
     if len(lines) != 2 * fields["changes"]:
         raise BadLine("count of changes")
     changes = tuple(parse_change(lines[i], lines[i + 1]) for i in range(0, len(lines), 2))

@@ -14,7 +14,7 @@ from rocb_desktop.services.arrival import NEWEST_READER, Arrival, examine, recei
 from rocb_desktop.services.backups import backup_if_old
 from rocb_desktop.services.blob_intake import StagedBlobs, copied_words, staged_blobs, take_blobs
 from rocb_desktop.services.file_result import COUNTS, NEWER, FileResult
-from rocb_desktop.services.gathering import Gathered, Parcel, gather, read_bytes
+from rocb_desktop.services.gathering import Gathered, Parcel, gather
 from rocb_desktop.services.hiding import MOST_HIDDEN
 from rocb_desktop.services.import_log import undo_of_import
 from rocb_desktop.services.isolation import only_this_file
@@ -263,14 +263,11 @@ def _said_of_waiting(done: Preview) -> str:
     )
 
 
-def open_arrival(session: Session, path: Path, progress: Callable[[int, int], None] | None = None) -> Arrival:
+def _open(session: Session, name: str, data: bytes, progress: Callable[[int, int], None]) -> Arrival:
     """Read and verify a file, and say who sent it. Raises UserError; writes nothing."""
-    return _open(session, path.name, read_bytes(path), progress)
 
-
-def _open(session: Session, name: str, data: bytes, progress: Callable[[int, int], None] | None = None) -> Arrival:
     def known(ids: Sequence[str]) -> set[str]:
         return known_ids(session.db, ids)
 
-    file = read_file(data, session.keys.identities, progress or session.progress, known)
+    file = read_file(data, session.keys.identities, progress, known)
     return examine(session, name, data, file)

@@ -25,7 +25,7 @@ from rocb_desktop.services.enclosing import FOCAL_POINT, evidence_blocks, own_ev
 from rocb_desktop.services.evidence import evidence_after
 from rocb_desktop.services.lanes import lane
 from rocb_desktop.services.outcome import Outcome
-from rocb_desktop.services.sent import SentFile, keep_sent, list_sent
+from rocb_desktop.services.sent import keep_sent
 from rocb_desktop.services.session import Edit, Session
 from rocb_desktop.services.signing import blocks_where, make_header, seal_file, sign_again, sign_waiting
 from rocb_desktop.services.undoing import undo_of
@@ -265,8 +265,3 @@ def _blocks(session: Session, leaving: Outgoing, record: str) -> list[SignedBloc
         return blocks_where(session, "author=? AND nonce=?", (session.keys.key, nonce))
     where = f"c.record IN (?3, ?4, ?5) OR (b.author=?6 AND c.kind IN {_OF_ONESELF})"
     return carry(session, Audience.ROCB, rows_where(session, Audience.ROCB, where, (*wanted, session.desk.key)))
-
-
-@lane("read")
-def sent_replies(session: Session) -> list[SentFile]:
-    return [sent for sent in list_sent(session) if sent.kind == "reply"]

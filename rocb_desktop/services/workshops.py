@@ -14,7 +14,6 @@ from rocb_desktop.domain.questionnaire import load, parse
 from rocb_desktop.domain.workshop import (
     KINDS,
     MAX_NUMBER,
-    Participation,
     Workshop,
     default_surveyed,
     parse_natural_name,
@@ -166,11 +165,6 @@ def questionnaire_of(session: Session, workshop: Workshop) -> Questionnaire:
     number = int(version) if version.isdigit() else 1
     brought = rows.read_questionnaire(session.db, name, number)
     return parse(brought) if brought is not None else load(name, number)
-
-
-@lane("read")
-def list_participants(session: Session, workshop: str) -> list[Participation]:
-    return rows.read_participations(session.db, workshop)
 
 
 @lane("write")

@@ -17,8 +17,8 @@ from rocb_desktop.exchange import sshsig
 from rocb_desktop.exchange.block import (
     SignedBlock,
     block_id,
+    block_of,
     make_block,
-    read_block,
     read_header,
     read_signature,
     signature_line,
@@ -28,6 +28,10 @@ from rocb_desktop.exchange.block import (
 SINA = Author("sina", "WS")
 GOOD = json.loads(reply_block(SINA).header)
 texts = st.dictionaries(st.sampled_from(["q3", "q3_text", "q4"]), st.text(max_size=20) | st.integers(-9, 9), max_size=3)
+
+
+def read_block(header: bytes, lines: list[bytes], signature: bytes) -> SignedBlock:
+    return block_of(read_header(header), header, lines, signature)
 
 
 def read(lines: list[bytes]) -> SignedBlock:

@@ -14,7 +14,7 @@ from region import make_region as make
 from rocb_desktop.domain.change import derive
 from rocb_desktop.domain.errors import UserError
 from rocb_desktop.domain.stamp import DAY_MS
-from rocb_desktop.services.exchange import Preview, accept, open_arrival, preview
+from rocb_desktop.services.exchange import Preview, accept, preview
 from rocb_desktop.services.file_result import FileResult
 from rocb_desktop.services.first_look import look_into_pack
 from rocb_desktop.services.gathering import read_bytes
@@ -289,8 +289,7 @@ def test_looking_into_a_file_imports_nothing(region: Region) -> None:
     before = everything(region.folder / "focal")
     with region.at("focal") as session:
         inspect_file(session, region.file("reply"))
-        arrival = open_arrival(session, region.file("reply"))
-        assert (arrival.known, arrival.file.sealed) == (True, True)
+        assert preview(session, [region.file("reply")]).files[0].known
     assert everything(region.folder / "focal") == before
     look_into_pack(region.file("pack"))
 

@@ -8,14 +8,15 @@ from workbooks import Rows, save_workbook
 
 from rocb_desktop.domain.errors import UserError
 from rocb_desktop.services.rosters import add_participant, import_roster
-from rocb_desktop.services.workshops import find_workshop, list_participants
+from rocb_desktop.services.workshops import find_workshop
+from rocb_desktop.store.workshops import read_participations
 
 HEADER = ["Name", "Administration", "Workshop", "E-mail", "Role", "Attended"]
 
 
 def people(region: Region) -> dict[str, tuple[str, str, str]]:
     with region.at("rocb") as session:
-        found = list_participants(session, find_workshop(session, WORKSHOP).id)
+        found = read_participations(session.db, find_workshop(session, WORKSHOP).id)
     return {one.name: (one.administration, one.role, one.attended) for one in found}
 
 
