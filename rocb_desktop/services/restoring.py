@@ -14,6 +14,7 @@ from rocb_desktop.services.blobs import ticks
 from rocb_desktop.services.erased_again import keep_erased, keep_wiped
 from rocb_desktop.services.keys import load_keys
 from rocb_desktop.services.lanes import lane
+from rocb_desktop.services.newer_undos import bring_taken_back, bring_undos
 from rocb_desktop.services.outcome import Outcome, Undo
 from rocb_desktop.services.session import STORE, Clock, Ids, Session, read_profile
 from rocb_desktop.store import projections
@@ -158,11 +159,14 @@ def _only_in(session: Session, kept: Path) -> set[str]:
 
 @lane("write")
 def keep_newer(session: Session, kept: Path) -> Outcome:
-    """Bring over what only the replaced store had: its signed blocks, its edits that were never sent, its files."""
+    """Bring over what only the replaced store had: its signed blocks, its edits never sent, its files, and what
+    was taken back in it.
+    """
     edits = _only_in(session, kept)
     tables: set[str] = set()
     with closing(open_database(kept, readonly=True)) as copy, session.db.atomic():
-        tables |= _bring_blocks(session, copy)
+        tables |= bring_undos(session, copy) | _bring_blocks(session, copy)
+        bring_taken_back(session, copy)
         rows = copy.execute("SELECT id, meta, body FROM change WHERE block IS NULL ORDER BY seq").fetchall()
         local = [parse_change(meta, body) for name, meta, body in rows if name in edits]
         tables |= add_local(session.db, session.desk, local).tables

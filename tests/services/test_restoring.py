@@ -13,7 +13,9 @@ from rocb_desktop.services.actions import list_actions, log_action
 from rocb_desktop.services.backups import find_backups, make_backup
 from rocb_desktop.services.checking import check_store
 from rocb_desktop.services.exchange import accept
+from rocb_desktop.services.import_log import import_again, list_imports, undo_import
 from rocb_desktop.services.restoring import keep_newer, restore_backup, restore_lost
+from rocb_desktop.services.returns import find_reply
 from rocb_desktop.services.session import Clock, Session, open_session
 from rocb_desktop.store.forks import list_forks
 from rocb_desktop.store.settings import read_setting
@@ -279,3 +281,39 @@ def test_the_office_that_was_pinned_since_that_copy_stays_pinned(region: Region)
     with region.at("mata") as session:
         again = accept(session, [region.file("pack")])
         assert again.value.nothing_new
+
+
+@pytest.mark.parametrize("before", [True, False])
+def test_what_was_taken_back_since_stays_so(region: Region, before: bool) -> None:
+    """Imported before the copy or after it, and taken back since: it is out, says so, and can be brought in again."""
+    region.make_reply("sina", "newer", q3="no")
+    with region.at("focal") as session:
+        copy = make_backup(session).value
+        imported = accept(session, [region.file("newer")], trust=True).value.import_id
+        copy = make_backup(session).value if before else copy
+        undo_import(session, imported)
+        whole = everything(session.profile.path)
+        kept = restore_backup(session, copy).value.kept
+        keep_newer(session, kept)
+        now = everything(session.profile.path)
+        same = ("reply", "import", "taken_back", "taken_back_change", "taken_back_text", "conflict")
+        assert {name: [row[1:] for row in now[name]] for name in same} == {
+            name: [row[1:] for row in whole[name]] for name in same
+        }
+        assert [one.undone is not None for one in list_imports(session) if one.id == imported] == [True]
+        assert accept(session, [region.file("newer")]).value.nothing_new
+        keep_newer(session, kept)
+        import_again(session, imported)
+        assert find_reply(session, f"{WORKSHOP}/Sina Leota").version == 2 and check_store(session).ok
+
+
+def test_what_came_in_again_since_stays_in(region: Region) -> None:
+    region.make_reply("sina", "newer", q3="no")
+    with region.at("focal") as session:
+        imported = accept(session, [region.file("newer")], trust=True).value.import_id
+        undo_import(session, imported)
+        copy = make_backup(session).value
+        import_again(session, imported)
+        keep_newer(session, restore_backup(session, copy).value.kept)
+        assert find_reply(session, f"{WORKSHOP}/Sina Leota").version == 2 and check_store(session).ok
+        assert [one.undone for one in list_imports(session) if one.id == imported] == [None]
