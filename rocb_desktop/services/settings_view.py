@@ -14,6 +14,7 @@ from rocb_desktop.services.outcome import Outcome
 from rocb_desktop.services.people import OwnKey, show_key
 from rocb_desktop.services.recovery import RecoveryState, recovery_state
 from rocb_desktop.services.session import Profile, Session
+from rocb_desktop.store.imports import count_since
 from rocb_desktop.texts import _
 
 
@@ -28,7 +29,9 @@ class PersonHere:
 
 @dataclass(frozen=True, slots=True)
 class SettingsView:
-    """`noticed`: when this store took a new origin, None while it never had to."""
+    """`noticed`: when this store took a new origin, None while it never had to. `came_in`: files since the newest good
+    copy.
+    """
 
     profile: Profile
     backups: BackupState
@@ -38,20 +41,24 @@ class SettingsView:
     noticed: Noticed | None
     people: tuple[PersonHere, ...]
     unread_keys: str = ""  # that older office keys are damaged, in words
+    came_in: int = 0
 
 
 @lane("read")
 def look_at_settings(session: Session) -> SettingsView:
     """Raises UserError keys_locked."""
+    backups = find_backups(session)
+    good = next((copy for copy in backups.copies if copy.good), None)
     return SettingsView(
         session.profile,
-        find_backups(session),
+        backups,
         key_places.place_of(session.profile.keys_folder),
         recovery_state(session),
         show_key(session),
         noticed(session.db),
         _people_here(session.profile.path),
         unread_words(session.keys),
+        count_since(session.db, good.at) if good is not None else 0,
     )
 
 

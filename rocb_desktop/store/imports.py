@@ -46,6 +46,12 @@ def read_imports(db: Database, most: int) -> list[tuple[Any, ...]]:
     ).fetchall()
 
 
+def count_since(db: Database, at: datetime) -> int:
+    """How many files came in after a moment."""
+    row = db.execute("SELECT count(*) FROM import WHERE datetime(at) > datetime(?)", (at.isoformat(),)).fetchone()
+    return int(row[0])
+
+
 def kinds_of(db: Database, import_id: str) -> set[str]:
     """What the files of an import were; nothing when there is none of this id."""
     return {row[0] for row in db.execute("SELECT kind FROM import WHERE id=?", (import_id,))}

@@ -1,12 +1,13 @@
 """Page: what every page of the window does alike: load, four states, save with a notice, drafts, stale and reload."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, ClassVar, Protocol
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 
 from rocb_desktop.domain.errors import Cancelled, UserError
 from rocb_desktop.services.outcome import Outcome, Undo
@@ -152,10 +153,11 @@ class Page(QWidget):
         self.clear_errors()
 
         def finished(value: Any) -> None:
-            if isinstance(value, Outcome):
-                self.notices.show_outcome(value, self.host.take_back)
-            if done is not None:
-                done(value)
+            with self._focus_off_notices():
+                if isinstance(value, Outcome):
+                    self.notices.show_outcome(value, self.host.take_back)
+                if done is not None:
+                    done(value)
 
         return self.work.run(service, *args, owner=self, done=finished, failed=self.show_error, label=label, **kwargs)
 
@@ -241,8 +243,9 @@ class Page(QWidget):
 
     def _loaded(self, value: Any) -> None:
         self._loading = None
-        self.states.show_content()
-        self.show_content(value)
+        with self._focus_off_notices():
+            self.states.show_content()
+            self.show_content(value)
         if self._wants_focus and self.isVisible():
             self._wants_focus = False
             self.states.focus(self.first_focus())
@@ -253,6 +256,20 @@ class Page(QWidget):
         if isinstance(error, Cancelled):
             return  # the window is closing
         self.states.show_problem(error, self.mark_stale)
+
+    @contextmanager
+    def _focus_off_notices(self) -> Iterator[None]:
+        """When the control that had the keyboard goes, Qt gives it to the next one. That must not be the [Undo] of the
+        notice: Enter would take back what was just saved.
+        """
+        was_there = self._on_notices()
+        yield
+        if not was_there and self._on_notices():
+            self.states.focus(self.first_focus())
+
+    def _on_notices(self) -> bool:
+        focus = QApplication.focusWidget()
+        return focus is not None and self.notices.isAncestorOf(focus)
 
     def _on_busy(self, job: Job, i: int, n: int, label: str) -> None:
         if self._is_mine(job) and job.lane == "write":

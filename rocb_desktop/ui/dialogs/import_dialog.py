@@ -138,7 +138,7 @@ class ImportDialog(WorkingDialog):
         if file.result == "waiting":
             return "check" if file.sender is not None else ""
         if file.error is not None:
-            return "message"
+            return _answer_to(file.error)
         return "confirm" if file.how is not None and file.can_confirm and not self._is_trusted(file) else ""
 
     def _is_trusted(self, file: FileResult) -> bool:
@@ -261,7 +261,7 @@ class ImportDialog(WorkingDialog):
 
     def _action_after(self, file: FileResult) -> str:
         if file.error is not None:
-            return "message"
+            return _answer_to(file.error)
         reviews = self._role == "focal_point" and file.result in _REVIEWED and bool(_reply_of(file))
         if reviews:
             return "review"
@@ -313,6 +313,11 @@ class ImportDialog(WorkingDialog):
         files = [row.file for row in sorted(self.results.rows(), key=lambda row: row.place)]
         files = [one for one in files if one.result in wanted or one.offers or self._is_trusted(one)]
         return [path for file in files for path in (file.parts or (file.path,)) if path is not None]
+
+
+def _answer_to(error: UserError) -> str:
+    """What a refused file's row offers. Nobody writes to a sender whose words were different: it may be anybody."""
+    return "" if error.code == "different_words" else "message"
 
 
 def _conflicted(file: FileResult) -> str:

@@ -218,7 +218,7 @@ class SetupDialog(QDialog):
         frame.language_chosen.connect(self.set_language)
         self._put(frame)
         if self.answers.pack is not None and place in ("name", "person"):
-            frame.notices.show_message("ok", *pack_words(self.answers.pack))
+            frame.notices.show_message("info", *pack_words(self.answers.pack))
         self.setWindowTitle(_("Set up ROCB Desktop"))
         self.step.take_focus()
 

@@ -72,7 +72,7 @@ class SettingsPage(Page):
         self.load(look_at_settings)
 
     def show_content(self, value: SettingsView) -> None:
-        self.backups.show_state(value.backups)
+        self.backups.show_state(value.backups, value.came_in)
         self.keys.show_state(value)
         self.computer.show_state(value)
         self.office.show_state(value)

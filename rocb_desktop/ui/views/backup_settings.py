@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from rocb_desktop.services.backups import Backup, BackupState
-from rocb_desktop.texts import _, format_date
+from rocb_desktop.texts import _, format_date, ngettext
 from rocb_desktop.ui.moments import moment_words
 from rocb_desktop.ui.views.file_words import size_words
 from rocb_desktop.ui.widgets.badge_words import BadgeSpec, badge
@@ -55,9 +55,10 @@ class BackupSettings(QWidget):
         self.table.followed.connect(lambda row, _key: self.restore.emit(row.path))
         self.table.opened.connect(lambda row: self.restore.emit(row.path))
 
-    def show_state(self, state: BackupState) -> None:
+    def show_state(self, state: BackupState, came_in: int = 0) -> None:
+        """`came_in`: files since the newest good copy."""
         self._state = state
-        self.status.show_state(state)
+        self.status.show_state(state, came_in)
         self.closing.blockSignals(True)
         self.closing.setChecked(state.at_closing)
         self.closing.blockSignals(False)
@@ -130,7 +131,7 @@ class _Status(Card):
             FieldRow([(said, 320, 1), (FlowRow([self.now_button]), self.now_button.sizeHint().width(), 0)], gap=12)
         )
 
-    def show_state(self, state: BackupState) -> None:
+    def show_state(self, state: BackupState, came_in: int) -> None:
         newest = next((copy for copy in state.copies if copy.good), None)
         if newest is None:
             self._say("failed", "shield-alert", "err", _("There is no good backup yet"), _("Make one now."))
@@ -139,6 +140,9 @@ class _Status(Card):
         said = _("Last backup: {when}. {size}. Opened again and checked.").format(
             when=when, size=size_words(newest.size)
         )
+        if came_in:
+            since = ngettext("{n} file came in since.", "{n} files came in since.", came_in).format(n=came_in)
+            said = f"{said} {since}"
         if (state.now - newest.at).days > _OLD:
             self._say("next", "shield-alert", "warn", _("Your backup is old"), said)
         elif state.copies[0].good is False:

@@ -118,13 +118,13 @@ def _shorter_way(action: QWidget) -> Card:
 
 
 def pack_words(pack: PackLook) -> tuple[str, str]:
-    """That the pack was taken and what it is about; and what comes of it."""
+    """That the pack was opened and what it is about; and what comes of it."""
     count = len(pack.workshops)
     titles = ", ".join(pack.workshops)
     if count > _TITLES_SHOWN:
         titles = ngettext("{count} workshop", "{count} workshops", count).format(count=count)
-    accepted = _("The workshop pack is accepted: {workshops}.").format(workshops=titles)
-    return accepted, _("When your profile is ready, you compare the eight words of the pack.")
+    opened = _("The workshop pack is opened, not checked yet: {workshops}.").format(workshops=titles)
+    return opened, _("When your profile is ready, you compare the eight words of the pack.")
 
 
 class NameStep(Step):

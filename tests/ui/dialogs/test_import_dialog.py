@@ -143,12 +143,17 @@ def test_different_words_put_the_sender_out(qtbot: QtBot, fiji: Fiji, receive: O
     press(dialog.check.different_button)
     qtbot.waitUntil(lambda: "The words are different." in dialog.notices.text())
     assert results(dialog) == {strange.name: "refused"}
+    assert [row.action for row in dialog.results.rows()] == [""]
     assert [made.text() for made in dialog.buttons()] == ["Close"]
     press(button_of(dialog, "Close"))
     with fiji.at("focal") as session:
         assert list_waiting(session) == []
     again = receive(fiji.folder / "focal", [strange])
     assert "were different before" in words_on(again)
+    assert again.check is not None
+    press(again.check.same_button)
+    wait_ready(qtbot, again)
+    assert "were different before" not in words_on(again)
 
 
 def test_the_first_pack_shows_the_words_of_the_office(qtbot: QtBot, region: Region, receive: OpenDialog) -> None:

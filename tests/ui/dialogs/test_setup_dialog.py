@@ -218,7 +218,7 @@ def test_a_pack_given_to_the_app_is_taken_and_not_shown_again(
     setup.take_pack([region.file("reply"), fiji.packs[0]])
     step = setup.step
     assert isinstance(step, NameStep)
-    assert "The workshop pack is accepted: Post Clearance Audit (Pacific)." in words_on(setup)
+    assert "The workshop pack is opened, not checked yet: Post Clearance Audit (Pacific)." in words_on(setup)
     answer_words(same=True)
     with qtbot.waitSignal(setup.accepted):
         QTest.keyClick(step.list, Qt.Key.Key_Down)
@@ -239,7 +239,7 @@ def test_nobody_is_taken_by_accident(qtbot: QtBot, setup: SetupDialog, fiji: Fij
 def test_the_pack_can_be_decided_about_later(qtbot: QtBot, setup: SetupDialog, region: Region) -> None:
     setup.open_pack(region.file("pack"))
     assert isinstance(setup.step, PersonStep)  # this pack brings no names
-    assert "The workshop pack is accepted: WTO TFA." in words_on(setup)
+    assert "The workshop pack is opened, not checked yet: WTO TFA." in words_on(setup)
     qtbot.waitUntil(setup.step.name.edit.isVisible)
     fill_in(setup, "Sina Leota", "WS")
     go_on(qtbot, setup)

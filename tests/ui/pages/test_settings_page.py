@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any, cast
 
@@ -64,6 +65,15 @@ def test_a_copy_is_made_and_the_card_says_so(open_page: OpenPage, samoa: Samoa, 
     assert len(page.backups.table.rows_model.rows()) == 1
     page.backups.closing.click()
     qtbot.waitUntil(lambda: page.notices.text() == "Saved.")
+
+
+def test_the_card_says_how_many_files_came_in_since(open_page: OpenPage, samoa: Samoa) -> None:
+    shutil.rmtree(samoa.sina / "backups", ignore_errors=True)
+    with samoa.at("sina", date(2020, 1, 1)) as session:
+        make_backup(session)
+        count = session.db.execute("SELECT count(*) FROM import").fetchone()[0]
+    page = settings(open_page, samoa.sina, "backups")
+    assert f"{count} files came in since." in page.backups.status.detail.text()
 
 
 def test_going_back_to_a_copy_offers_what_came_since(

@@ -187,6 +187,16 @@ def test_a_command_beside_the_window_loses_nothing_and_takes_nothing(
     assert stored(samoa) == {"q4": "no", "q5": "yes"}
 
 
+def test_after_saving_the_keyboard_is_not_on_undo(open_page: OpenPage, samoa: Samoa, qtbot: QtBot) -> None:
+    page = opened(open_page, samoa)
+    choose(form_of(page).cards[4], "No")
+    press(page, "Save and close")
+    wait_for(page, "list", qtbot)
+    qtbot.waitUntil(lambda: page.ready)
+    assert "saved" in page.notices.text()
+    assert focused() is page.list.first_focus()
+
+
 def test_the_window_sees_what_a_command_wrote(open_page: OpenPage, samoa: Samoa, qtbot: QtBot) -> None:
     page = opened(open_page, samoa)
     with samoa.at("sina") as session:
