@@ -14,6 +14,8 @@ from rocb_desktop.services.session import Session
 from rocb_desktop.services.trust import NOT_CHECKED, WORDS
 from rocb_desktop.services.waiting import WaitingFile, list_waiting
 from rocb_desktop.services.wiping import waiting_to_wipe
+from rocb_desktop.store.forks import list_forks
+from rocb_desktop.texts import _
 
 OFFICE = "office"  # stands for ROCB A/P itself where a key is asked for: its words are those of its office keys
 
@@ -24,6 +26,7 @@ class Contact:
 
     `state`: checked, trusted (confirmed by an office), unchecked (let in without), waiting, different, unknown (words
     came in somebody else's file, nobody has confirmed the key), ended, old (another key took its place), disputed.
+    `forked`: two copies of the person's work write with this key.
     """
 
     key: str
@@ -33,6 +36,7 @@ class Contact:
     state: str
     waits: tuple[WaitingFile, ...] = ()
     replaces: str = ""
+    forked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +74,9 @@ def list_contacts(session: Session) -> Contacts:
     known = [replace(one, waits=tuple(waiting.get(one.key, ()))) for one in _granted(session)]
     here = {one.key for one in known}
     strangers = [_stranger(files) for key, files in waiting.items() if key not in here and key != OFFICE]
-    rows = _sorted([*known, *strangers, *_unconfirmed(session, {*here, *waiting})])
+    forked = {fork.author for fork in list_forks(session.db)}
+    every = [*known, *strangers, *_unconfirmed(session, {*here, *waiting})]
+    rows = _sorted([replace(one, forked=one.key in forked) for one in every])
     own = session.db.execute("SELECT ended FROM standing WHERE key=?", (session.desk.key,)).fetchone()
     return Contacts(
         session.profile.role,
@@ -95,7 +101,7 @@ def find_contact(session: Session, key: str) -> Contact | None:
         return next(iter(_office(session, waits)), None)
     found = next(iter(_granted(session, key)), None)
     if found is not None:
-        return replace(found, waits=waits)
+        return replace(found, waits=waits, forked=any(fork.author == key for fork in list_forks(session.db)))
     return _stranger(waits) if waits else next((one for one in _unconfirmed(session, ()) if one.key == key), None)
 
 
@@ -175,9 +181,9 @@ def _unconfirmed(session: Session, known: Collection[str]) -> list[Contact]:
 
 def _own_name(session: Session, key: str) -> str:
     """How an author calls himself whom nobody has confirmed."""
-    query = "SELECT meta, body FROM change WHERE record=? AND kind='person' ORDER BY seq DESC"
-    for meta, body in session.db.execute(query, (person_of(key),)):
-        name = (parse_change(meta, body).fields or {}).get("name")
+    query = "SELECT meta, body, held FROM change WHERE record=? AND kind='person' ORDER BY held=? DESC, seq DESC"
+    for meta, body, held in session.db.execute(query, (person_of(key), ERASED)):
+        name = _("Erased") if held == ERASED else (parse_change(meta, body).fields or {}).get("name")
         if isinstance(name, str):
             return name
     return key[:8]

@@ -13,6 +13,7 @@ from rocb_desktop.services.answers import NO_ANSWERS, Answers, with_trust
 from rocb_desktop.services.arrival import NEWEST_READER, Arrival, examine, receive, wait_for_update
 from rocb_desktop.services.backups import backup_if_old
 from rocb_desktop.services.blob_intake import StagedBlobs, copied_words, staged_blobs, take_blobs
+from rocb_desktop.services.erased_senders import erased_words
 from rocb_desktop.services.file_result import COUNTS, NEWER, FileResult
 from rocb_desktop.services.gathering import Gathered, Parcel, gather
 from rocb_desktop.services.hiding import MOST_HIDDEN
@@ -239,6 +240,8 @@ def said(done: Preview) -> str:
     """One sentence for what an import did."""
     if not done.files:
         return _("There is no file of ROCB Desktop in this folder.")
+    if done.nothing_new and {result.why for result in done.files} == {erased_words()}:
+        return erased_words()
     if done.nothing_new and done.totals["taken_back"]:
         return _("Nothing new. What you took back was left out.")
     if done.nothing_new:

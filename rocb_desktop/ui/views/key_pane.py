@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from rocb_desktop.domain.erasure import ERASED
 from rocb_desktop.domain.kinds import Role
+from rocb_desktop.services.arrival_warnings import copies_words
 from rocb_desktop.services.contacts import OFFICE
 from rocb_desktop.services.key_details import KeyDetail, Said
 from rocb_desktop.services.key_past import LaterBlock
@@ -75,6 +77,8 @@ class KeyPane(QWidget):
         card = Card(contact.name, _about(detail), padding=current().space["formCardPadding"])
         card.set_corner(Badge(state_badge(contact).key))
         card.body.setSpacing(current().space["m"])
+        if contact.forked:
+            card.add(Message("warn", copies_words(contact.name)))
         card.add(label(_("Eight words of {name}").format(name=contact.name), "label"))
         card.add(KeyWords([word.text for word in detail.words], " ".join(word.digits for word in detail.words)))
         if contact.key == OFFICE:
@@ -130,7 +134,10 @@ class KeyPane(QWidget):
         """What is kept and does not count, with the reason; single later blocks can be let in."""
         total = sum(things.count for things in detail.held)
         title = ngettext("{n} record is held", "{n} records are held", total).format(n=total)
-        card = Card(title, _("Held is kept and does not count. It is released when the reason goes."))
+        said = _("Held is kept and does not count. It is released when the reason goes.")
+        if any(things.reason == ERASED for things in detail.held):
+            said = _("Held does not count. What was erased does not come back.")
+        card = Card(title, said)
         for things in detail.held:
             card.add(ItemRow(record_words(things.kind, things.count), things.why, icon="lock", icon_role="warn"))
         if detail.may_decide and detail.later:
