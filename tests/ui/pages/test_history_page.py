@@ -9,7 +9,7 @@ from hands import button_of, focused, press, tab_to, wait_ready, words_on
 from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QPlainTextEdit
+from PySide6.QtWidgets import QDialog, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 from region import WORKSHOP, Region, make_region
 from two_copies import HERE, THERE, make_copies
@@ -328,8 +328,8 @@ def test_it_fits_small_windows(qtbot: QtBot, copies: Region, open_page: OpenPage
         press(page.both.back_button)
         assert focused() is page.list.list and not page.header.bottom_bar.isVisible()
         assert conflict_on(page).isAncestorOf(conflict_on(page).keep_button)
-    for dialog in QApplication.topLevelWidgets():
-        assert not isinstance(dialog, QDialog) or not dialog.isVisible()
+    for dialog in page.window().findChildren(QDialog):
+        assert not dialog.isVisible()
 
 
 @pytest.mark.parametrize(("width", "height"), [(1024, 600), (683, 384)])
