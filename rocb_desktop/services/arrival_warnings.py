@@ -97,5 +97,10 @@ def warnings_after(session: Session, fresh: Sequence[Block], erased: int, hidden
 def _forked(session: Session, fresh: Sequence[Block]) -> list[str]:
     authors = sorted(forked_by(session.db, [block.id for block in fresh]))
     names = [as_known(session, Sender(key, "", "", "", "")).name or key[:8] for key in authors]
+    return [copies_words(name) for name in names[:_NAMED]]
+
+
+def copies_words(name: str) -> str:
+    """What a fork in somebody's blocks means."""
     words = _("Two copies of the work of {name} exist. Both are kept. Ask which computer is used now.")
-    return [words.format(name=name) for name in names[:_NAMED]]
+    return words.format(name=name)

@@ -13,6 +13,7 @@ from rocb_desktop.domain.errors import UserError
 from rocb_desktop.domain.kinds import Audience, own_id, person_of
 from rocb_desktop.exchange.file import write_file
 from rocb_desktop.services.answers import Answers
+from rocb_desktop.services.contacts import find_contact, list_contacts
 from rocb_desktop.services.exchange import accept, preview
 from rocb_desktop.services.replies import make_reply, save_reply
 from rocb_desktop.services.returns import find_reply, make_return, review_reply
@@ -77,8 +78,15 @@ def test_two_copies_of_a_persons_work_are_told(region: Region, tmp_path: Path) -
     with region.at("focal") as session:
         accept(session, [region.file("one")])
         said = preview(session, [region.file("two")]).files[0].warnings
+        accept(session, [region.file("two")])
+        contacts = list_contacts(session).contacts
+        forked = {one.name for one in contacts if one.forked}
+        for one in contacts:
+            found = find_contact(session, one.key)
+            assert found is not None and found.forked == one.forked
     with region.at("sina") as session:
         same = session.db.execute("SELECT value FROM setting WHERE key='nonce'").fetchone()[0] == nonce
+    assert same is (forked == {"Sina Leota"})
     assert same is any("Two copies of the work of Sina Leota exist" in warning for warning in said)
 
 

@@ -32,6 +32,8 @@ _BADGES = {
     "disputed": "offices_disagree",
 }
 
+_QUIET = ("checked", "trusted", "unchecked")
+
 
 def state_badge(contact: Contact) -> BadgeSpec:
     """The state of a contact's key."""
@@ -130,4 +132,6 @@ def _put_glass(search: QLineEdit) -> None:
 
 def _item(contact: Contact) -> Item:
     picture = "building-2" if contact.key == OFFICE else "user"
-    return Item(contact.key, contact.name, role_words(contact), state_badge(contact), picture)
+    copies = contact.forked and contact.state in _QUIET  # the pane says both
+    shown = badge("two_copies") if copies else state_badge(contact)
+    return Item(contact.key, contact.name, role_words(contact), shown, picture)

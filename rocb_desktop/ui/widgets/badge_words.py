@@ -92,6 +92,7 @@ BADGES: Mapping[str, BadgeKind] = {
     "words_different": BadgeKind(N_("Words different"), "ban", "err"),
     "key_ended": BadgeKind(N_("Ended"), "ban", "neutral"),
     "offices_disagree": BadgeKind(N_("Two offices disagree"), "triangle-alert", "err"),
+    "two_copies": BadgeKind(N_("Two copies"), "copy", "warn"),
     "old_key": BadgeKind(N_("Old key"), "archive", "neutral"),
     "signature_good": BadgeKind(N_("Signature is good"), "shield-check", "ok"),
     # Places and materials.

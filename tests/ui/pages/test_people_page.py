@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import cast
 
@@ -325,6 +326,19 @@ def test_the_first_pack_waits_until_the_words_of_the_office_are_compared(
     assert page.list.list.hasFocus()
     page.check.same_button.click()
     qtbot.waitUntil(lambda: states(page).get("ROCB A/P") == "words_checked" and "Mere Qalo" in states(page))
+
+
+def test_two_copies_of_somebodys_work_show_in_the_list_and_beside_the_key(
+    page_of: Callable[..., PeoplePage], qtbot: QtBot
+) -> None:
+    page = page_of("rocb", "Mere Qalo")
+    detail = page.pane.detail
+    assert detail is not None and "copies" not in words_on(page.pane)
+    forked = replace(detail.contact, forked=True)
+    page.list.set_contacts([forked, replace(forked, key="f" * 64, name="Ended", state="ended")])
+    assert states(page) == {"Mere Qalo": "two_copies", "Ended": "key_ended"}
+    page.pane.show_detail(replace(detail, contact=forked))
+    assert "Two copies of the work of Mere Qalo exist." in words_on(page.pane)
 
 
 def test_a_long_list_shows_its_beginning(qtbot: QtBot) -> None:
