@@ -89,7 +89,7 @@ def save_file_list(
 
 def undo_words() -> str:
     """What taking an import back does not do, to be read before it."""
-    return _("Erasures and receipts already sent are not undone; the people you trusted stay trusted.")
+    return _("Erasures are not undone, nor are receipts already sent; the people you trusted stay trusted.")
 
 
 def undo_of_import(import_id: str) -> Undo:

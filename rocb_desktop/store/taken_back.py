@@ -3,18 +3,20 @@
 from rocb_desktop.store.changes import Desk, Written, add_fresh, project, take_in
 from rocb_desktop.store.database import Database
 from rocb_desktop.store.filling import fill_in, judge_changed
-from rocb_desktop.store.taken_rows import give_texts, move_away, move_back, take_texts
+from rocb_desktop.store.taken_rows import give_texts, kept_blocks, move_away, move_back, take_texts
 
 
 def take_back_import(db: Database, desk: Desk, import_id: str) -> Written:
-    """Put the blocks that an import first brought, and the texts it filled in, apart: they count no more.
+    """Put the blocks that an import first brought, and the texts it filled in, apart: they count no more. Requests to
+    erase stay, and so do the blocks that make them count (domain/staying).
 
     What was written here meanwhile stays, and so does what was wiped. `Written.blocks` are the blocks that went.
     """
     written = Written()
     with db.atomic():
-        texts = take_texts(db, import_id)
-        written.blocks, changes, authors = move_away(db, import_id)
+        kept = kept_blocks(db, import_id)
+        texts = take_texts(db, import_id, kept)
+        written.blocks, changes, authors = move_away(db, import_id, kept)
         written.touched.update(change.record for change in changes)
         changes += [change for _seq, change, _author in texts]
         authors.update(author for *_row, author in texts)

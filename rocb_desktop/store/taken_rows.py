@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from rocb_desktop.domain.authority import Block
 from rocb_desktop.domain.change import ERASED as HASHED
 from rocb_desktop.domain.change import Change, erased_body, parse_change
+from rocb_desktop.domain.staying import STAYING_KINDS, staying_blocks
 from rocb_desktop.store.blocks import Signed
 from rocb_desktop.store.database import Database
 
@@ -21,26 +22,40 @@ def taken_ids(db: Database, ids: Sequence[str]) -> list[str]:
     return list(dict.fromkeys(name for name in ids if name in found))
 
 
-def move_away(db: Database, import_id: str) -> tuple[list[str], list[Change], set[str]]:
-    """Move the blocks that an import first brought out of what counts; returns their ids, changes and authors."""
-    ids = [row[0] for row in db.execute("SELECT id FROM block WHERE import=? ORDER BY seq", (import_id,))]
+def kept_blocks(db: Database, import_id: str) -> set[str]:
+    """The blocks of an import, and those it filled texts in, that stay when it is taken back."""
+    query = (
+        "SELECT b.id, b.author, c.meta, c.body FROM change c JOIN block b ON b.seq = c.block"
+        " WHERE c.kind IN (SELECT value FROM json_each(?2)) AND (b.import=?1"
+        " OR EXISTS (SELECT 1 FROM filled f WHERE f.block = b.id AND f.id = c.id AND f.import=?1))"
+    )
+    rows = db.execute(query, (import_id, json.dumps(STAYING_KINDS)))
+    return staying_blocks([(block, author, parse_change(meta, body)) for block, author, meta, body in rows])
+
+
+def move_away(db: Database, import_id: str, kept: Collection[str]) -> tuple[list[str], list[Change], set[str]]:
+    """Move the blocks that an import first brought out of what counts, but for those `kept`; returns their ids,
+    changes and authors.
+    """
+    going = "import=?1 AND id NOT IN (SELECT value FROM json_each(?2))"
+    mine = f"(SELECT seq FROM block WHERE {going})"
+    values = (import_id, json.dumps(sorted(kept)))
+    ids = [row[0] for row in db.execute(f"SELECT id FROM block WHERE {going} ORDER BY seq", values)]
     rows = db.execute(
-        "SELECT c.meta, c.body, b.author FROM change c JOIN block b ON b.seq = c.block WHERE b.import=?", (import_id,)
+        f"SELECT c.meta, c.body, b.author FROM change c JOIN block b ON b.seq = c.block WHERE b.seq IN {mine}", values
     ).fetchall()
-    mine = "(SELECT seq FROM block WHERE import=?)"
     db.execute(
-        f"INSERT INTO taken_back({_HEAD}, import) SELECT {_HEAD}, import FROM block WHERE import=? ORDER BY seq",
-        (import_id,),
+        f"INSERT INTO taken_back({_HEAD}, import) SELECT {_HEAD}, import FROM block WHERE {going} ORDER BY seq", values
     )
     db.execute(
         "INSERT INTO taken_back_change(id, block, record, kind, meta, body)"
         " SELECT c.id, b.id, c.record, c.kind, c.meta, c.body FROM change c JOIN block b ON b.seq = c.block"
-        " WHERE b.import=? ORDER BY c.seq",
-        (import_id,),
+        f" WHERE b.seq IN {mine} ORDER BY c.seq",
+        values,
     )
-    db.execute(f"DELETE FROM erasure WHERE request IN (SELECT seq FROM change WHERE block IN {mine})", (import_id,))
-    db.execute(f"DELETE FROM change WHERE block IN {mine}", (import_id,))
-    db.execute("DELETE FROM block WHERE import=?", (import_id,))
+    db.execute(f"DELETE FROM erasure WHERE request IN (SELECT seq FROM change WHERE block IN {mine})", values)
+    db.execute(f"DELETE FROM change WHERE block IN {mine}", values)
+    db.execute(f"DELETE FROM block WHERE {going}", values)
     return ids, [parse_change(meta, body) for meta, body, _author in rows], {row[2] for row in rows}
 
 
@@ -67,10 +82,18 @@ _PLACES = {
 }
 
 
-def take_texts(db: Database, import_id: str) -> list[tuple[int, Change, str]]:
-    """Put the hash back in place of every text that an import filled in; row, change with its text, and author."""
+def take_texts(db: Database, import_id: str, kept: Collection[str]) -> list[tuple[int, Change, str]]:
+    """Put the hash back in place of every text that an import filled in; row, change with its text, and author. What
+    makes a request to erase count in the blocks `kept` stays.
+    """
     taken: list[tuple[int, Change, str]] = []
-    for block, name in db.execute("SELECT block, id FROM filled WHERE import=?", (import_id,)).fetchall():
+    filled = db.execute(
+        "SELECT block, id FROM filled f WHERE import=?1 AND NOT (block IN (SELECT value FROM json_each(?2)) AND EXISTS"
+        " (SELECT 1 FROM change c JOIN block b ON b.seq = c.block WHERE b.id = f.block AND c.id = f.id"
+        " AND c.kind IN (SELECT value FROM json_each(?3))))",
+        (import_id, json.dumps(sorted(kept)), json.dumps(STAYING_KINDS)),
+    ).fetchall()
+    for block, name in filled:
         for table, query in _PLACES.items():
             for seq, meta, body, author in db.execute(query, (block, name)).fetchall():
                 if body.startswith(HASHED):  # it was wiped
@@ -81,7 +104,7 @@ def take_texts(db: Database, import_id: str) -> list[tuple[int, Change, str]]:
                 if table == "change":
                     db.execute("DELETE FROM erasure WHERE request=?", (seq,))
                     taken.append((seq, parse_change(meta, body), author))
-    db.execute("DELETE FROM filled WHERE import=?", (import_id,))
+    db.conn.executemany("DELETE FROM filled WHERE block=? AND id=?", filled)
     return taken
 
 

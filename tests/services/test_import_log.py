@@ -7,6 +7,7 @@ from region import WORKSHOP, Region
 
 from rocb_desktop.domain.errors import UserError
 from rocb_desktop.services.answers import Answers
+from rocb_desktop.services.erasing import erase_person
 from rocb_desktop.services.exchange import Preview, accept, preview
 from rocb_desktop.services.import_log import import_again, list_imports, undo_import, undo_words
 from rocb_desktop.services.people import make_card
@@ -145,3 +146,18 @@ def test_nothing_that_only_waits_is_listed(region: Region) -> None:
         count = len(list_imports(session))
         assert accept(session, [region.file("lost")]).undo is None
         assert len(list_imports(session)) == count
+
+
+def test_who_was_erased_is_not_shown_again_when_the_import_is_taken_back(region: Region) -> None:
+    def shown(session: Session) -> bool:
+        return session.db.execute("SELECT 1 FROM reply WHERE source='own'").fetchone() is not None
+
+    region.receive("rocb", "return")
+    with region.at("sina") as session:
+        erase_person(session, session.desk.key, "Sina Leota", region.file("erasure"))
+    with region.at("rocb") as session:
+        accept(session, [region.file("erasure")])
+        undo_import(session, list_imports(session)[0].id)
+        assert not shown(session)
+        import_again(session, list_imports(session)[0].id)
+        assert not shown(session)

@@ -105,7 +105,7 @@ def undo_leaves_rows_in_the_tables(patch: pytest.MonkeyPatch) -> None:
 
 
 def undo_leaves_texts_that_were_filled_in(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(taken_back, "take_texts", lambda db, import_id: [])
+    patch.setattr(taken_back, "take_texts", lambda db, import_id, kept: [])
 
 
 def undo_leaves_verdicts(patch: pytest.MonkeyPatch) -> None:

@@ -123,7 +123,9 @@ def _signed(replica: Replica) -> list[tuple[Change, str]]:
 
 
 def check_end(replicas: Sequence[Replica]) -> None:
-    """Everybody brings back what was taken back, and gets all that anybody holds: one state."""
+    """Everybody brings back what was taken back, and gets all that anybody holds: one state, but for who destroyed a
+    text on a request that then stopped counting.
+    """
     for replica in replicas:
         for imported in replica.undone:
             replica.redo(imported)
@@ -137,7 +139,10 @@ def check_end(replicas: Sequence[Replica]) -> None:
         missing = sorted((b for b in everything.values() if b != replica.blocks.get(b.id)), key=lambda block: block.id)
         replica.take(missing[:: -1 if number % 2 else 1], "last")
         check_replica(replica)
+        shown = check_tables(replica) if replica.store is not None else None
+        if replica.lacks:
+            continue
         assert plain(replica.view.states) == expected
-        if replica.store is not None:
-            tables.append(check_tables(replica))
+        if shown is not None:
+            tables.append(shown)
     assert all(one == tables[0] for one in tables)

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from rocb_desktop.domain.authority import NOBODY, Block, Erasures, Verdict, admit, held_in
 from rocb_desktop.domain.change import Change, RecordState, Value, derive, erased_body, parse_change, state_of
+from rocb_desktop.domain.staying import STAYING_KINDS, staying_blocks
 from rocb_desktop.store import projections
 from rocb_desktop.store.changes import Desk, add_blocks, all_records, rebuild, states_of
 from rocb_desktop.store.database import Database, open_database
@@ -151,7 +152,18 @@ class Replica:
             and change.id in texts
             and (block.id, change.id) not in self.view.erased
             and (block.id, change.id) not in self.taken_texts
+            and (block.key, change.id) not in self.wiped
         ]
+
+    @property
+    def lacks(self) -> bool:
+        """Whether a text was destroyed here that nobody asks to erase any more: it stays destroyed."""
+        return any(
+            change.fields is None and (block.key, change.id) in self.wiped and (block.id, change.id) not in erased
+            for erased in [self.view.erased]
+            for block in self.blocks.values()
+            for change in block.changes
+        )
 
     def _set(self, place: Place, change: Change) -> None:
         name = place[0]
@@ -199,18 +211,34 @@ class Replica:
 
     def undo(self, imported: str) -> None:
         """Take an import back."""
-        for place in [place for place, by in self.filled.items() if by == imported]:
+        kept = self._staying(imported)
+        for place in [place for place, by in self.filled.items() if by == imported and not self._stays(place, kept)]:
             was = self._hollow(place)
             if was is not None:
                 self.taken_texts[place] = (imported, was)
             del self.filled[place]
-        for name in [name for name, by in self.brought.items() if by == imported]:
+        for name in [name for name, by in self.brought.items() if by == imported and name not in kept]:
             self.taken[name] = (imported, self.blocks.pop(name))
             del self.brought[name]
         self._view = None
         self._wipe_again()
         if self.store is not None:
             take_back_import(self.store, DESK, imported)
+
+    def _staying(self, imported: str) -> set[str]:
+        """What asks to erase is not taken back, nor what makes it count."""
+        return staying_blocks(
+            (block.id, block.key, change)
+            for block in self.blocks.values()
+            for change in block.changes
+            if change.kind in STAYING_KINDS
+            and imported in (self.brought.get(block.id), self.filled.get((block.id, change.id)))
+        )
+
+    def _stays(self, place: Place, kept: set[str]) -> bool:
+        name, wanted = place
+        kinds = [change.kind for change in self.blocks[name].changes if change.id == wanted] if name in kept else []
+        return bool(kinds) and kinds[0] in STAYING_KINDS
 
     def redo(self, imported: str) -> None:
         for name in [name for name, (by, _block) in self.taken.items() if by == imported]:
