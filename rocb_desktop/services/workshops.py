@@ -99,7 +99,7 @@ def add_workshop(
     if kind not in KINDS:
         raise UserError("bad_value", field="kind", value=kind)
     if last.last() < first.first():
-        raise UserError("bad_date", field="end", text=end)
+        raise UserError("bad_value", field="end", problem=_("The last day is before the first day."))
     codes = [_code(text) for text in administrations]
     survey = fiscal_round(last)
     taken = {one.number for one in rows.read_workshops(session.db, "round=?", (survey,))}

@@ -39,7 +39,9 @@ class SafeStep(Step):
         self.error = Message("err", "")
         self.error.hide()
         self.folder_button = button(_("Choose another folder"), icon="folder-open", on_press=self.folder_asked.emit)
-        sentence = _("Backups are made there too, once a day, before files come in. Choose no folder that others can read.")
+        sentence = _(
+            "Backups are made there too, once a day, before files come in. Choose no folder that others can read."
+        )
         self.folder_row = FlowRow([self.folder_button])
         for part in (self.path, label(sentence, "hint"), self.error, self.folder_row):
             self.place.add(part)

@@ -55,6 +55,7 @@ class WorkshopForm(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(padding=current().space["formCardPadding"], parent=parent)
         self._today = _NO_DAY
+        self._end_chosen = False  # until then the last day is the first
         self.title = LineField(
             _("Title"), _("As in the invitation."), example=_("Regional Workshop on Rules of Origin")
         )
@@ -104,6 +105,7 @@ class WorkshopForm(Card):
         self.month_only.setChecked(month)
         for field, text in ((self.start, entry.start), (self.end, entry.end)):
             field.set_value(PartialDate.parse(text).first() if text else self._today)
+        self._end_chosen = entry.end != entry.start
         self.administrations.set_text(", ".join(entry.administrations))
         self.number.set_value(entry.number)
         self._tell()
@@ -120,8 +122,13 @@ class WorkshopForm(Card):
         }
 
     def check(self) -> bool:
-        """Whether both days can be read; the first that cannot takes the keyboard."""
+        """Whether both days can be read, and are in order; the first that is wrong takes the keyboard."""
         wrong = [field for field in (self.start, self.end) if not field.check()]
+        if not wrong and self._day(self.end) < self._day(self.start):
+            self.end.set_error(_("The last day is before the first day."))
+            wrong = [self.end]
+        elif not wrong:
+            self.end.set_error("")
         if wrong:
             wrong[0].focus()
         return not wrong
@@ -153,10 +160,16 @@ class WorkshopForm(Card):
             signal.connect(self._tell)
         self.month_only.toggled.connect(self._show_days)
         self.start.changed.connect(self._follow_start)
+        self.end.changed.connect(self._choose_end)
 
     def _follow_start(self, first: date) -> None:
-        if self.end.value() < first:
+        if not self._end_chosen or self.end.value() < first:
+            chosen = self._end_chosen
             self.end.set_value(first)
+            self._end_chosen = chosen  # following is not choosing
+
+    def _choose_end(self, _last: date) -> None:
+        self._end_chosen = True
 
     def _show_days(self, month: bool) -> None:
         for field in (self.start, self.end):

@@ -146,8 +146,18 @@ def test_what_is_wrong_is_said_at_its_field_and_nothing_is_lost(open_page: OpenP
     page.form.start.set_value(date(2021, 2, 1))
     page.form.end.set_value(date(2021, 1, 1))
     QTest.mouseClick(page.save_button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: bool(page.form.end.error()))
-    assert not page.form.administrations.error()
+    qtbot.waitUntil(lambda: page.form.end.error() == "The last day is before the first day.")
+
+
+def test_the_last_day_follows_the_first_until_it_is_chosen(open_page: OpenPage, desk: Path) -> None:
+    form = opened(open_page, desk, new=True).form
+    form.start.set_value(date(2022, 3, 14))
+    assert form.end.value() == date(2022, 3, 14)
+    form.start.set_value(date(2021, 3, 1))
+    assert form.end.value() == date(2021, 3, 1)
+    form.end.set_value(date(2021, 3, 4))
+    form.start.set_value(date(2021, 3, 2))
+    assert form.end.value() == date(2021, 3, 4)
 
 
 def test_only_the_month_is_known(open_page: OpenPage, desk: Path, qtbot: QtBot) -> None:
