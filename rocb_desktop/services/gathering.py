@@ -91,6 +91,16 @@ def _nothing() -> None:
     """Nobody can press Stop here."""
 
 
+def whole_bytes(path: Path) -> bytes:
+    """A file as it lies, with the files that go along in it. Raises UserError bad_path, cannot_open."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise UserError("bad_path", path=str(path)) from error
+    except OSError as error:
+        raise UserError("cannot_open", path=str(path)) from error
+
+
 def read_bytes(path: Path, look: Callable[[], None] = _nothing) -> bytes:
     """The bytes of a file a person chose, never more than a file may have; of one with materials, without
     them. `look` is called between two pieces, and may raise Cancelled: a stick can be slow.

@@ -9,7 +9,7 @@ from rocb_desktop.domain.kinds import Role, person_of
 from rocb_desktop.exchange.file import read_file
 from rocb_desktop.exchange.mail import one_line, write_mail
 from rocb_desktop.reports.files import write_whole
-from rocb_desktop.services.gathering import read_bytes
+from rocb_desktop.services.gathering import read_bytes, whole_bytes
 from rocb_desktop.services.lanes import lane
 from rocb_desktop.services.outbox import find_sent, sent_bytes
 from rocb_desktop.services.outcome import Outcome
@@ -48,13 +48,13 @@ def write_letter(session: Session, file: str) -> Outcome:
     sent = find_sent(session, file)
     data = sent_bytes(sent)
     path = files_folder(session) / f"{Path(sent.name).stem}{ENDING}"
-    return _write(session, sent.name, data, path)
+    return _write(session, sent.name, data, path, Path(sent.path))
 
 
 @lane("write")
 def write_letter_at(session: Session, file: Path, path: Path) -> Outcome:
     """Write the message with any file of ours. Raises the UserErrors of reading a file and of writing one."""
-    return _write(session, file.name, read_bytes(file), path)
+    return _write(session, file.name, whole_bytes(file), path, file)
 
 
 @lane("read")
@@ -64,9 +64,10 @@ def letter_about(session: Session, file: str) -> Letter:
     return _letter(session, sent.kind, sent.name, sent.receiver)
 
 
-def _write(session: Session, name: str, data: bytes, path: Path) -> Outcome:
+def _write(session: Session, name: str, data: bytes, path: Path, lies: Path) -> Outcome:
+    """`data` is all of the file at `lies`; what it says is read without the files that go along."""
     try:
-        header = read_file(data, session.keys.identities).header
+        header = read_file(read_bytes(lies), session.keys.identities).header
     except UserError as error:
         if error.code != "not_for_you":
             raise

@@ -6,7 +6,7 @@ from pathlib import Path
 from rocb_desktop.domain.errors import UserError
 from rocb_desktop.exchange.file import ENDING
 from rocb_desktop.reports.files import file_error, staged
-from rocb_desktop.services.gathering import read_bytes
+from rocb_desktop.services.gathering import whole_bytes
 from rocb_desktop.services.inspection import inspect_file
 from rocb_desktop.services.lanes import lane
 from rocb_desktop.services.mailbox import mailbox_folder
@@ -39,7 +39,7 @@ def put_path_in_mailbox(session: Session, path: Path) -> Outcome:
     Raises the UserErrors of put_in_mailbox, and of reading a file.
     """
     folder = _there(session)
-    digest = hashlib.sha256(data := read_bytes(path)).hexdigest()
+    digest = hashlib.sha256(data := whole_bytes(path)).hexdigest()
     made = next((one for one in list_sent(session) if one.digest == digest), None)
     if made is None:
         inspect_file(session, path)  # what is no file of ours does not get there

@@ -1,9 +1,12 @@
 """`carry` and `mailbox`: each way out of one computer is a way into the next."""
 
+from email import message_from_bytes
+from email.policy import default
 from pathlib import Path
 from random import Random
 
 from commands import Run
+from enclosed import document, with_materials
 from photos import photo
 from region import Region
 
@@ -81,3 +84,20 @@ def test_a_mailbox_folder_from_set_to_import(run: Run, region: Region, tmp_path:
     assert [str(one) for one in box.iterdir()] == [path]
     assert run("mailbox", "off", *sina).code == 0
     assert run("mailbox", "put", first, *sina).json["error"]["code"] == "no_mailbox"
+
+
+def test_a_pack_with_its_files_goes_whole(run: Run, region: Region, tmp_path: Path) -> None:
+    """Byte for byte, into the folder and into a message; also by somebody who only passes it on."""
+    with_materials(region, document(tmp_path), pack="with files")
+    pack, box = region.file("with files"), tmp_path / "box"
+    assert pack.stat().st_size > 50_000
+    box.mkdir()
+    for who in ("rocb", "sina"):
+        profile = ("--profile", region.folder / who, "--json")
+        assert run("mailbox", "set", box, *profile).code == 0
+        (path,) = run("mailbox", "put", pack, *profile).json["files"]
+        assert Path(path).read_bytes() == pack.read_bytes()
+        assert run("carry", "eml", pack, "--out", tmp_path / f"{who}.eml", *profile).code == 0
+        mail = message_from_bytes((tmp_path / f"{who}.eml").read_bytes(), policy=default)
+        (attached,) = mail.iter_attachments()
+        assert attached.get_content() == pack.read_bytes()
