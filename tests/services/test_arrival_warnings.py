@@ -1,5 +1,6 @@
 """What is said before a file comes in: older files, restored computers, copies, erasures, and what would be hidden."""
 
+import shutil
 from datetime import timedelta
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from forgery import keys_of, lines_of, write_signed
 from hidden_log import delete_all, many_actions, written
 from region import TODAY, WORKSHOP, Region, everything
 
+from rocb_desktop import paths
 from rocb_desktop.domain.change import derive
 from rocb_desktop.domain.errors import UserError
 from rocb_desktop.domain.kinds import Audience, own_id, person_of
@@ -15,7 +17,7 @@ from rocb_desktop.exchange.file import write_file
 from rocb_desktop.services.answers import Answers
 from rocb_desktop.services.contacts import find_contact, list_contacts
 from rocb_desktop.services.exchange import accept, preview
-from rocb_desktop.services.replies import make_reply, save_reply
+from rocb_desktop.services.replies import make_reply
 from rocb_desktop.services.returns import find_reply, make_return, review_reply
 from rocb_desktop.services.session import Edit, Session
 from rocb_desktop.services.signing import blocks_where, make_header, sign_waiting
@@ -65,29 +67,23 @@ def test_a_file_made_later_that_knows_less_tells_of_a_restored_computer(region: 
 
 
 def test_two_copies_of_a_persons_work_are_told(region: Region, tmp_path: Path) -> None:
-    """A copy that has the same origin as its original: no clock and no machine told it apart."""
-    with region.at("sina") as session:
-        save_reply(session, WORKSHOP, {"q1_none": "yes", "q3": "no", "q4": "no", "q5": "no"})
-        nonce = session.db.execute("SELECT value FROM setting WHERE key='nonce'").fetchone()[0]
-    copy = region.copy(tmp_path / "copy")
+    """The store was put back together with this computer's settings: no clock and no machine tells it apart."""
+    region.make_reply("sina", "first", q3="yes")
+    before = shutil.copytree(region.folder / "sina", tmp_path / "before")
+    settings = shutil.copytree(paths.config_dir(), tmp_path / "settings")
     region.make_reply("sina", "one", q3="no", q3_text="")
-    with copy.at("sina") as session:
-        session.db.execute("UPDATE setting SET value=? WHERE key='nonce'", (nonce,))
-        save_reply(session, WORKSHOP, {"q1_none": "yes", "q3": "not_yet", "q4": "no", "q5": "no"})
-        make_reply(session, WORKSHOP, region.file("two"))
+    for kept, place in ((before, region.folder / "sina"), (settings, paths.config_dir())):
+        shutil.rmtree(place)
+        shutil.copytree(kept, place)
+    region.make_reply("sina", "two", q3="not_yet")
     with region.at("focal") as session:
         accept(session, [region.file("one")])
+        assert not any(one.forked for one in list_contacts(session).contacts)
         said = preview(session, [region.file("two")]).files[0].warnings
+        assert any("Two copies of the work of Sina Leota exist" in warning for warning in said)
         accept(session, [region.file("two")])
-        contacts = list_contacts(session).contacts
-        forked = {one.name for one in contacts if one.forked}
-        for one in contacts:
-            found = find_contact(session, one.key)
-            assert found is not None and found.forked == one.forked
-    with region.at("sina") as session:
-        same = session.db.execute("SELECT value FROM setting WHERE key='nonce'").fetchone()[0] == nonce
-    assert same is (forked == {"Sina Leota"})
-    assert same is any("Two copies of the work of Sina Leota exist" in warning for warning in said)
+        (sina,) = [one for one in list_contacts(session).contacts if one.forked]
+        assert sina.name == "Sina Leota" and find_contact(session, sina.key) == sina
 
 
 def test_a_file_for_another_office_of_this_administration_says_so(region: Region) -> None:
