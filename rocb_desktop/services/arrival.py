@@ -20,6 +20,7 @@ from rocb_desktop.services.answers import Answers
 from rocb_desktop.services.arrival_warnings import older_words, warnings_after, warnings_before
 from rocb_desktop.services.arrival_words import what_about, why_newer, why_waiting, why_words
 from rocb_desktop.services.clones import notice_own_blocks
+from rocb_desktop.services.erased_senders import erased_result, was_erased
 from rocb_desktop.services.file_result import NEWER, FileResult, RecordResult, count, count_chief, record_results
 from rocb_desktop.services.have import note_have
 from rocb_desktop.services.hiding import erased_by, hidden_now, shown_before
@@ -99,6 +100,9 @@ def _is_granted(file: RocbFile, anchor: Collection[str]) -> bool:
 
 def receive(session: Session, arrival: Arrival, answers: Answers, import_id: str, tables: set[str]) -> FileResult:
     """Add a file's blocks, or let it wait when its sender is not known. Inside the caller's transaction."""
+    if not arrival.known and was_erased(session, arrival.file):
+        release_waiting(session.db, waiting_id(arrival.data))
+        return erased_result(session, arrival.name, arrival.file)
     older = older_words(session, arrival.file)
     warnings = warnings_before(session, arrival.file, arrival.known or answers.compared(arrival.key), older)
     if not arrival.known and not (answers.compared(arrival.key) or answers.how(arrival.key)):
