@@ -81,7 +81,8 @@ def _let_go(session: Session, files: Sequence[Path]) -> str:
     finally:
         session.keys_changed()
     said = _("The office keys were deleted here: keep the file until your successor has imported it.")
-    return f"{said} {_('Then the successor makes new office keys: Settings, New office keys.')}"
+    then = _("Then the successor makes new office keys: Settings, New office keys.")
+    return f"{said} {then}"
 
 
 def write_hand_over(
