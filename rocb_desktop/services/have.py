@@ -32,6 +32,8 @@ def what_i_hold(session: Session, offices: Iterable[str], people: Collection[str
     if session.profile.role == Role.ROCB:
         theirs = chains.lasts(session.db, _people_of(session, codes - {ROCB}) - authors)
         found |= {stream: last for stream, last in theirs.items() if stream[2] == Audience.ROCB}
+    if session.profile.role == Role.FOCAL_POINT:  # ROCB A/P's words to each person: many, and small
+        found = {stream: found[stream] for stream in found.keys() - chains.note_streams(session.db)}
     longest = sorted(found.items(), key=lambda item: -item[1][0])[:MAX_HAVE]
     return {stream_name(*stream): last for stream, last in longest}
 

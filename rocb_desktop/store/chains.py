@@ -58,6 +58,15 @@ def lasts(db: Database, authors: Collection[str]) -> dict[Stream, Last]:
     return found
 
 
+def note_streams(db: Database) -> set[Stream]:
+    """Streams of the class for all that hold notes of receipt and nothing else: mostly what one person was told."""
+    rows = db.execute(
+        "SELECT b.author, b.nonce, b.audience FROM block b JOIN change c ON c.block = b.seq WHERE b.audience='all'"
+        " GROUP BY b.author, b.nonce HAVING min(c.kind)='received' AND max(c.kind)='received'"
+    )
+    return set(rows.fetchall())
+
+
 def _last_whole(rows: Sequence[tuple[int, str, int]]) -> Last | None:
     """The last of the rows that count up from 1, each once and with its texts."""
     last = None

@@ -15,7 +15,7 @@ from rocb_desktop.services.exchange import accept
 from rocb_desktop.services.have import held_at, note_have, what_i_hold
 from rocb_desktop.services.receipts import make_receipt_for
 from rocb_desktop.services.returns import make_return
-from rocb_desktop.store.chains import keep_have, lasts, read_have
+from rocb_desktop.store.chains import keep_have, lasts, note_streams, read_have
 from rocb_desktop.store.projections import dump
 from rocb_desktop.store.settings import read_setting
 
@@ -107,6 +107,14 @@ def test_a_store_from_an_older_copy_is_noticed(region: Region) -> None:
         assert after != before
         assert accept(session, [region.file("receipt")]).value.files[0].warnings == ()  # once is enough
         assert read_setting(session.db, "nonce") == after
+
+
+def test_what_each_person_was_told_makes_no_header_longer(told: Region) -> None:
+    with told.at("focal") as session:
+        office = keys_of(told, "rocb").key
+        apart = note_streams(session.db)
+        assert [stream for stream in apart if stream[0] == office]
+        assert not {stream_name(*stream) for stream in apart} & what_i_hold(session, ["ROCB"]).keys()
 
 
 def test_a_clock_decides_nothing(told: Region) -> None:
