@@ -164,9 +164,18 @@ def _remarks(result: FileResult) -> list[str]:
     said = [f"{why} ({count})" for why, count in reasons.items()]
     if not result.known and result.words:
         said.append(_("The eight words are: {words}").format(words=spoken(result.words)))
+    if result.counts.get("waiting") and result.sender is not None and not result.known:
+        said += _ways_in(result)
     if result.how is not None:
         said.append(_("Key not checked. How it is known: {how}").format(how=how_words(result.how)))
     return [f"{result.name}: {text}" for text in (*said, *result.warnings)]
+
+
+def _ways_in(result: FileResult) -> list[str]:
+    """How to go on with a sender whom nobody checked."""
+    trust = _("Compare the eight words by phone or in person. When they are the same, import the file with --trust.")
+    passed = _("Without comparing them: --unchecked HOW. The reply is then marked “Key not checked”.")
+    return [*([trust] if result.can_trust else []), *([passed] if result.can_pass else [])]
 
 
 def show_all(parsed: argparse.Namespace) -> int:

@@ -14,6 +14,7 @@ from rocb_desktop.services.erasing import erase_person
 from rocb_desktop.services.erasure_scope import Erasing, look_at_person
 from rocb_desktop.services.give_back import give_back
 from rocb_desktop.services.hand_over import HandedOver, hand_over, sync_office
+from rocb_desktop.services.key_replacing import read_card
 from rocb_desktop.services.outcome import Outcome
 from rocb_desktop.services.session import Session
 from rocb_desktop.services.wiping import waiting_to_wipe, wipe_here
@@ -67,13 +68,20 @@ def give_all_back(parsed: argparse.Namespace) -> int:
 def hand_all_over(parsed: argparse.Namespace) -> int:
     """Without a card the file is for the office itself: whoever has its key can open it."""
     if parsed.dry_run:
-        args = ("hand-over", parsed.to, parsed.yes, not parsed.colleague, not parsed.without_files)
+        # nothing is handed over, so nobody has to type the name
+        name = _name_on(parsed) if parsed.to is not None else ""
+        args = ("hand-over", parsed.to, name, not parsed.colleague, not parsed.without_files)
         return show_contents(parsed, *(args if parsed.to is not None else ("office-copy", not parsed.without_files)))
     with profile_session(parsed) as session:
         if parsed.to is None:
             return _tell_files(parsed, sync_office(session, parsed.out, not parsed.without_files))
         done = hand_over(session, parsed.to, parsed.out, parsed.yes, not parsed.colleague, not parsed.without_files)
     return _tell_files(parsed, done)
+
+
+def _name_on(parsed: argparse.Namespace) -> str:
+    with profile_session(parsed) as session:
+        return read_card(session, parsed.to).sender.name
 
 
 def write_sync(parsed: argparse.Namespace) -> int:

@@ -11,6 +11,7 @@ from rocb_desktop.cli.recovery import read_sheet_file
 from rocb_desktop.domain.administration import name_of
 from rocb_desktop.services.key_places import place_of
 from rocb_desktop.services.keys import place_words, second_key_words
+from rocb_desktop.services.preferences import remember_profile
 from rocb_desktop.services.profiles import create_profile, profile_folder, recover_profile
 from rocb_desktop.services.session import Clock, Profile
 from rocb_desktop.texts import _
@@ -51,6 +52,7 @@ def make_profile(parsed: argparse.Namespace) -> int:
         print(said, file=sys.stderr)
         return WRONG_USAGE
     profile = _recovered(parsed) if parsed.recover is not None else _made(parsed)
+    remember_profile(profile.path)
     place = place_of(profile.keys_folder)
     told = {
         "profile": profile.path,

@@ -316,6 +316,7 @@ DETAILED: dict[str, tuple[str, ...]] = {
     "other_person": (N_("This backup belongs to {name}, not to you."),),
     "missing_library": (N_("A part of the system that the window needs is missing: {library}."),),
     "not_allowed": ("{why}",),
+    "nothing_to_send": ("{why}",),
 }
 
 
@@ -349,8 +350,8 @@ class UserError(Exception):
         return _(ERRORS[self.code][0])
 
     def hint(self) -> str:
-        """What to do, and that nothing is lost, in the reader's language."""
-        return _(ERRORS[self.code][1])
+        """What to do, and that nothing is lost, in the reader's language. A value `then` says it better."""
+        return str(self.values.get("then") or _(ERRORS[self.code][1]))
 
 
 def placeholders(sentence: str) -> set[str]:

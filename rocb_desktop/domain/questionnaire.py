@@ -149,7 +149,9 @@ def answer_from_text(questionnaire: Questionnaire, field_id: str, text: str) -> 
     one = questionnaire.field(field_id)
     text = text.strip()
     if one is None:
-        raise UserError("bad_value", field=field_id, value=text)
+        said = _("There is no answer with the key “{key}”. The keys are: {keys}.")
+        keys = ", ".join(field.id for field in questionnaire.fields)
+        raise UserError("bad_value", field=field_id, problem=said.format(key=field_id, keys=keys))
     if not text:
         return None
     value: Value = text
@@ -162,8 +164,21 @@ def answer_from_text(questionnaire: Questionnaire, field_id: str, text: str) -> 
     elif one.kind == "date":
         value = str(PartialDate.parse(text))
     if _field_problem(one, value, None, None):
-        raise UserError("bad_value", field=field_id, value=text)
+        said = _("“{value}” is no answer to {key}. {allowed}")
+        raise UserError("bad_value", field=field_id, problem=said.format(value=text, key=field_id, allowed=_takes(one)))
     return value
+
+
+def _takes(one: Field) -> str:
+    """What a field takes, in a sentence."""
+    if one.kind == "number":
+        return _("It takes a whole number from 0 to {most}.").format(most=one.max)
+    if one.kind == "text":
+        return _("It takes at most {most} characters.").format(most=one.max)
+    values = ["yes", "no"] if one.kind == "tick" else [option.id for option in one.options]
+    if one.kind == "choices":
+        return _("It takes one or more of these, with commas between them: {values}.").format(values=", ".join(values))
+    return _("It takes one of these: {values}.").format(values=", ".join(values))
 
 
 def _option_id(text: str) -> str:

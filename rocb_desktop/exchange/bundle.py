@@ -20,6 +20,7 @@ from rocb_desktop.domain.errors import UserError
 from rocb_desktop.domain.material import MAX_SIZE
 from rocb_desktop.exchange.seal import AGE_MAGIC, GZIP_MAGIC, MAX_FILE, MAX_RATIO
 from rocb_desktop.exchange.streams import Target, Tick, copy_stream, seal_stream, unseal_stream
+from rocb_desktop.texts import _
 
 ZIP_MAGIC = b"PK\x03\x04"
 MAX_PARTS = 100
@@ -101,11 +102,16 @@ class Bundle:
         )
 
     def read_rocb(self) -> bytes | None:
-        """The one file of ours among the parts that are no blobs; None when there is none, or several."""
+        """The one file of ours among the parts that are no blobs; None when there is none. Raises UserError
+        not_rocb_file for several.
+        """
         with _told():
             others = [part for name, part in self._parts.items() if not is_blob_name(name)]
             ours = [part for part in others if self._begins_like_ours(part)]
-            if len(ours) != 1:
+            if len(ours) > 1:
+                several = _("This zip holds several files. Unpack it, then open the folder.")
+                raise UserError("not_rocb_file", problem=several)
+            if not ours:
                 return None
             if ours[0].file_size > MAX_FILE:
                 raise UserError("too_large")

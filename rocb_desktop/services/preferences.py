@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from rocb_desktop import paths
+from rocb_desktop.services.logs import LOGGER
 
 FILE = "settings.json"
 
@@ -45,6 +46,14 @@ def keep_preferences(**changed: str) -> Preferences:
     unfinished.write_text(json.dumps(kept, ensure_ascii=False, indent=1, sort_keys=True), encoding="utf-8")
     unfinished.replace(file)
     return load_preferences()
+
+
+def remember_profile(folder: Path) -> None:
+    """The profile used last from now on. A choice that cannot be kept is asked for again; that stops nobody."""
+    try:
+        keep_preferences(profile=str(folder.absolute()))
+    except OSError as error:
+        LOGGER.warning("preferences not kept: %s", error.errno)
 
 
 def last_profile() -> Path | None:

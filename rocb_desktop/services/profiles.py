@@ -16,7 +16,7 @@ from rocb_desktop.exchange import seal, sshsig
 from rocb_desktop.exchange.block import make_block
 from rocb_desktop.exchange.recovery_sheet import SheetKeys
 from rocb_desktop.services import key_places, keys
-from rocb_desktop.services.faces import list_profiles
+from rocb_desktop.services.faces import Face, keep_face, list_profiles
 from rocb_desktop.services.preferences import last_profile
 from rocb_desktop.services.session import STORE, Clock, Edit, Ids, Profile, Session, read_profile
 from rocb_desktop.store.changes import add_blocks
@@ -68,7 +68,11 @@ def create_profile(
         session = Session(read_profile(db, folder), db, clock or Clock(), chance)
         _first_records(session, email, post, anchor)
         keep_up(db, session.desk)
-    unfinished.replace(folder / STORE)  # whole, or not at all
+    try:
+        unfinished.replace(folder / STORE)  # whole, or not at all
+        keep_face(folder, Face(role, code, name, lang))  # the chooser names the person before the first window
+    except OSError as error:
+        raise UserError("cannot_open", path=str(folder)) from error
     return session.profile
 
 

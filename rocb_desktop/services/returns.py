@@ -231,13 +231,17 @@ def make_return(
     require_role(session, Role.FOCAL_POINT)
     national = national_return(session, round_number)
     accepted = national.with_status("accepted")
-    if not accepted and not national.number:  # a later return may also say that nothing is accepted any more
-        raise UserError("nothing_to_send")
+    number = national.number + 1
+    record = derive("national_return", str(round_number), national.administration)
+    if not accepted and not _listed(session, record):  # a later return may also say that nothing is accepted any more
+        raise UserError(
+            "nothing_to_send",
+            why=_("No reply of this survey is accepted."),
+            then=_("Nothing was changed. Accept a reply first, then make the return."),
+        )
     offices = list(dict.fromkeys((ROCB, one.office) for one in read_officers(session.db, Role.ROCB)))
     if not offices:
         raise UserError("no_office_key", receiver=ROCB)
-    number = national.number + 1
-    record = derive("national_return", str(round_number), national.administration)
     fields: dict[str, Value] = {
         "round": str(round_number),
         "administration": national.administration,
@@ -266,7 +270,15 @@ def make_return(
         len(accepted),
     )
     message = said.format(number=number, count=len(accepted))
+    if not accepted:
+        message = f"{message} {_('It says that the replies of the return before are not accepted any more.')}"
     return Outcome(frozenset(written.tables | {"sent"}), message, None, sent)
+
+
+def _listed(session: Session, record: str) -> bool:
+    """Whether the last return held a reply."""
+    state = session.state(record)
+    return state is not None and bool(state.values.get("replies"))
 
 
 def own_reply(session: Session, reply: Reply) -> bool:

@@ -29,7 +29,7 @@ from rocb_desktop.services.sent import keep_sent
 from rocb_desktop.services.session import Edit, Session
 from rocb_desktop.services.signing import make_header, seal_file, sign_waiting
 from rocb_desktop.store import workshops as rows
-from rocb_desktop.texts import _
+from rocb_desktop.texts import N_, _
 
 FOLLOWUP = "followup@1"
 # Whose open blocks a pack carries on: a participant's key card has a name, and is nobody else's business.
@@ -154,9 +154,14 @@ def round_edits(session: Session, survey: int) -> list[Edit]:
     ]
 
 
+_WHO = {Role.PARTICIPANT: N_("participants"), Role.FOCAL_POINT: N_("focal points"), Role.ROCB: N_("ROCB A/P")}
+
+
 def require_role(session: Session, *roles: str) -> None:
     if session.profile.role not in roles:
-        raise UserError("not_allowed", role=session.profile.role)
+        who = ", ".join(_(_WHO[role]) for role in roles)
+        then = _("Nothing was changed. This is for: {who}.").format(who=who)
+        raise UserError("not_allowed", role=session.profile.role, then=then)
 
 
 def questionnaire_of(session: Session, workshop: Workshop) -> Questionnaire:

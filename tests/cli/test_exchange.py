@@ -62,7 +62,8 @@ def test_an_unknown_sender_waits_until_the_words_were_compared(run: Run, region:
     waits = run("import", region.file("mata"), *desk).json
     assert counts(waits) == {"waiting": 2} and waits["sender"]["trusted"] is False
     assert all(one["why"] for one in waits["details"]["waiting"])
-    assert waits["sender"]["words"] in run("preview", region.file("mata"), *desk[:2]).out
+    seen = run("preview", region.file("mata"), *desk[:2]).out
+    assert waits["sender"]["words"] in seen and "--trust" in seen and "--unchecked HOW" in seen
     trusted = run("import", region.file("mata"), "--trust", *desk).json
     assert counts(trusted) == {"new": 2} and trusted["sender"]["trusted"] is True
 

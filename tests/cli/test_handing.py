@@ -51,6 +51,8 @@ def test_an_office_is_handed_over_by_name_only(run: Run, region: Region) -> None
     words = ("hand-over", "--out", over, "--to", card, "--profile", focal, "--json")
     refused = run(*words)
     assert refused.code == REFUSED and "Mata Tuala" in refused.json["error"]["message"]
+    dry = run(*words, "--dry-run")
+    assert dry.code == 0 and dry.json["written"] is False and not over.exists()
     assert run(*words, "--yes", "Mata Tuala").json["ended"] is True
     left = run("import", over, "--trust", "--profile", mata)
     assert "was not taken" in left.out and "--take-over" in left.out

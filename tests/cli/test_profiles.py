@@ -5,6 +5,8 @@ from pathlib import Path
 from commands import Run
 
 from rocb_desktop import paths
+from rocb_desktop.services.preferences import keep_preferences, last_profile
+from rocb_desktop.ui.dialogs.profile_dialog import describe
 
 
 def test_a_profile_is_made_where_asked(run: Run, tmp_path: Path) -> None:
@@ -33,6 +35,9 @@ def test_without_a_folder_it_goes_to_the_persons_own_place(run: Run) -> None:
     assert run("action", "list").code == 0  # the only profile is the one that is meant
     assert run(*words).code == 0  # a namesake, or a second start: never into the same folder
     assert (paths.default_profiles_dir() / "sina-leota-ws-2").is_dir()
+    assert last_profile() == paths.default_profiles_dir() / "sina-leota-ws-2"
+    assert describe(paths.default_profiles_dir() / "sina-leota-ws") == "Sina Leota (Participant, Samoa)"
+    keep_preferences(profile="")
     which = run("action", "list", "--json")
     assert (which.code, which.json["error"]["code"]) == (1, "which_profile")
 

@@ -74,6 +74,13 @@ def test_an_answer_that_is_none_is_refused(set_to: str, code: str, run: Run, reg
     assert (refused.code, refused.json["error"]["code"]) == (1, code)
 
 
+def test_a_refused_answer_names_what_is_allowed(run: Run, region: Region) -> None:
+    here = (*HERE, "--profile", region.folder / "sina")
+    unknown = run("reply", "fill", "--set", "q9=yes", *here).json["error"]["message"]
+    assert "“q9”" in unknown and "q3, q3_text" in unknown
+    assert "yes, not_yet, no" in run("reply", "fill", "--set", "q3=perhaps", *here).json["error"]["message"]
+
+
 def test_an_answer_without_its_key_is_wrong_usage(run: Run, region: Region) -> None:
     for words in ("q3", "=yes"):
         assert run("reply", "fill", "--set", words, *HERE, "--profile", region.folder / "sina").code == 2

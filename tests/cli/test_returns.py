@@ -29,10 +29,21 @@ def test_a_return_has_numbers_and_is_sealed(run: Run, region: Region, tmp_path: 
     assert fields[-1]["signed_by"] == "The Comptroller" and fields[-1]["date"] == "2021-10-20"
     empty = run(*desk, "--round", 2020, "--out", tmp_path, "--json")
     assert empty.json["error"]["code"] == "nothing_to_send"
+    assert "Accept a reply first" in empty.json["error"]["hint"]
     assert run(*desk, "--round", 2021, "--out", tmp_path, "--date", "tomorrow").code == 2
+
+
+def test_a_return_without_a_reply_is_made_once_to_say_so(run: Run, region: Region, tmp_path: Path) -> None:
+    desk = ("--profile", region.folder / "focal", "--json")
+    run("review", f"{WORKSHOP}/Sina Leota", "--return", "Say by how much", *desk)
+    make = ("return", "make", "--round", 2021, "--out", tmp_path, "--profile", region.folder / "focal")
+    assert "not accepted any more" in run(*make).out
+    again = run(*make, "--json")
+    assert (again.code, again.json["error"]["code"]) == (1, "nothing_to_send")
 
 
 def test_only_a_focal_point_may(run: Run, region: Region, tmp_path: Path) -> None:
     for who in ("sina", "rocb"):
         refused = run("return", "make", "--round", 2021, "--out", tmp_path, "--profile", region.folder / who, "--json")
         assert refused.json["error"]["code"] == "not_allowed"
+        assert "This is for: focal points." in refused.json["error"]["hint"]

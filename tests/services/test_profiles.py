@@ -58,7 +58,7 @@ def test_a_new_profile_is_whole(tmp_path: Path, role: str) -> None:
         me = show_me(session)
         assert (me.name, me.email, me.post) == ("Sina Leota", "sina@example.ws", "Officer")
     session.close()
-    assert sorted(path.name for path in profile.path.iterdir()) == ["keys", "store.sqlite"]
+    assert sorted(path.name for path in profile.path.iterdir()) == ["face.json", "keys", "store.sqlite"]
 
 
 def test_keys_are_ones_own_and_are_in_no_store(tmp_path: Path) -> None:
