@@ -17,6 +17,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from region_world import Tape, World
 
+_LONG = int(os.environ.get("ROCB_SIMULATION", "0"))  # runs of the model; in memory a tenth, on disk a fiftieth
 _TAPES = st.binary(min_size=120, max_size=240)
 
 
@@ -29,19 +30,19 @@ def _runs(examples: int) -> Callable[[Callable[..., None]], Callable[..., None]]
     )
 
 
-@_runs(max(5000, int(os.environ.get("ROCB_SIMULATION", "0"))))
+@_runs(max(5000, _LONG))
 @given(_TAPES)
 def test_model_converges(tape: bytes) -> None:
     World(Tape(tape)).run()
 
 
-@_runs(500)
+@_runs(max(500, _LONG // 10))
 @given(_TAPES)
 def test_store_in_memory_agrees_with_the_model(tape: bytes) -> None:
     World(Tape(tape), memory=True).run()
 
 
-@_runs(100)
+@_runs(max(100, _LONG // 50))
 @given(_TAPES)
 def test_store_on_disk_agrees_with_the_model(tape: bytes) -> None:
     with tempfile.TemporaryDirectory(prefix="rocb-simulation-") as folder:

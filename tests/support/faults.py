@@ -155,7 +155,12 @@ def a_thief_ends_what_was_written_before(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(authority._Chains, "_ancestors", lambda self, key, ends: frozenset(sorted(true(self, key, ends))[:1]))
 
 
+def a_copy_that_is_wiped_takes_the_words_along(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(erasures, "_WIPED", dict.fromkeys(erasures._WIPED, "id IN (SELECT id FROM wiped)"))
+
+
 FAULTS: Sequence[Fault] = (
+    a_copy_that_is_wiped_takes_the_words_along,
     conflict_ignored,
     later_stamp_wins,
     deletion_hides_an_edit,

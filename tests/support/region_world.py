@@ -25,7 +25,7 @@ from replicas import (
 )
 
 from rocb_desktop.domain.authority import Block
-from rocb_desktop.domain.change import Value, derive, make_change, own_record
+from rocb_desktop.domain.change import Change, Value, derive, make_change, own_record
 from rocb_desktop.domain.kinds import KINDS, own_id, person_of
 from rocb_desktop.exchange.block import block_id
 from rocb_desktop.store.database import Database
@@ -130,7 +130,10 @@ class World:
         stamp = _NOW + (self.tape.number(256) - 128) * _YEARS_30 // 128
         salt = self.said.to_bytes(12, "big")
         change = make_change(record, kind, f"{kind.replace('_', '-')}@1", max(0, stamp) << 16, after, salt, fields)
-        audience = str(KINDS[kind].audience)
+        self._sign(by, change)
+
+    def _sign(self, by: Replica, change: Change) -> None:
+        audience = str(KINDS[change.kind].audience)
         number, back = by.last.get(audience, (0, ""))
         office = OFFICES.get(by.name, "")
         header = f"{by.key} {by.nonce} {audience} {office} {number + 1} {back}".encode()
@@ -201,6 +204,32 @@ class World:
         named: Value = [*self.tape.some(names)[: 1 + self.tape.number(3)]]
         record = own_id("erase", by.key, self.said.to_bytes(6, "big"))
         self._write(by, (record, "erase", {"ids": named}))
+
+    def take_own_end_back(self) -> None:
+        """What whoever finds the computer of an ended key would say."""
+        by = self._someone()
+        kind = self.tape.pick(("grant", "vouch"))
+        self._write(by, (derive(kind, by.key), kind, {"key": by.key, "ends": None}))
+
+    def claim_and_erase(self) -> None:
+        """A focal point says that a key of elsewhere is its own, and asks to erase what that key wrote."""
+        by, about = self._by(self.tape.pick(("focal-fj", "focal-ws"))), key_of(self.tape.pick(("ana", "sina")))
+        self._write(by, vouch(about, OFFICES.get(by.name, "")))
+        self._erase(by, [change.id for block in by.blocks.values() if block.key == about for change in block.changes])
+
+    def copy_and_erase(self) -> None:
+        """Somebody signs a change of another as well, and asks to erase it."""
+        by = self._someone()
+        theirs = [c for block in by.blocks.values() if block.key != by.key for c in block.changes if c.fields]
+        if theirs:
+            change = self.tape.pick(theirs)
+            self.said += 1
+            self._sign(by, change)
+            self._erase(by, [change.id])
+
+    def _erase(self, by: Replica, names: Sequence[str]) -> None:
+        record = own_id("erase", by.key, (self.said + 1).to_bytes(6, "big"))
+        self._write(by, (record, "erase", {"ids": [*names[:3]]}))
 
     def review(self) -> None:
         by, person = self._someone(), person_of(key_of(self.tape.pick(("ana", "ben", "sina"))))
@@ -291,6 +320,7 @@ _MOVES: Sequence[Callable[[World], None]] = (
     *[World.erase] * 2,
     *[World.vouch] * 2,
     *(World.log, World.log, World.forge, World.set_up, World.grant, World.grant, World.replace),
+    *(World.take_own_end_back, World.claim_and_erase, World.copy_and_erase),
     *(World.review, World.review, World.note_received, World.wipe, World.clone),
 )
 
