@@ -7,9 +7,12 @@ from pathlib import Path
 
 from rocb_desktop.domain.administration import ROCB, ROCB_NAME, name_of
 from rocb_desktop.domain.errors import UserError
-from rocb_desktop.domain.kinds import Role
+from rocb_desktop.domain.kinds import Role, person_of
 from rocb_desktop.domain.workshop import Workshop
+from rocb_desktop.exchange.passed_keys import HAND_OVER
 from rocb_desktop.services.bundling import copy_checked
+from rocb_desktop.services.erasing import KIND as ERASURE
+from rocb_desktop.services.give_back import KIND as GIVE_BACK
 from rocb_desktop.services.lanes import lane
 from rocb_desktop.services.mailbox import Mailbox, mailbox
 from rocb_desktop.services.outcome import Outcome
@@ -203,10 +206,21 @@ def _receiver(session: Session, sent: SentFile) -> tuple[str, str]:
     """Name and role of whom a file is for; nobody's for an open file."""
     if sent.kind in ("pack", "card") or not sent.receiver:
         return "", ""
-    if sent.kind == RECEIPT:
+    if sent.kind in (RECEIPT, HAND_OVER):
         row = session.db.execute("SELECT name, role FROM standing WHERE key=?", (sent.record,)).fetchone()
         return row or (name_of(sent.receiver), "")
+    if sent.kind == GIVE_BACK:
+        rows = session.db.execute("SELECT key, person, name, role FROM standing ORDER BY ended, key")
+        theirs = (row[2:] for row in rows if sent.record in (row[1], person_of(row[0])))
+        return next(theirs, (name_of(sent.receiver), ""))
     if sent.receiver == ROCB:
         return ROCB_NAME, str(Role.ROCB)
+    if sent.kind == ERASURE and sent.receiver == session.profile.administration and _is_office(session):
+        return _("Who was erased"), str(Role.PARTICIPANT)
     officers = read_officers(session.db, Role.FOCAL_POINT, sent.receiver)
-    return (officers[0].name if officers else name_of(sent.receiver)), str(Role.FOCAL_POINT)
+    others = [officer for officer in officers if officer.key != session.desk.key]
+    return (others[0].name if others else name_of(sent.receiver)), str(Role.FOCAL_POINT)
+
+
+def _is_office(session: Session) -> bool:
+    return session.profile.role != Role.PARTICIPANT

@@ -13,6 +13,7 @@ from rocb_desktop.exchange.file import read_file
 from rocb_desktop.services.actions import log_action, me
 from rocb_desktop.services.exchange import accept, preview
 from rocb_desktop.services.give_back import give_back
+from rocb_desktop.services.outbox import outbox
 from rocb_desktop.services.people import make_card, show_me
 from rocb_desktop.services.profiles import create_profile
 from rocb_desktop.services.receipts import make_receipts
@@ -79,6 +80,7 @@ def test_only_the_data_was_lost_and_the_keys_remain(region: Region) -> None:
     create_profile(region.folder / "again", "participant", "WS", "Sina Leota", clock=Clock())
     with region.at("focal") as session:
         done = give_back(session, "sina leota", region.file("back"))
+        assert [file.receiver for file in outbox(session).files if file.sent.kind == "give-back"] == ["Sina Leota"]
         assert not done.value.replaced
     with region.at("again") as session:
         accept(session, [region.file("back")], trust=True)

@@ -55,6 +55,7 @@ def test_a_successor_opens_what_came_to_the_office_and_goes_on(region: Region) -
         with pytest.raises(UserError, match="bad_value"):
             hand_over(session, card, region.file("over"))
         done = hand_over(session, card, region.file("over"), "mata  TUALA")
+        assert outbox(session).files[0].receiver in ("Mata Tuala", "Samoa")  # never the sender
         assert done.value.ended and not done.value.granted
         office = session.keys.office
         with pytest.raises(UserError, match="not_for_you"):

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from rocb_desktop.domain.administration import ROCB
 from rocb_desktop.domain.kinds import Role
 from rocb_desktop.services.outbox import OutboxFile
-from rocb_desktop.texts import _
+from rocb_desktop.texts import _, ngettext
 from rocb_desktop.ui.look import current
 from rocb_desktop.ui.views.file_words import about_words, receiver_words, size_words
 from rocb_desktop.ui.widgets.button import button
@@ -90,20 +90,32 @@ def _protected(file: OutboxFile) -> tuple[str, str]:
     signed = _("Signed with your key")
     if not file.receiver:
         return _("Everybody can open it"), signed
+    if file.sent.kind == "erasure":
+        return _("Only who was erased, the offices concerned and you"), signed
     if file.administration == ROCB:
         return _("Only ROCB A/P and you"), signed
     if file.role == Role.PARTICIPANT:
         return _("Only {name} and you").format(name=file.receiver), signed
-    rescue = _("Signed with your key. ROCB A/P can open it too.")
-    return _("Only the focal point’s office and you"), rescue if file.sent.kind == "reply" else signed
+    if file.sent.kind == "reply" and not file.sent.blobs:  # with evidence it goes to the focal point alone
+        return _("Only the focal point’s office, ROCB A/P and you"), signed
+    return _("Only the focal point’s office and you"), signed
 
 
 def _inside(file: OutboxFile) -> tuple[str, str]:
     details = {
-        "reply": _("Your answers and nothing else"),
+        "reply": _evidence_words(file.sent.blobs) if file.sent.blobs else _("Your answers and nothing else"),
         "return": _("The accepted replies, as they were signed"),
         "pack": _("Dates, survey, and the keys of the offices"),
         "card": _("Your name and public key, no secret"),
         "receipt": _("What arrived, was reviewed and went on"),
     }
     return about_words(file), details.get(file.sent.kind, "")
+
+
+def _evidence_words(count: int) -> str:
+    said = ngettext(
+        "Your answers, your actions and {n} file of evidence",
+        "Your answers, your actions and {n} files of evidence",
+        count,
+    )
+    return said.format(n=count)

@@ -72,9 +72,9 @@ def _receiver_card(leaving: Outgoing) -> Card:
     country = name_of(leaving.receiver)
     card.add(label(leaving.receiver_name, "body", weight=500))
     card.add(label(_("National focal point, {administration}").format(administration=country), "hint"))
-    card.add(_told("lock", _("Only the focal point’s office and you")))
-    if len({code for code, _office in leaving.offices}) > 1:
-        card.add(label(_("ROCB A/P can open it too, should the focal point have left."), "hint"))
+    both = len({code for code, _office in leaving.offices}) > 1  # should the focal point have left
+    every, one = _("Only the focal point’s office, ROCB A/P and you"), _("Only the focal point’s office and you")
+    card.add(_told("lock", every if both else one))
     return card
 
 

@@ -95,7 +95,7 @@ def test_the_file_at_a_glance(open_page: OpenPage, made: Samoa) -> None:
     told = words_of(page.card)
     assert "Your file is ready: 2 KB" in told
     assert ["Goes to", "Lani Fuimaono", "National focal point, Samoa"] == told[2:5]
-    assert "Only the focal point’s office and you" in told
+    assert "Only the focal point’s office, ROCB A/P and you" in told
     assert steps(page)[:3] == [("File made", "done"), ("Sent", "now"), ("With focal point", "not_yet")]
     assert focused() is page.ways.buttons["copy"]
     assert unnamed(page) == []

@@ -83,7 +83,7 @@ def test_what_leaves_is_said_exactly(open_page: OpenPage, logged: Samoa, qtbot: 
     assert "10 June 2021, 14 people, colleagues" in told
     assert "Give one example: Faster" in told
     assert "E-mail: sina@example.ws" in told
-    assert "Only the focal point’s office and you" in told
+    assert "Only the focal point’s office, ROCB A/P and you" in told
     assert not any("hidden" in words or "checklist" in words for words in told)
     assert unnamed(page) == []
     press(page, "Back")
