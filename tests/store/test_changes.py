@@ -139,9 +139,10 @@ def test_a_grant_without_text_keeps_nothing_shut_for_ever(empty: Store) -> None:
 def test_a_text_may_come_while_its_author_is_in_dispute(store: Store) -> None:
     sina = store.who["sina"]
     said = sina.say(reply(sina, q3="yes"))
+    both = sina.say(person(sina), administration="FJ")  # she names two administrations, and each speaks for her
     other = store.who["tavita"].say(vouch(sina, "FJ"))
     store.add(without_texts(said))
-    store.add(other)
+    store.add(both, other)
     store.add(said)
     assert store.held(said) == ["key_in_dispute"]
     store.add(store.who["rocb"].say(vouch(sina)))
