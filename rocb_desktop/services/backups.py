@@ -115,7 +115,7 @@ def make_backup(session: Session) -> Outcome:
     second = second_place(session)
     every = second is None or second.parent.is_dir()
     drop_due_copies(session, [(copy, made_at(copy)) for copy in _every_copy(session)], every)
-    said = _("A safe copy was made, opened again and checked.")
+    said = _("A backup was made, opened again and checked.")
     if second is not None:
         said = _second_said(session, target, second) or said
     return Outcome(frozenset({"setting"}), said, None, target)
@@ -124,18 +124,18 @@ def make_backup(session: Session) -> Outcome:
 def _second_said(session: Session, copy: Path, second: Path) -> str:
     """Bring the copy and the files to the second place; what to say of it."""
     if not _copy_to(copy, second):
-        return _("A safe copy was made. The second place is not connected: {folder}.").format(folder=second)
+        return _("A backup was made. The second place is not connected: {folder}.").format(folder=second)
     copied, failed = mirror_blobs(session, second)
     if failed:
         said = ngettext(
-            "A safe copy was made. {n} file could not be copied to the second place: {folder}.",
-            "A safe copy was made. {n} files could not be copied to the second place: {folder}.",
+            "A backup was made. {n} file could not be copied to the second place: {folder}.",
+            "A backup was made. {n} files could not be copied to the second place: {folder}.",
             failed,
         )
         return said.format(n=failed, folder=second)
     said = ngettext(
-        "A safe copy was made and checked, and {n} file was copied to the second place.",
-        "A safe copy was made and checked, and {n} files were copied to the second place.",
+        "A backup was made and checked, and {n} file was copied to the second place.",
+        "A backup was made and checked, and {n} files were copied to the second place.",
         copied,
     )
     return said.format(n=copied) if copied else ""

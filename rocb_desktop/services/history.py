@@ -35,12 +35,13 @@ ALL, MINE, FILES = "all", "mine", "files"
 
 @dataclass(frozen=True, slots=True)
 class FieldChange:
-    """One field of a change, in words: "" is an empty answer."""
+    """One field of a change, in words: "" is an empty answer. `decided`: `new` was kept, and `old` was not."""
 
     field: str
     label: str
     old: str
     new: str
+    decided: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +140,8 @@ class _Known:
         said = (change.fields or {}) if row.held != ERASED else {}  # its text may lie here until it is wiped
         before = [self.answered[one] for one in change.after if one in self.answered]
         told = field_changes(self.names, change.record, change.kind, before, said)
+        if _decides(change, before):
+            told = _decided(self.names, change, before, said)
         return Entry(
             row.seq,
             change.id,
@@ -157,6 +160,23 @@ class _Known:
             brought.names[0] if brought is not None and len(brought.names) == 1 else "",
             is_ahead(change.hlc, self.now),
         )
+
+
+def _decided(
+    names: RecordNames, change: Change, before: Sequence[Change], said: Mapping[str, Value]
+) -> tuple[FieldChange, ...]:
+    """The answer that was kept, and those that were not: also where the newest was kept."""
+    everything = {**names.values(change.record), **said}
+    found = []
+    for name in said.keys() - _repeated(change.kind):
+        if not is_told(change.kind, name):
+            continue
+        answers = [(one.fields or {})[name] for one in before if name in (one.fields or {})]
+        others = [names.text(change.kind, name, one, everything) for one in answers if not _same(one, said[name])]
+        label = names.label(change.record, change.kind, name, everything)
+        kept = names.text(change.kind, name, said[name], everything)
+        found.append(FieldChange(name, label, "; ".join(dict.fromkeys(filter(None, others))), kept, True))
+    return tuple(sorted(found, key=lambda one: one.field))
 
 
 def why_not(held: str) -> str:
@@ -188,8 +208,8 @@ def differences(
         if name in quiet or not is_told(kind, name) or _same(old.get(name), said[name]):
             continue
         label = names.label(record, kind, name, everything)
-        texts = (names.text(kind, name, value, everything) for value in (old.get(name), said[name]))
-        found.append(FieldChange(name, label, *texts))
+        before, after = (names.text(kind, name, value, everything) for value in (old.get(name), said[name]))
+        found.append(FieldChange(name, label, before, after))
     return tuple(found)
 
 

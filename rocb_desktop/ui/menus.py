@@ -174,7 +174,7 @@ class Menus(QObject):
         window, menu = self._window, self._menus["tools"]
         self._page_places["tools"] = menu.addSeparator()
         self._add(menu, _("My &key …"), partial(tools.show_key, window), icon="key-round")
-        self._add(menu, _("Make a &safe copy now"), partial(tools.back_up, window), icon="hard-drive")
+        self._add(menu, _("Make a &backup now"), partial(tools.back_up, window), icon="hard-drive")
         self._add(menu, _("&Check my data"), partial(tools.check, window), icon="shield-check")
         self._add(menu, _("Are &we the same? …"), partial(tools.compare, window), icon="git-compare")
         menu.addSeparator()

@@ -31,7 +31,7 @@ def back_up(window: "MainWindow") -> None:
 
     page = window.pages.current_page()
     if page is not None:
-        page.do(make_backup, label=_("Making a safe copy"))
+        page.do(make_backup, label=_("Making a backup"))
 
 
 def check(window: "MainWindow") -> None:

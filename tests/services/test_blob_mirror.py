@@ -44,7 +44,7 @@ def test_files_are_copied_once_and_whole(region: Region, tmp_path: Path, stick: 
         said = choose_second_place(session, stick).message
         assert "2 files were copied to the second place" in said
         times = [path.stat().st_mtime_ns for path in there(session)]
-        assert make_backup(session).message == "A safe copy was made, opened again and checked."
+        assert make_backup(session).message == "A backup was made, opened again and checked."
         assert [path.stat().st_mtime_ns for path in there(session)] == times
         assert sorted(path.name for path in there(session)) == [path.name for path in blobs_in(session.profile.path)]
 

@@ -131,6 +131,16 @@ def test_a_decision_says_that_it_is_one(region: Region) -> None:
         entries = list_history(session, found.record).entries
     assert [entry.deed for entry in entries[:2]] == ["Decided between two answers", "Changed a survey reply"]
     assert told(entries[0]) == {found.label: (THERE, HERE)}
+    assert entries[0].fields[0].decided
+
+
+def test_a_decision_for_the_newest_answer_says_what_was_not_kept(region: Region) -> None:
+    make_copies(region)
+    with region.at("sina", DAY_THERE) as session:
+        found = list_conflicts(session)[0]
+        resolve_conflict(session, found.record, found.field, "theirs")
+        entries = list_history(session, found.record).entries
+    assert told(entries[0]) == {found.label: (HERE, THERE)}
 
 
 def test_the_newest_change_is_undone_an_older_one_shows_the_way_back(region: Region) -> None:

@@ -124,7 +124,7 @@ def test_help_opens_for_the_page_and_holds_the_keys(qtbot: QtBot, window: MainWi
 def test_the_tools_make_a_safe_copy_and_check_the_data(qtbot: QtBot, window: MainWindow) -> None:
     page = page_of(window)
     tools.back_up(window)
-    qtbot.waitUntil(lambda: page.notices.text() == "A safe copy was made, opened again and checked.")
+    qtbot.waitUntil(lambda: page.notices.text() == "A backup was made, opened again and checked.")
     qtbot.waitUntil(lambda: "today" in window.sidebar._foot.accessibleName())
     tools.check(window)
     qtbot.waitUntil(lambda: page.notices.text().startswith("Your data is whole."))

@@ -54,7 +54,7 @@ def entry_row(entry: Entry) -> Row:
 def conflict_row(found: Conflict) -> Row:
     """An open question as a row."""
     spoken = ". ".join((_("To decide"), conflict_line(found), found.about))
-    return Row(conflict_line(found), found.about, "", "git-compare", "warn", found, spoken)
+    return Row(conflict_line(found), found.about, "", "triangle-alert", "warn", found, spoken)
 
 
 class ChangeRows(QAbstractListModel):

@@ -91,7 +91,11 @@ def field_parts(fields: Iterable[FieldChange]) -> list[QWidget]:
     """Each field with what it said before, struck through, above what it says after. Foreign text stays plain text."""
     parts: list[QWidget] = []
     for one in fields:
-        words = [label(one.label, "hint"), *([_struck(one.old)] if one.old else [])]
+        words = [label(one.label, "hint")]
+        if one.old:
+            words += [*([label(_("Not kept"), "caption")] if one.decided else []), _struck(one.old)]
+        if one.decided:
+            words.append(label(_("Kept"), "caption"))
         words.append(label(one.new or _("(empty)"), "body", "ink" if one.new else "ink_3"))
         holder = QWidget()
         column = QVBoxLayout(holder)

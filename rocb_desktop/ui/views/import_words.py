@@ -57,7 +57,7 @@ def import_steps(i: int, n: int) -> list[WorkStep]:
     read = _("{n} of {count} files").format(n=min(done, count), count=count) if count > 1 else ""
     over = n > 0 and i >= n
     return [
-        WorkStep(_("Safe copy of your data"), "done" if i else "now"),
+        WorkStep(_("Backup of your data"), "done" if i else "now"),
         WorkStep(_("Reading, checking and adding the files"), "done" if over else "now" if i else "not_yet", read),
         WorkStep(_("Counting tables and charts again"), "now" if over else "not_yet"),
     ]

@@ -36,7 +36,7 @@ class BackupSteps(QObject):
     def __init__(self, page: Page, view: BackupSettings) -> None:
         super().__init__(page)
         self._page, self._view = page, view
-        view.back_up.connect(lambda: page.do(backups.make_backup, label=_("Making a safe copy")))
+        view.back_up.connect(lambda: page.do(backups.make_backup, label=_("Making a backup")))
         view.at_closing.connect(lambda on: page.do(backups.choose_at_closing, on))
         view.choose_place.connect(self._choose_place)
         view.leave_place.connect(lambda: page.do(backups.choose_second_place, None))
@@ -67,7 +67,7 @@ class BackupSteps(QObject):
     def _choose_place(self) -> None:
         chosen = QFileDialog.getExistingDirectory(self._page, _("Choose the second place for backups"))
         if chosen:
-            self._page.do(backups.choose_second_place, Path(chosen), label=_("Making a safe copy"))
+            self._page.do(backups.choose_second_place, Path(chosen), label=_("Making a backup"))
 
     def _choose_file(self) -> None:
         chosen, _used = QFileDialog.getOpenFileName(

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QCheckBox, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
 from rocb_desktop.domain import form
 from rocb_desktop.domain.change import Value
@@ -82,6 +82,15 @@ class SurveyForm(QWidget):
             ids = {one.id for one in card.question.fields}
             card.show_answers(answers, {id: value for id, value in self.reply.log.items() if id in ids})
         self.refresh()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter on a tick or a radio button answers like Space."""
+        here = QApplication.focusWidget()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(here, QCheckBox | QRadioButton):
+            if not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                here.click()
+                return
+        super().keyPressEvent(event)
 
     def check(self) -> bool:
         """Tell all problems, and give the keyboard to the first; True when there is none."""

@@ -77,7 +77,7 @@ BADGES: Mapping[str, BadgeKind] = {
     "version": BadgeKind(N_("Version {n}"), "git-compare", "info"),
     "updated": BadgeKind(N_("Updated"), "git-compare", "info"),
     "already_here": BadgeKind(N_("Already here"), "copy", "neutral"),
-    "conflict": BadgeKind(N_("Conflict"), "git-compare", "warn"),
+    "conflict": BadgeKind(N_("Conflict"), "triangle-alert", "warn"),
     "waiting": BadgeKind(N_("Waiting"), "clock", "warn"),
     "held": BadgeKind(N_("Held"), "lock", "warn"),
     "refused": BadgeKind(N_("Refused"), "ban", "err"),

@@ -232,7 +232,7 @@ def test_an_import_goes_on_while_the_person_does_something_else(
     dialog = open_import(work_of(fiji.folder / "focal"), held, window, "focal_point", lambda: page, lambda _undo: None)
     qtbot.waitUntil(lambda: dialog.preview is not None)
     dialog.start_import()
-    qtbot.waitUntil(lambda: "Safe copy of your data" in words_on(dialog))
+    qtbot.waitUntil(lambda: "Backup of your data" in words_on(dialog))
     press(button_of(dialog, "Work on meanwhile"))
     assert not dialog.isVisible() and dialog.is_working
     held.go_on.set()
@@ -253,7 +253,7 @@ def test_an_unseen_import_that_was_stopped_comes_back(
     dialog = open_import(work, held, window, "focal_point", lambda: page, lambda _undo: None)
     qtbot.waitUntil(lambda: dialog.preview is not None)
     dialog.start_import()
-    qtbot.waitUntil(lambda: work.long_job() is not None and "Safe copy of your data" in words_on(dialog))
+    qtbot.waitUntil(lambda: work.long_job() is not None and "Backup of your data" in words_on(dialog))
     dialog.leave()
     job = work.long_job()
     assert job is not None

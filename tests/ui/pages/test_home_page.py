@@ -187,8 +187,8 @@ def test_an_old_backup_is_said_and_made_new(open_page: OpenPage, samoa: Samoa, q
     warnings = page.findChildren(Message)
     assert [message.text() for message in warnings] == ["Your last backup is 50 days old."]
     warnings[0].findChildren(QPushButton)[0].click()
-    qtbot.waitUntil(lambda: page.notices.text() == "A safe copy was made, opened again and checked.")
-    qtbot.waitUntil(lambda: [one for one in page.findChildren(Message) if "backup" in one.text()] == [])
+    qtbot.waitUntil(lambda: page.notices.text() == "A backup was made, opened again and checked.")
+    qtbot.waitUntil(lambda: [one for one in page.findChildren(Message) if "last backup" in one.text()] == [])
 
 
 def test_home_fits_a_small_window(open_page: OpenPage, samoa: Samoa) -> None:

@@ -187,6 +187,14 @@ def test_a_command_beside_the_window_loses_nothing_and_takes_nothing(
     assert stored(samoa) == {"q4": "no", "q5": "yes"}
 
 
+def test_enter_answers_like_space(open_page: OpenPage, samoa: Samoa) -> None:
+    form = form_of(opened(open_page, samoa))
+    yes = next(one for one in form.cards[4].findChildren(QRadioButton) if one.text() == "Yes")
+    yes.setFocus()
+    QTest.keyClick(yes, Key.Key_Return)
+    assert form.answers()["q4"] == "yes"
+
+
 def test_after_saving_the_keyboard_is_not_on_undo(open_page: OpenPage, samoa: Samoa, qtbot: QtBot) -> None:
     page = opened(open_page, samoa)
     choose(form_of(page).cards[4], "No")
