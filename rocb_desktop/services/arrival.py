@@ -18,7 +18,7 @@ from rocb_desktop.exchange.words import Word, words_of
 from rocb_desktop.services import trust
 from rocb_desktop.services.answers import Answers
 from rocb_desktop.services.arrival_warnings import older_words, warnings_after, warnings_before
-from rocb_desktop.services.arrival_words import what_about, why_newer, why_waiting, why_words
+from rocb_desktop.services.arrival_words import conflict_words, what_about, why_newer, why_waiting, why_words
 from rocb_desktop.services.clones import notice_own_blocks
 from rocb_desktop.services.erased_senders import erased_result, was_erased
 from rocb_desktop.services.file_result import NEWER, FileResult, RecordResult, count, count_chief, record_results
@@ -154,7 +154,8 @@ def _bring_in(
     tables |= written.tables
     session.observe(change.hlc for block in fresh for change in block.changes)
     after = states_of(session.db, [record for record in before if record in written.touched])
-    conflicted = {record for record, _name in _conflicts(session, records) - conflicts}
+    fresh_conflicts = {record for record, _name in _conflicts(session, records) - conflicts}
+    conflicted = {record: conflict_words(session, [record]) for record in fresh_conflicts}
     details = record_results(records, before, after, conflicted, left_out, written)
     fates = {detail.record: detail.result for detail in details}
     why = why_words(session, arrival.file, fates, before, written.held, import_id, older)

@@ -1,5 +1,6 @@
 """What a received file is about and why it did what it did, in words for the person who received it."""
 
+import json
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
@@ -78,8 +79,9 @@ def why_words(
     older: str = "",
 ) -> str:
     """One or two sentences: what was in the file, measured against what was here before it."""
-    if "conflicts" in fates.values():
-        return _("Two people changed the same answer.")
+    differing = [record for record, fate in fates.items() if fate == "conflicts"]
+    if differing:
+        return conflict_words(session, differing)
     if set(fates.values()) <= {"held"}:
         return " ".join(sorted({held_sentence(reason) for reason in held.values()}))
     kinds = {change.record: change.kind for block in file.blocks for change in block.block.changes}
@@ -141,6 +143,21 @@ def _why_reply(session: Session, record: str, fates: Fates, before: Mapping[str,
     if fates[record] == "changed":
         return _("Newer answers.")
     return _("The answers are here already. Names or notes around them are new.")
+
+
+def conflict_words(session: Session, records: Iterable[str]) -> str:
+    """Who differs: two people, or two copies of one person's work."""
+    for record in records:
+        state = session.state(record)
+        heads = {head.id for some in state.conflicts.values() for head in some} if state is not None else set()
+        rows = session.db.execute(
+            "SELECT DISTINCT coalesce(b.author, ?) FROM change c LEFT JOIN block b ON b.seq = c.block"
+            " WHERE c.id IN (SELECT value FROM json_each(?))",
+            (session.desk.key, json.dumps(sorted(heads))),
+        ).fetchall()
+        if len(rows) > 1:
+            return _("Two people changed the same answer.")
+    return _("Two copies of one person’s work say different things.")
 
 
 def held_sentence(reason: str) -> str:

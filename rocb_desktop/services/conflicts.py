@@ -159,7 +159,9 @@ def _side(found: Conflict, take: str) -> Side:
     wanted = {MINE: found.mine, THEIRS: found.theirs}.get(take, take)
     sides = [side for side in found.sides if wanted and any(head.startswith(wanted) for head in side.heads)]
     if len(sides) != 1:
-        raise UserError("bad_value", field="take", value=take)
+        heads = ", ".join(side.head[:8] for side in found.sides)
+        problem = _("Say which answer to keep by its id, one of: {ids}").format(ids=heads)
+        raise UserError("bad_value", field="take", value=take, problem=problem)
     return sides[0]
 
 

@@ -12,6 +12,7 @@ from rocb_desktop.domain.clock import DAYS_OPEN, window_state
 from rocb_desktop.domain.figures import Share
 from rocb_desktop.domain.tables import Tables
 from rocb_desktop.domain.workshop import TookPart, Workshop
+from rocb_desktop.services.conflicts import count_to_decide
 from rocb_desktop.services.lanes import lane
 from rocb_desktop.services.sent import list_sent
 from rocb_desktop.services.session import Session
@@ -19,7 +20,9 @@ from rocb_desktop.services.tables import RoundCount, count_round, current_round
 from rocb_desktop.store.workshops import read_rounds
 
 SUB_REGIONAL = "sub-regional"
-ToDoKind = Literal["files_wait", "not_listed", "undecided", "no_number", "differs", "not_named", "make_pack"]
+ToDoKind = Literal[
+    "files_wait", "not_listed", "undecided", "others_decide", "no_number", "differs", "not_named", "make_pack"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +182,8 @@ def _to_do(
     if files:
         found.append(ToDo("files_wait", "inbox", files))
     if counted.tables.undecided:
-        found.append(ToDo("undecided", "history", counted.tables.undecided, what={"show": "conflicts"}))
+        kind: ToDoKind = "undecided" if count_to_decide(session) else "others_decide"
+        found.append(ToDo(kind, "history", counted.tables.undecided, what={"show": "conflicts"}))
     packed = {one.record for one in list_sent(session) if one.kind == "pack"}
     for one in _surveyed(counted):
         found += _about(one, counted, needs_pack=one.id not in packed, today=today)

@@ -103,15 +103,17 @@ def record_results(
     records: Mapping[str, str],
     before: Mapping[str, RecordState],
     after: Mapping[str, RecordState],
-    conflicted: set[str],
+    conflicted: Mapping[str, str],
     left_out: set[str],
     written: Written,
 ) -> tuple[RecordResult, ...]:
-    """What happened to each of `records` (id: kind); `left_out` are those of blocks that were taken back before."""
+    """What happened to each of `records` (id: kind); `left_out` are those of blocks that were taken back before,
+    `conflicted` those that differ now, with the words for it.
+    """
     return tuple(
         RecordResult(record, kind, "taken_back", _("You took it back."))
         if record in left_out and record not in written.touched
-        else _result(record, kind, before.get(record), after.get(record), record in conflicted, written)
+        else _result(record, kind, before.get(record), after.get(record), conflicted.get(record, ""), written)
         for record, kind in records.items()
     )
 
@@ -121,7 +123,7 @@ def _result(
     kind: str,
     before: RecordState | None,
     after: RecordState | None,
-    conflicted: bool,
+    conflict: str,
     written: Written,
 ) -> RecordResult:
     reason = written.held.get(record, TEXT_MISSING)  # other words of it that came without their text hold up none
@@ -129,8 +131,8 @@ def _result(
         return RecordResult(record, kind, "held", held_sentence(reason))
     if record not in written.touched:
         return RecordResult(record, kind, "same")
-    if conflicted:
-        return RecordResult(record, kind, "conflicts", _("Two people changed the same answer."))
+    if conflict:
+        return RecordResult(record, kind, "conflicts", conflict)
     if before is None:
         return RecordResult(record, kind, "new")
     if after is None or after.values != before.values:

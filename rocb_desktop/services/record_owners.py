@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from rocb_desktop.domain.administration import name_of
 from rocb_desktop.domain.change import RecordState, Value, make_change
-from rocb_desktop.domain.kinds import FOCAL_POINT, KINDS, OFFICE, Kind, held_reason
+from rocb_desktop.domain.kinds import FOCAL_POINT, KINDS, OFFICE, Kind, Role, held_reason
 from rocb_desktop.services.session import Session, repeated_fields
 from rocb_desktop.store.authority import refusal_of, standing_of
 from rocb_desktop.store.people import read_person
@@ -36,7 +36,7 @@ def who_may_write(session: Session, state: RecordState) -> str:
     if kind is None:
         return _("A newer version of the app can decide this.")
     if kind.own or kind.desk:
-        return _whose(session, state)
+        return " ".join(filter(None, (_whose(session, state), _whom_to_ask(session, state))))
     return _which_office(kind, state)
 
 
@@ -46,6 +46,15 @@ def _whose(session: Session, state: RecordState) -> str:
     if person is None or not person.name:
         return _("Only the person who wrote this can decide.")
     return _("Only {name} can decide this.").format(name=person.name)
+
+
+def _whom_to_ask(session: Session, state: RecordState) -> str:
+    """What an office can do about a reply of somebody else."""
+    if state.kind != "reply":
+        return ""
+    if session.profile.role == Role.ROCB:
+        return _("Write to the focal point, who can ask for a correction.")
+    return _("Ask for a correction.") if session.profile.role == Role.FOCAL_POINT else ""
 
 
 def _which_office(kind: Kind, state: RecordState) -> str:

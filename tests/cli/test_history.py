@@ -71,7 +71,7 @@ def test_who_may_not_decide_is_refused_and_told_whom_to_ask(run: Run, copies: Re
     focal = copies.folder / "focal"
     run("import", copies.file("here"), copies.file("there"), "--profile", focal)
     one = listed(run, focal).json["conflicts"][0]
-    assert (one["may_decide"], one["who_may"]) == (False, "Only Sina Leota can decide this.")
+    assert (one["may_decide"], one["who_may"]) == (False, "Only Sina Leota can decide this. Ask for a correction.")
     head = one["sides"][0]["head"]
     done = run("conflicts", "--resolve", one["id"], "--take", head, "--profile", focal, "--json")
     assert (done.code, done.json["error"]["code"]) == (1, "not_allowed")

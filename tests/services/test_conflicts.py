@@ -19,14 +19,16 @@ from rocb_desktop.services.conflicts import (
     list_conflicts,
     resolve_conflict,
 )
+from rocb_desktop.services.dashboard import round_dashboard
 from rocb_desktop.services.exchange import accept
 from rocb_desktop.services.outcome import Outcome
 from rocb_desktop.services.people import change_me, show_me
 from rocb_desktop.services.replies import reply_form, save_reply
-from rocb_desktop.services.returns import find_reply
+from rocb_desktop.services.returns import find_reply, make_return, review_reply
 from rocb_desktop.services.session import Edit, Session
 from rocb_desktop.services.tables import round_charts, save_workbook, tables
 from rocb_desktop.store.changes import add_local
+from rocb_desktop.ui.views.conflict_words import conflict_title, side_note
 
 
 @pytest.fixture
@@ -115,11 +117,44 @@ def test_others_see_it_count_it_and_are_told_who_can_decide(copies: Region) -> N
     with copies.at("focal", DAY_THERE) as session:
         accept(session, [copies.file("here"), copies.file("there")])
         found = the_one(session)
-        assert (found.may_decide, found.who_may) == (False, "Only Sina Leota can decide this.")
+        assert (found.may_decide, found.who_may) == (False, "Only Sina Leota can decide this. Ask for a correction.")
         assert (found.mine, found.theirs) == ("", "")
         assert (count_conflicts(session), count_to_decide(session)) == (1, 0)
         with pytest.raises(UserError, match="not_allowed"):
             resolve_conflict(session, found.record, found.field, found.sides[0].head)
+
+
+def test_the_office_is_told_that_the_author_decides(copies: Region) -> None:
+    """Two copies of one person's work, at ROCB A/P: the to-do shows, and offers nothing to decide."""
+    with copies.at("rocb", DAY_THERE) as session:
+        accept(session, [copies.file("return")])
+        accept(session, [copies.file("here")])
+        told = accept(session, [copies.file("there")]).value.files[0]
+        assert told.why == "Two copies of one person’s work say different things."
+        found = the_one(session)
+        assert "Write to the focal point, who can ask for a correction." in found.who_may
+        assert conflict_title(found) == "Two copies of one person’s work say different things"
+        assert not any("you decide" in side_note(found, side, found.sides) for side in found.sides)
+
+
+def test_the_office_has_nothing_to_decide_on_its_board(copies: Region) -> None:
+    with copies.at("focal", DAY_THERE) as session:
+        accept(session, [copies.file("here"), copies.file("there")])
+        review_reply(session, find_reply(session, f"{WORKSHOP}/Sina Leota").id, "accept")
+        make_return(session, 2021, copies.file("both"))
+    with copies.at("rocb", DAY_THERE) as session:
+        accept(session, [copies.file("both")])
+        board = round_dashboard(session)
+        assert board is not None
+        assert [one.kind for one in board.to_do] == ["others_decide"]
+
+
+def test_a_wrong_word_names_the_ids_to_take(copies: Region) -> None:
+    with copies.at("sina", DAY_THERE) as session:
+        found = the_one(session)
+        with pytest.raises(UserError, match="bad_value") as refused:
+            resolve_conflict(session, found.record, found.field, "nobody")
+    assert all(side.head[:8] in str(refused.value.values["problem"]) for side in found.sides)
 
 
 def test_a_decision_travels_and_ends_the_question_everywhere(copies: Region) -> None:

@@ -16,6 +16,8 @@ def conflict_title(found: Conflict) -> str:
     if people > 1:
         said = ngettext("{n} person changed the same answer", "{n} people changed the same answer", people)
         return said.format(n=people) if people > 2 else _("Two people changed the same answer")
+    if not all(side.own for side in found.sides):
+        return _("Two copies of one person’s work say different things")
     return _("The same answer was changed in two places")
 
 
@@ -89,7 +91,7 @@ def side_note(found: Conflict, side: Side, sides: Sequence[Side]) -> str:
     newest = max(sides, key=lambda one: one.at)
     said = [_("Newer.")] if side is newest and not side.wrong_clock and len(sides) == 2 else []
     if found.shown in side.heads and not found.removal:
-        said.append(_("Shown until you decide."))
+        said.append(_("Shown until you decide.") if found.may_decide else _("Shown meanwhile."))
     return " ".join(said)
 
 

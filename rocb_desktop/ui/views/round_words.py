@@ -154,6 +154,16 @@ _TO_DO: dict[ToDoKind, tuple[Callable[[int], str], str, str, str]] = {
         "git-compare",
         "warn",
     ),
+    "others_decide": (
+        lambda n: ngettext(
+            "{n} answer has two versions. Its author has to choose",
+            "{n} answers have two versions. Their authors have to choose",
+            n,
+        ),
+        N_("Show"),
+        "git-compare",
+        "warn",
+    ),
     "not_listed": (
         lambda n: ngettext(
             "{workshop}: {n} reply of an administration that is not on the list",

@@ -197,7 +197,8 @@ def test_who_may_not_decide_reads_both_and_asks_for_a_correction(
     page = at_history(open_page, copies.folder / "focal")
     view = conflict_on(page)
     assert not view.keep_button.isVisible() and not view.later_button.isVisible()
-    assert "Only Sina Leota can decide this." in words_on(view)
+    assert "Only Sina Leota can decide this. Ask for a correction." in words_on(view)
+    assert not any("until you decide" in words for words in words_on(view))
     press(view.ask_button)
     assert window_of(page).pages.key == "national_return"
     pane = window_of(page).pages.current_page()
