@@ -234,7 +234,7 @@ def test_the_page_shrinks_to_every_window(
 
 def test_every_kind_of_to_do_has_words() -> None:
     kinds: tuple[ToDoKind, ...] = get_args(ToDoKind)
-    assert len(kinds) == 7
+    assert len(kinds) == 8
     for kind in kinds:
         words = to_do_words(ToDo(kind, "inbox", 2))
         assert words.text and words.press and "{" not in words.text
