@@ -16,12 +16,15 @@ FILE = "settings.json"
 
 @dataclass(frozen=True)
 class Preferences:
-    """profile: the folder used last. theme: system, light, dark or contrast. window: the saved geometry, in hex."""
+    """profile: the one used last. theme: system, light, dark or contrast. window: the saved geometry, in hex. folder:
+    where files were chosen or saved last.
+    """
 
     profile: str = ""
     theme: str = "system"
     lang: str = ""
     window: str = ""
+    folder: str = ""
 
 
 def load_preferences() -> Preferences:
@@ -49,9 +52,19 @@ def keep_preferences(**changed: str) -> Preferences:
 
 
 def remember_profile(folder: Path) -> None:
-    """The profile used last from now on. A choice that cannot be kept is asked for again; that stops nobody."""
+    """The profile used last from now on."""
+    _remember(profile=str(folder.absolute()))
+
+
+def remember_folder(folder: Path) -> None:
+    """Where files were chosen or saved last."""
+    _remember(folder=str(folder.absolute()))
+
+
+def _remember(**chosen: str) -> None:
+    """A choice that cannot be kept is asked for again; that stops nobody."""
     try:
-        keep_preferences(profile=str(folder.absolute()))
+        keep_preferences(**chosen)
     except OSError as error:
         LOGGER.warning("preferences not kept: %s", error.errno)
 

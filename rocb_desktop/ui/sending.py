@@ -15,6 +15,7 @@ from rocb_desktop.services.outcome import Outcome
 from rocb_desktop.texts import _
 from rocb_desktop.ui.dialogs.small_file_dialog import SmallFileDialog
 from rocb_desktop.ui.dialogs.text_lines_dialog import TextLinesDialog
+from rocb_desktop.ui.last_folder import begin_there
 from rocb_desktop.ui.page import Page
 from rocb_desktop.ui.views.mailbox_card import MailboxCard
 from rocb_desktop.ui.widgets.button import button
@@ -48,7 +49,7 @@ class Sending:
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilters([_("Files of ROCB Desktop (*.rocb)"), _("All files (*)")])
         dialog.setDefaultSuffix("rocb")
-        dialog.selectFile(self.file.sent.name)
+        begin_there(dialog, self.file.sent.name)
         dialog.fileSelected.connect(lambda name: self._page.do(save_copy, id, Path(name), label=_("Copying the file")))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()

@@ -14,6 +14,7 @@ from rocb_desktop.services.register import RegisterLine
 from rocb_desktop.services.workshops import make_pack
 from rocb_desktop.texts import _, ngettext
 from rocb_desktop.ui.dialogs.working_dialog import WorkingDialog
+from rocb_desktop.ui.last_folder import begin_there
 from rocb_desktop.ui.views.contents_view import ContentsList
 from rocb_desktop.ui.views.materials_card import sizes_words
 from rocb_desktop.ui.views.workshop_words import short_title
@@ -80,7 +81,7 @@ class PackDialog(WorkingDialog):
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilters([_("Files of ROCB Desktop (*.rocb)")])
         dialog.setDefaultSuffix("rocb")
-        dialog.selectFile(self.suggested_name())
+        begin_there(dialog, self.suggested_name())
         dialog.fileSelected.connect(lambda name: self.make(Path(name)))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()

@@ -16,6 +16,7 @@ from rocb_desktop.services.materials import MyWorkshops, WorkshopFiles, ask_word
 from rocb_desktop.services.opening import check_file, open_copy, save_file
 from rocb_desktop.texts import N_, _, format_date, ngettext
 from rocb_desktop.ui.foreign_file import hand_over
+from rocb_desktop.ui.last_folder import begin_there
 from rocb_desktop.ui.page import Page, PageHost
 from rocb_desktop.ui.views.material_pane import MaterialPane
 from rocb_desktop.ui.views.material_table import MaterialTable, here_words
@@ -164,7 +165,7 @@ class MaterialsPage(Page):
     def _choose_target(self, one: Material) -> None:
         dialog = QFileDialog(self, _("Save a copy"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.selectFile(safe_name(one.file.name))
+        begin_there(dialog, safe_name(one.file.name))
         self._ask(dialog, lambda path: self.save_material(one, path))
 
     def _choose_source(self) -> None:

@@ -11,6 +11,7 @@ from rocb_desktop.services.materials import add_material, list_materials, remove
 from rocb_desktop.services.opening import save_file
 from rocb_desktop.services.pack_sizes import PackSizes, pack_sizes
 from rocb_desktop.texts import _
+from rocb_desktop.ui.last_folder import begin_there
 from rocb_desktop.ui.page import Page
 from rocb_desktop.ui.views.materials_card import MaterialsCard
 from rocb_desktop.ui.widgets.tip import plain_tip
@@ -81,7 +82,7 @@ class MaterialDesk(QObject):
     def _choose_target(self, one: Material) -> None:
         dialog = QFileDialog(self._page, _("Save a copy"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.selectFile(safe_name(one.file.name))
+        begin_there(dialog, safe_name(one.file.name))
         dialog.fileSelected.connect(lambda name: self.save(one, Path(name)))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()

@@ -64,7 +64,7 @@ def test_without_a_workshop_home_offers_to_open_a_pack(open_page: OpenPage, sina
     QTest.keyClick(focus, Key.Key_Space)
     dialog = window_of(page).findChild(QFileDialog)
     assert dialog is not None
-    assert dialog.windowTitle() == "Choose files to receive"
+    assert dialog.windowTitle() == "Choose files"
     dialog.reject()
 
 

@@ -303,7 +303,7 @@ def test_receive_a_file_opens_the_chooser(open_page: OpenPage, samoa: Samoa) -> 
     press(page, "Receive a file")
     dialog = page.window().findChild(QFileDialog)
     assert dialog is not None
-    assert dialog.windowTitle() == "Choose files to receive"
+    assert dialog.windowTitle() == "Choose files"
     dialog.reject()
 
 

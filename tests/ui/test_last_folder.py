@@ -1,0 +1,35 @@
+"""Dialogs for files begin where files were chosen last, and a proposed name stays in every folder."""
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog
+from pytestqt.qtbot import QtBot
+
+from rocb_desktop.services.preferences import load_preferences
+from rocb_desktop.ui.last_folder import begin_there
+
+
+def a_dialog(qtbot: QtBot, name: str = "") -> QFileDialog:
+    dialog = QFileDialog()
+    dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave if name else QFileDialog.AcceptMode.AcceptOpen)
+    qtbot.addWidget(dialog)
+    begin_there(dialog, name)
+    return dialog
+
+
+def test_the_next_dialog_begins_where_the_last_one_ended(qtbot: QtBot, tmp_path: Path) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    first = a_dialog(qtbot)
+    first.filesSelected.emit([str(stick / "reply.rocb")])
+    assert load_preferences().folder == str(stick)
+    second = a_dialog(qtbot)
+    assert Path(second.directory().absolutePath()) == stick
+
+
+def test_a_proposed_name_stays_when_a_folder_is_chosen(qtbot: QtBot, tmp_path: Path) -> None:
+    dialog = a_dialog(qtbot, "WS_reply.rocb")
+    dialog.setDirectory(str(tmp_path))
+    dialog.directoryEntered.emit(str(tmp_path))
+    assert [Path(name).name for name in dialog.selectedFiles()] == ["WS_reply.rocb"]
