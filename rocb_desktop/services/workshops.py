@@ -159,7 +159,7 @@ _WHO = {Role.PARTICIPANT: N_("participants"), Role.FOCAL_POINT: N_("focal points
 
 def require_role(session: Session, *roles: str) -> None:
     if session.profile.role not in roles:
-        who = ", ".join(_(_WHO[role]) for role in roles)
+        who = ", ".join(_(_WHO[Role(role)]) for role in roles)
         then = _("Nothing was changed. This is for: {who}.").format(who=who)
         raise UserError("not_allowed", role=session.profile.role, then=then)
 
