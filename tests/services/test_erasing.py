@@ -15,17 +15,16 @@ from rocb_desktop.exchange.file import read_file
 from rocb_desktop.services.actions import list_actions
 from rocb_desktop.services.backups import list_backups, make_backup
 from rocb_desktop.services.checking import check_store
-from rocb_desktop.services.contacts import list_contacts
 from rocb_desktop.services.erased_again import ERASED_IDS
 from rocb_desktop.services.erasing import erase_person, erase_reply
 from rocb_desktop.services.erasure_scope import look_at_person
 from rocb_desktop.services.evidence import add_evidence
-from rocb_desktop.services.exchange import accept, preview
+from rocb_desktop.services.exchange import accept
 from rocb_desktop.services.hand_over import hand_over, sync_office
 from rocb_desktop.services.letters import write_letter
 from rocb_desktop.services.old_copies import kept_until
 from rocb_desktop.services.opening import open_copy
-from rocb_desktop.services.outbox import make_reply_file, outbox
+from rocb_desktop.services.outbox import make_reply_file
 from rocb_desktop.services.people import make_card
 from rocb_desktop.services.replies import make_reply, reply_form, reply_id, save_reply
 from rocb_desktop.services.restoring import restore_backup, restore_lost
@@ -33,7 +32,6 @@ from rocb_desktop.services.returns import find_reply, make_return
 from rocb_desktop.services.sent import files_folder
 from rocb_desktop.services.session import Edit, Session
 from rocb_desktop.services.signing import make_header, seal_file
-from rocb_desktop.services.waiting import list_waiting
 from rocb_desktop.services.wiping import waiting_to_wipe, wipe_here
 from rocb_desktop.services.workshops import make_pack
 from rocb_desktop.store.changes import add_blocks, rebuild
@@ -375,37 +373,3 @@ def test_an_opened_copy_of_erased_evidence_goes(region: Region, tmp_path: Path) 
         erase_person(session, session.desk.key, session.profile.name)
         wipe(session)
         assert not copy.exists()
-
-
-
-def test_an_old_file_of_an_erased_person_asks_nobody_to_let_them_in(region: Region) -> None:
-    """No new vouch with the name, which would travel; what is newer than the request is asked about as ever."""
-    with region.at("focal") as session:
-        erase_person(session, "Sina Leota", "Sina Leota")
-        wipe_here(session, waiting_to_wipe(session).records)
-        seen = preview(session, [region.file("reply")]).files[0]
-        assert (seen.result, seen.why, seen.words, seen.can_trust) == (
-            "same",
-            "What this file holds was erased.",
-            (),
-            False,
-        )
-        assert seen.sender is not None and seen.sender.name == "Erased"
-        done = accept(session, [region.file("reply")], trust=True)
-        assert done.message == "What this file holds was erased." and done.undo is None
-        words = "SELECT count(*) FROM change WHERE held IS NULL AND kind='vouch'"
-        assert session.db.execute(words).fetchone() == (0,)
-        assert "Sina Leota" not in str(list_contacts(session)) and not list_waiting(session)
-    region.make_reply("sina", "newer", q3_text="Queues are gone")
-    with region.at("focal") as session:
-        assert preview(session, [region.file("newer")]).files[0].result == "waiting"
-
-
-def test_others_may_be_told_of_an_erased_file_that_they_never_had(region: Region) -> None:
-    with region.at("focal") as session:
-        erase_person(session, "Sina Leota", "Sina Leota", region.file("erasure"))
-        assert outbox(session).files[0].receiver == "Who was erased"
-    with region.at("rocb") as session:
-        accept(session, [region.file("erasure")])
-        done = accept(session, [region.file("reply")], trust=True)
-        assert done.message == "What this file holds was erased."
