@@ -11,4 +11,4 @@ The house, top floor first (a floor knows only those below it; tests/test_house.
     texts paths tokens  the words, the folders, the colours
 """
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

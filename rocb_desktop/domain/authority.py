@@ -188,9 +188,7 @@ def _deciding(words: list[_Said], fields: Set[str], verdicts: Mapping[str, Verdi
     return [s for s, rank in zip(words, ranks, strict=True) if spoke and rank == min(spoke)]
 
 
-def _spoken_states(
-    words: list[_Said], verdicts: Mapping[str, Verdict], claimed: Collection[str]
-) -> list[RecordState]:
+def _spoken_states(words: list[_Said], verdicts: Mapping[str, Verdict], claimed: Collection[str]) -> list[RecordState]:
     """What each administration says; focal points of two of them cannot supersede one another.
 
     Nobody is silenced by an administration that is not theirs: where one speaks that the key itself names as its own,

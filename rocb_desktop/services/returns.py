@@ -271,7 +271,8 @@ def make_return(
     )
     message = said.format(number=number, count=len(accepted))
     if not accepted:
-        message = f"{message} {_('It says that the replies of the return before are not accepted any more.')}"
+        no_more = _("It says that the replies of the return before are not accepted any more.")
+        message = f"{message} {no_more}"
     return Outcome(frozenset(written.tables | {"sent"}), message, None, sent)
 
 

@@ -115,8 +115,7 @@ def _standings(
     """Standings as they are kept, also of keys in dispute; and those of `keys` that are."""
     found = {key: Standing(Role.ANCHOR if key in anchor else Role.UNKNOWN) for key in keys}
     query = (
-        "SELECT key, role, administration, person, disputed FROM standing"
-        " WHERE key IN (SELECT value FROM json_each(?))"
+        "SELECT key, role, administration, person, disputed FROM standing WHERE key IN (SELECT value FROM json_each(?))"
     )
     in_dispute: set[str] = set()
     for key, role, administration, person, disputed in db.execute(query, (json.dumps(sorted(keys)),)):

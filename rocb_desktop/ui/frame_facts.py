@@ -73,4 +73,3 @@ def _who(face: Face) -> tuple[str, str]:
     if face.administration == ROCB:
         return ROCB_NAME, ""
     return face.name, name_of(face.administration)
-
