@@ -181,7 +181,7 @@ def test_a_store_that_is_damaged_or_gone_is_replaced(region: Region) -> None:
         assert texts(session) == {"Before"} and check_store(session).ok
     with region.at("focal") as session:
         other = make_backup(session).value
-    for path, code in ((other, "other_person"), (folder / "face.json", "bad_path"), (aside, "backup_damaged")):
+    for path, code in ((other, "other_person"), (folder / "nothing.sqlite", "bad_path"), (aside, "backup_damaged")):
         with pytest.raises(UserError) as refused:
             restore_lost(folder, path)
         assert refused.value.code == code

@@ -45,6 +45,7 @@ def test_it_opens_on_the_first_page_of_the_role(window: MainWindow) -> None:
 
 
 def test_without_a_face_the_store_says_who_it_is(qtbot: QtBot, sina: Path, open_window: OpenWindow) -> None:
+    (sina / "face.json").unlink()
     assert read_face(sina) is None
     window = open_window(sina, entries)
     assert window.role == ""
