@@ -231,8 +231,9 @@ def test_the_code_says_whom_it_leaves_out(open_page: OpenPage, samoa: Samoa, qtb
     assert dialog is not None
     qtbot.waitUntil(lambda: dialog.code is not None)
     assert "ROCB A/P cannot open this code." in [one.first for one in dialog.findChildren(Message)]
-    details = dialog.findChild(Details)
-    assert details is not None and not details.is_open()
+    qtbot.waitUntil(lambda: any(one.toggle.isVisible() for one in dialog.findChildren(Details)))
+    details = next(one for one in dialog.findChildren(Details) if one.toggle.isVisible())
+    assert not details.is_open()
     press(details.toggle)
     assert [one.text() for one in details.findChildren(QLabel)] == [
         "Who can open it: Lani Fuimaono (Samoa)",
