@@ -144,7 +144,7 @@ def set_up_environment() -> None:
     if not has_environment():
         step("Making the environment", [sys.executable, "-m", "venv", "--clear", str(VENV)])
     pip = [str(venv_python()), "-m", "pip", "install", "--disable-pip-version-check", "--no-input"]
-    step("Bringing the packages", [*pip, "--require-hashes", "--only-binary", ":all:", "-r", str(LOCK)])
+    step("Bringing the packages", [*pip, "--no-deps", "--require-hashes", "--only-binary", ":all:", "-r", str(LOCK)])
     step("Installing the project", [*pip, "--no-deps", "--no-build-isolation", "--no-index", "-e", str(ROOT)])
     STAMP.write_text(wanted, encoding="utf-8")
 

@@ -6,8 +6,8 @@ from rocb_desktop.cli.output import show, table
 from rocb_desktop.cli.parser import Verbs
 from rocb_desktop.cli.sessions import profile_session
 from rocb_desktop.domain.action import STATUSES, TYPES, Action
-from rocb_desktop.services.actions import list_actions, log_action
-from rocb_desktop.services.workshops import find_workshop, list_workshops
+from rocb_desktop.services.region.workshops import find_workshop, list_workshops
+from rocb_desktop.services.survey.actions import list_actions, log_action
 from rocb_desktop.texts import _
 
 

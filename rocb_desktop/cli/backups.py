@@ -7,11 +7,11 @@ from rocb_desktop.cli.output import show, show_error
 from rocb_desktop.cli.parser import REFUSED, Verbs
 from rocb_desktop.cli.sessions import profile_session
 from rocb_desktop.domain.errors import UserError
-from rocb_desktop.services.backups import find_backups, make_backup, said_places
-from rocb_desktop.services.checking import CheckResult, check_store, repair_store
-from rocb_desktop.services.file_checking import put_files_right
-from rocb_desktop.services.profiles import STORE_OR_KEYS, find_profile
-from rocb_desktop.services.restoring import keep_newer, restore_backup, restore_lost
+from rocb_desktop.services.profile.profiles import STORE_OR_KEYS, find_profile
+from rocb_desktop.services.safety.backups import find_backups, make_backup, said_places
+from rocb_desktop.services.safety.checking import CheckResult, check_store, repair_store
+from rocb_desktop.services.safety.file_checking import put_files_right
+from rocb_desktop.services.safety.restoring import keep_newer, restore_backup, restore_lost
 from rocb_desktop.services.session import Clock, Session
 from rocb_desktop.texts import _, ngettext
 

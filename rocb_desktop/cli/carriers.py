@@ -10,12 +10,12 @@ from rocb_desktop.cli.output import show, table
 from rocb_desktop.cli.parser import Verbs
 from rocb_desktop.cli.sessions import profile_session
 from rocb_desktop.domain.errors import UserError
-from rocb_desktop.services.exchange import Preview, accept
-from rocb_desktop.services.letters import write_letter_at
-from rocb_desktop.services.mailbox import LOOKED, NEW, Mailbox, choose_mailbox, look_in_mailbox
-from rocb_desktop.services.mailbox_out import put_everything_in_mailbox, put_path_in_mailbox, tidy_mailbox
+from rocb_desktop.services.arriving.exchange import Preview, accept
+from rocb_desktop.services.arriving.mailbox import LOOKED, NEW, Mailbox, choose_mailbox, look_in_mailbox
+from rocb_desktop.services.arriving.mailbox_out import put_everything_in_mailbox, put_path_in_mailbox, tidy_mailbox
+from rocb_desktop.services.sending.letters import write_letter_at
+from rocb_desktop.services.sending.small_files import save_code, small_file_at
 from rocb_desktop.services.session import Session
-from rocb_desktop.services.small_files import save_code, small_file_at
 from rocb_desktop.texts import _
 
 

@@ -9,8 +9,8 @@ from rocb_desktop.cli.output import show
 from rocb_desktop.cli.parser import WRONG_USAGE, Verbs
 from rocb_desktop.cli.sessions import profile_session
 from rocb_desktop.domain.errors import UserError
-from rocb_desktop.services.conflicts import TEXT, Conflict, list_conflicts, resolve_conflict
-from rocb_desktop.services.sides import Side
+from rocb_desktop.services.history.conflicts import TEXT, Conflict, list_conflicts, resolve_conflict
+from rocb_desktop.services.history.sides import Side
 from rocb_desktop.texts import _, ngettext
 
 

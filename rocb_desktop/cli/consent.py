@@ -9,12 +9,12 @@ from rocb_desktop.cli.contents import add_dry_run, show_contents
 from rocb_desktop.cli.output import show
 from rocb_desktop.cli.parser import WRONG_USAGE
 from rocb_desktop.cli.sessions import profile_session
-from rocb_desktop.services.actions import me
-from rocb_desktop.services.consent import withdraw_consent
-from rocb_desktop.services.erasing import erase_reply
-from rocb_desktop.services.replies import reply_id
-from rocb_desktop.services.wiping import waiting_to_wipe, wipe_here
-from rocb_desktop.services.workshops import find_workshop
+from rocb_desktop.services.erasure.consent import withdraw_consent
+from rocb_desktop.services.erasure.erasing import erase_reply
+from rocb_desktop.services.erasure.wiping import waiting_to_wipe, wipe_here
+from rocb_desktop.services.region.workshops import find_workshop
+from rocb_desktop.services.survey.actions import me
+from rocb_desktop.services.survey.replies import reply_id
 from rocb_desktop.texts import _
 
 

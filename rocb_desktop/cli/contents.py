@@ -6,7 +6,7 @@ from typing import Any
 from rocb_desktop.cli.output import show
 from rocb_desktop.cli.parser import Parser
 from rocb_desktop.cli.sessions import profile_session
-from rocb_desktop.services.contents import Contents, contents_before
+from rocb_desktop.services.sending.contents import Contents, contents_before
 from rocb_desktop.texts import _, ngettext
 
 

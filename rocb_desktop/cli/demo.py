@@ -9,7 +9,7 @@ from pathlib import Path
 from rocb_desktop import texts
 from rocb_desktop.cli.parser import Verbs
 from rocb_desktop.cli.profiles import ROLES, role_word
-from rocb_desktop.services.demo import DAYS, about_demo, make_demo
+from rocb_desktop.services.demo.demo import DAYS, about_demo, make_demo
 from rocb_desktop.services.session import Clock
 from rocb_desktop.texts import _
 

@@ -11,10 +11,10 @@ from rocb_desktop.cli.people import spoken
 from rocb_desktop.cli.sessions import profile_session
 from rocb_desktop.domain.administration import name_of
 from rocb_desktop.domain.errors import UserError
-from rocb_desktop.services.answers import TAKE_OVER, Answers, clean_how, how_words
-from rocb_desktop.services.exchange import Preview, accept, preview
-from rocb_desktop.services.file_result import COUNTS, FileResult
-from rocb_desktop.services.import_log import ImportEntry, list_imports, undo_import, undo_words
+from rocb_desktop.services.arriving.answers import TAKE_OVER, Answers, clean_how, how_words
+from rocb_desktop.services.arriving.exchange import Preview, accept, preview
+from rocb_desktop.services.arriving.file_result import COUNTS, FileResult
+from rocb_desktop.services.arriving.import_log import ImportEntry, list_imports, undo_import, undo_words
 from rocb_desktop.texts import _
 
 Json = dict[str, Any]

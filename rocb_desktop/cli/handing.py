@@ -10,14 +10,14 @@ from rocb_desktop.cli.office import add_to_office
 from rocb_desktop.cli.output import show
 from rocb_desktop.cli.parser import WRONG_USAGE, Verbs
 from rocb_desktop.cli.sessions import profile_session
-from rocb_desktop.services.erasing import erase_person
-from rocb_desktop.services.erasure_scope import Erasing, look_at_person
-from rocb_desktop.services.give_back import give_back
-from rocb_desktop.services.hand_over import HandedOver, hand_over, sync_office
-from rocb_desktop.services.key_replacing import read_card
+from rocb_desktop.services.erasure.erasing import erase_person
+from rocb_desktop.services.erasure.erasure_scope import Erasing, look_at_person
+from rocb_desktop.services.erasure.wiping import waiting_to_wipe, wipe_here
 from rocb_desktop.services.outcome import Outcome
+from rocb_desktop.services.profile.hand_over import HandedOver, hand_over, sync_office
+from rocb_desktop.services.sending.give_back import give_back
 from rocb_desktop.services.session import Session
-from rocb_desktop.services.wiping import waiting_to_wipe, wipe_here
+from rocb_desktop.services.trust.key_replacing import read_card
 from rocb_desktop.texts import _
 
 

@@ -7,9 +7,9 @@ from typing import Any
 from rocb_desktop.cli.output import show, table
 from rocb_desktop.cli.parser import Verbs
 from rocb_desktop.cli.sessions import profile_session
-from rocb_desktop.services.history import ALL, FILES, MINE, PAGE, Entry, HistoryPage, list_history
-from rocb_desktop.services.history_list import save_history
-from rocb_desktop.services.record_names import find_record
+from rocb_desktop.services.history.history import ALL, FILES, MINE, PAGE, Entry, HistoryPage, list_history
+from rocb_desktop.services.history.history_list import save_history
+from rocb_desktop.services.history.record_names import find_record
 from rocb_desktop.texts import _
 
 

@@ -10,7 +10,7 @@ from rocb_desktop.cli.parser import Verbs
 from rocb_desktop.cli.people import spoken
 from rocb_desktop.cli.sessions import profile_session
 from rocb_desktop.domain.administration import name_of
-from rocb_desktop.services.inspection import Inspection, inspect_file
+from rocb_desktop.services.arriving.inspection import Inspection, inspect_file
 from rocb_desktop.texts import _
 
 Json = dict[str, Any]

@@ -7,13 +7,13 @@ from typing import Any
 from rocb_desktop.cli.output import show, table
 from rocb_desktop.cli.sessions import profile_session
 from rocb_desktop.domain.administration import name_of
-from rocb_desktop.services.contacts import Contact, list_contacts
-from rocb_desktop.services.key_decisions import admit_block, end_key, find_key, preview_end, take_end_back
-from rocb_desktop.services.key_details import KeyDetail, detail_of
-from rocb_desktop.services.key_disputes import settle_dispute, take_word_back
-from rocb_desktop.services.key_replacing import grant_officer, read_card, replace_key
 from rocb_desktop.services.outcome import Outcome
 from rocb_desktop.services.session import Session
+from rocb_desktop.services.trust.contacts import Contact, list_contacts
+from rocb_desktop.services.trust.key_decisions import admit_block, end_key, find_key, preview_end, take_end_back
+from rocb_desktop.services.trust.key_details import KeyDetail, detail_of
+from rocb_desktop.services.trust.key_disputes import settle_dispute, take_word_back
+from rocb_desktop.services.trust.key_replacing import grant_officer, read_card, replace_key
 from rocb_desktop.texts import _
 
 Json = dict[str, Any]

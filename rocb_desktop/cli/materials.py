@@ -8,13 +8,13 @@ from rocb_desktop.cli.output import show, table
 from rocb_desktop.cli.parser import Verbs
 from rocb_desktop.cli.sessions import profile_session
 from rocb_desktop.domain.material import Evidence, Material, StoredFile
-from rocb_desktop.services.blob_intake import copy_missing
-from rocb_desktop.services.evidence import add_evidence, list_evidence, remove_evidence
-from rocb_desktop.services.materials import add_material, list_materials, remove_material, rename_material
-from rocb_desktop.services.opening import check_file, save_file
-from rocb_desktop.services.parts import STEP, PartSet, drop_parts, join_files, split_file, waiting_parts
-from rocb_desktop.services.unused_blobs import delete_unused, kept_words, unused_files
-from rocb_desktop.services.workshops import find_workshop, list_workshops
+from rocb_desktop.services.arriving.blob_intake import copy_missing
+from rocb_desktop.services.arriving.parts import STEP, PartSet, drop_parts, join_files, split_file, waiting_parts
+from rocb_desktop.services.region.workshops import find_workshop, list_workshops
+from rocb_desktop.services.safety.unused_blobs import delete_unused, kept_words, unused_files
+from rocb_desktop.services.survey.evidence import add_evidence, list_evidence, remove_evidence
+from rocb_desktop.services.survey.materials import add_material, list_materials, remove_material, rename_material
+from rocb_desktop.services.survey.opening import check_file, save_file
 from rocb_desktop.texts import _
 
 _UNITS = {"": 1, "b": 1, "kb": 1_000, "mb": 1_000_000}

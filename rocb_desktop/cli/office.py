@@ -9,9 +9,9 @@ from rocb_desktop.cli.output import show
 from rocb_desktop.cli.parser import WRONG_USAGE, Verbs
 from rocb_desktop.cli.sessions import profile_session
 from rocb_desktop.exchange.words import spoken
-from rocb_desktop.services.gathering import read_bytes
-from rocb_desktop.services.office_file import make_office_file
-from rocb_desktop.services.renewing_office import renew_office
+from rocb_desktop.services.arriving.gathering import read_bytes
+from rocb_desktop.services.profile.office_file import make_office_file
+from rocb_desktop.services.profile.renewing_office import renew_office
 from rocb_desktop.texts import _
 
 

@@ -12,7 +12,7 @@ from rocb_desktop.cli.parser import WRONG_USAGE, Verbs
 from rocb_desktop.cli.recovery import add_to_keys
 from rocb_desktop.cli.sessions import profile_session
 from rocb_desktop.exchange.words import Word
-from rocb_desktop.services.people import export_keys, make_card, save_keys, show_key
+from rocb_desktop.services.profile.people import export_keys, make_card, save_keys, show_key
 from rocb_desktop.texts import _
 
 

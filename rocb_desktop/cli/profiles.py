@@ -9,10 +9,10 @@ from rocb_desktop.cli.output import show
 from rocb_desktop.cli.parser import WRONG_USAGE, Verbs
 from rocb_desktop.cli.recovery import read_sheet_file
 from rocb_desktop.domain.administration import name_of
-from rocb_desktop.services.key_places import place_of
-from rocb_desktop.services.keys import place_words, second_key_words
-from rocb_desktop.services.preferences import remember_profile
-from rocb_desktop.services.profiles import create_profile, profile_folder, recover_profile
+from rocb_desktop.services.profile.key_places import place_of
+from rocb_desktop.services.profile.keys import place_words, second_key_words
+from rocb_desktop.services.profile.preferences import remember_profile
+from rocb_desktop.services.profile.profiles import create_profile, profile_folder, recover_profile
 from rocb_desktop.services.session import Clock, Profile
 from rocb_desktop.texts import _
 

@@ -7,7 +7,7 @@ from rocb_desktop.cli.contents import add_dry_run, show_contents
 from rocb_desktop.cli.output import show
 from rocb_desktop.cli.parser import Verbs
 from rocb_desktop.cli.sessions import profile_session
-from rocb_desktop.services.receipts import make_receipt_for, make_receipts
+from rocb_desktop.services.sending.receipts import make_receipt_for, make_receipts
 from rocb_desktop.texts import _
 
 

@@ -10,8 +10,8 @@ from rocb_desktop.cli.sessions import profile_session
 from rocb_desktop.domain.errors import UserError
 from rocb_desktop.exchange.picture import is_picture
 from rocb_desktop.exchange.recovery_sheet import SheetKeys
-from rocb_desktop.services.gathering import read_bytes
-from rocb_desktop.services.recovery import (
+from rocb_desktop.services.arriving.gathering import read_bytes
+from rocb_desktop.services.profile.recovery import (
     RecoverySheet,
     delete_second_key,
     delete_word,

@@ -12,7 +12,7 @@ from rocb_desktop.cli.sessions import profile_session
 from rocb_desktop.domain.administration import name_of
 from rocb_desktop.domain.change import Value
 from rocb_desktop.domain.questionnaire import answer_from_text
-from rocb_desktop.services.replies import ReplyForm, make_reply, outgoing, reply_form, save_reply
+from rocb_desktop.services.survey.replies import ReplyForm, make_reply, outgoing, reply_form, save_reply
 from rocb_desktop.texts import _
 
 RECEIVERS = ("focal-point", "rocb", "open")

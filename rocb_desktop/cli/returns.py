@@ -7,7 +7,7 @@ from rocb_desktop.cli.contents import add_dry_run, show_contents
 from rocb_desktop.cli.output import show
 from rocb_desktop.cli.parser import Verbs, iso_date
 from rocb_desktop.cli.sessions import profile_session
-from rocb_desktop.services.returns import ACCEPT, CORRECT, find_reply, make_return, review_reply
+from rocb_desktop.services.national.returns import ACCEPT, CORRECT, find_reply, make_return, review_reply
 from rocb_desktop.texts import _
 
 

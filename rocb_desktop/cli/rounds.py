@@ -6,7 +6,7 @@ from pathlib import Path
 from rocb_desktop.cli.output import show, table
 from rocb_desktop.cli.parser import Verbs
 from rocb_desktop.cli.sessions import profile_session
-from rocb_desktop.services.rounds import BookPreview, import_workbook, list_summaries
+from rocb_desktop.services.region.rounds import BookPreview, import_workbook, list_summaries
 from rocb_desktop.texts import _
 
 

@@ -10,7 +10,7 @@ from rocb_desktop.cli.demo import throw_away_folder
 from rocb_desktop.cli.output import show
 from rocb_desktop.cli.parser import REFUSED, Verbs
 from rocb_desktop.cli.profiles import ROLES, role_word
-from rocb_desktop.services.demo import DAYS, make_demo
+from rocb_desktop.services.demo.demo import DAYS, make_demo
 from rocb_desktop.services.session import Clock
 from rocb_desktop.texts import _
 

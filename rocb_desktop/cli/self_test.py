@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from rocb_desktop.cli.demo import throw_away_folder
 from rocb_desktop.cli.output import show
 from rocb_desktop.cli.parser import REFUSED, Verbs
-from rocb_desktop.services import self_checks
-from rocb_desktop.services.demo import DAYS, make_demo
+from rocb_desktop.services.demo.demo import DAYS, make_demo
+from rocb_desktop.services.profile import self_checks
 from rocb_desktop.services.session import Clock
 from rocb_desktop.texts import _
 

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 from rocb_desktop import texts
 from rocb_desktop.cli.output import progress_bar
-from rocb_desktop.services.profiles import find_profile
+from rocb_desktop.services.profile.profiles import find_profile
 from rocb_desktop.services.session import Clock, Session, open_session
 
 

@@ -10,8 +10,8 @@ from rocb_desktop.cli.sessions import profile_session
 from rocb_desktop.cli.table_text import tables_text
 from rocb_desktop.domain.errors import UserError
 from rocb_desktop.reports.save import Format
-from rocb_desktop.services.tables import CHARTS, round_charts, save_chart
-from rocb_desktop.services.tables import tables as count_tables
+from rocb_desktop.services.region.tables import CHARTS, round_charts, save_chart
+from rocb_desktop.services.region.tables import tables as count_tables
 from rocb_desktop.texts import _
 from rocb_desktop.tokens import load
 

@@ -8,8 +8,8 @@ from rocb_desktop.cli.output import show, table
 from rocb_desktop.cli.parser import Verbs
 from rocb_desktop.cli.sessions import profile_session
 from rocb_desktop.domain.workshop import KINDS, MODES, Workshop
-from rocb_desktop.services.rosters import RosterResult, import_roster
-from rocb_desktop.services.workshops import add_workshop, find_workshop, list_workshops, make_pack
+from rocb_desktop.services.region.rosters import RosterResult, import_roster
+from rocb_desktop.services.region.workshops import add_workshop, find_workshop, list_workshops, make_pack
 from rocb_desktop.texts import _
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from rocb_desktop.domain.errors import Cancelled, UserError
-from rocb_desktop.services.logs import log_error
+from rocb_desktop.services.profile.logs import log_error
 
 
 @contextmanager

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from rocb_desktop.domain.kinds import Role
-from rocb_desktop.services.backups import last_backup
-from rocb_desktop.services.conflicts import count_to_decide
-from rocb_desktop.services.homes import participant_home
+from rocb_desktop.services.history.conflicts import count_to_decide
 from rocb_desktop.services.lanes import lane
-from rocb_desktop.services.outbox import outbox
 from rocb_desktop.services.outcome import Outcome
-from rocb_desktop.services.recovery import COPIED
+from rocb_desktop.services.profile.recovery import COPIED
+from rocb_desktop.services.safety.backups import last_backup
+from rocb_desktop.services.sending.outbox import outbox
 from rocb_desktop.services.session import Session, read_profile
+from rocb_desktop.services.survey.homes import participant_home
 from rocb_desktop.store.database import told_plainly
 from rocb_desktop.store.settings import read_setting, write_setting
 from rocb_desktop.texts import LANGUAGES, ngettext

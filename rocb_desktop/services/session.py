@@ -12,7 +12,7 @@ from rocb_desktop.domain.change import BadLine, Change, RecordState, Value, make
 from rocb_desktop.domain.errors import Cancelled, UserError
 from rocb_desktop.domain.kinds import KINDS
 from rocb_desktop.domain.stamp import next_stamp, observe
-from rocb_desktop.services.keys import Keys, load_keys
+from rocb_desktop.services.profile.keys import Keys, load_keys
 from rocb_desktop.store.changes import Desk, Written, add_local, states_of
 from rocb_desktop.store.database import Database, open_database
 from rocb_desktop.store.settings import read_setting, write_setting

@@ -14,9 +14,9 @@ from shiboken6 import delete
 import rocb_desktop
 from rocb_desktop import texts
 from rocb_desktop.domain.errors import UserError
-from rocb_desktop.services.faces import STORE, Face, keep_face, read_face
-from rocb_desktop.services.logs import start_log, stop_log
-from rocb_desktop.services.preferences import keep_preferences, load_preferences
+from rocb_desktop.services.profile.faces import STORE, Face, keep_face, read_face
+from rocb_desktop.services.profile.logs import start_log, stop_log
+from rocb_desktop.services.profile.preferences import keep_preferences, load_preferences
 from rocb_desktop.ui import theme
 from rocb_desktop.ui.collector import Collector
 from rocb_desktop.ui.crash import CrashReporter

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication
 
-from rocb_desktop.services.logs import log_error
+from rocb_desktop.services.profile.logs import log_error
 
 if TYPE_CHECKING:
     from rocb_desktop.ui.dialogs.crash_dialog import CrashDialog

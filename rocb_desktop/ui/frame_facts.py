@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 
 from rocb_desktop.domain.administration import ROCB, ROCB_NAME, name_of
-from rocb_desktop.services.faces import Face
+from rocb_desktop.services.profile.faces import Face
 from rocb_desktop.texts import _
 from rocb_desktop.ui.moments import moment_words
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog
 
-from rocb_desktop.services.preferences import load_preferences, remember_folder
+from rocb_desktop.services.profile.preferences import load_preferences, remember_folder
 
 
 def begin_there(dialog: QFileDialog, name: str = "") -> None:

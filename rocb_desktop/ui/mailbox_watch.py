@@ -5,7 +5,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer
 
-from rocb_desktop.services.mailbox import NEW, Mailbox, look_in_mailbox, mailbox, mailbox_has_changed, note_looked_at
+from rocb_desktop.services.arriving.mailbox import (
+    NEW,
+    Mailbox,
+    look_in_mailbox,
+    mailbox,
+    mailbox_has_changed,
+    note_looked_at,
+)
 from rocb_desktop.services.outcome import Outcome
 from rocb_desktop.texts import _, ngettext
 from rocb_desktop.ui.widgets.button import button

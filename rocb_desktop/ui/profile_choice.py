@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from rocb_desktop.services.faces import STORE, list_profiles
-from rocb_desktop.services.preferences import last_profile
+from rocb_desktop.services.profile.faces import STORE, list_profiles
+from rocb_desktop.services.profile.preferences import last_profile
 
 
 def usual_profile() -> Path | None:

@@ -9,7 +9,7 @@ from rocb_desktop.services.outcome import Outcome, Undo
 from rocb_desktop.texts import _
 from rocb_desktop.ui.dialogs.import_dialog import ImportDialog
 from rocb_desktop.ui.notices import Notices
-from rocb_desktop.ui.views.parcels import Parcels
+from rocb_desktop.ui.views.files.parcels import Parcels
 from rocb_desktop.ui.widgets.button import button
 from rocb_desktop.ui.work import Work
 

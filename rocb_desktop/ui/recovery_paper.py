@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPagedPaintDevice, QPageLayout, QPageSize, QPainter, QPdfWriter
 
-from rocb_desktop.services.recovery import RecoverySheet
+from rocb_desktop.services.profile.recovery import RecoverySheet
 from rocb_desktop.texts import _
 from rocb_desktop.ui.look import FAMILY
 

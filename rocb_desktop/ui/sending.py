@@ -7,17 +7,17 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QPushButton
 
-from rocb_desktop.services.letters import Letter, letter_about, write_letter
-from rocb_desktop.services.mailbox import choose_mailbox, look_in_mailbox, note_looked_at
-from rocb_desktop.services.mailbox_out import put_in_mailbox
-from rocb_desktop.services.outbox import CODE, COPY, MAIL, MAILBOX, Outbox, OutboxFile, mark_sent, save_copy
+from rocb_desktop.services.arriving.mailbox import choose_mailbox, look_in_mailbox, note_looked_at
+from rocb_desktop.services.arriving.mailbox_out import put_in_mailbox
 from rocb_desktop.services.outcome import Outcome
+from rocb_desktop.services.sending.letters import Letter, letter_about, write_letter
+from rocb_desktop.services.sending.outbox import CODE, COPY, MAIL, MAILBOX, Outbox, OutboxFile, mark_sent, save_copy
 from rocb_desktop.texts import _
 from rocb_desktop.ui.dialogs.small_file_dialog import SmallFileDialog
 from rocb_desktop.ui.dialogs.text_lines_dialog import TextLinesDialog
 from rocb_desktop.ui.last_folder import begin_there
 from rocb_desktop.ui.page import Page
-from rocb_desktop.ui.views.mailbox_card import MailboxCard
+from rocb_desktop.ui.views.files.mailbox_card import MailboxCard
 from rocb_desktop.ui.widgets.button import button
 
 

@@ -6,7 +6,7 @@ from rocb_desktop.texts import _, ngettext
 from rocb_desktop.ui.widgets.button import button
 
 if TYPE_CHECKING:
-    from rocb_desktop.services.checking import CheckResult
+    from rocb_desktop.services.safety.checking import CheckResult
     from rocb_desktop.ui.page import Page
     from rocb_desktop.ui.window import MainWindow
 
@@ -27,7 +27,7 @@ def compare(window: "MainWindow") -> None:
 
 def back_up(window: "MainWindow") -> None:
     """A safe copy of the store, now."""
-    from rocb_desktop.services.backups import make_backup
+    from rocb_desktop.services.safety.backups import make_backup
 
     page = window.pages.current_page()
     if page is not None:
@@ -36,7 +36,7 @@ def back_up(window: "MainWindow") -> None:
 
 def check(window: "MainWindow") -> None:
     """Is the store whole? Changes nothing; tables that differ can be made again."""
-    from rocb_desktop.services.checking import check_store
+    from rocb_desktop.services.safety.checking import check_store
 
     page = window.pages.current_page()
     if page is not None:
@@ -44,8 +44,8 @@ def check(window: "MainWindow") -> None:
 
 
 def _say(page: "Page", found: "CheckResult") -> None:
-    from rocb_desktop.services.checking import repair_store
-    from rocb_desktop.services.file_checking import put_files_right
+    from rocb_desktop.services.safety.checking import repair_store
+    from rocb_desktop.services.safety.file_checking import put_files_right
 
     error = found.error()
     if error is None:

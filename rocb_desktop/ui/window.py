@@ -14,11 +14,11 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from rocb_desktop import texts
 from rocb_desktop.domain.errors import UserError
-from rocb_desktop.services.faces import Face
 from rocb_desktop.services.lanes import lane
-from rocb_desktop.services.logs import LOGGER
 from rocb_desktop.services.outcome import Outcome, Undo
-from rocb_desktop.services.preferences import keep_preferences, load_preferences
+from rocb_desktop.services.profile.faces import Face
+from rocb_desktop.services.profile.logs import LOGGER
+from rocb_desktop.services.profile.preferences import keep_preferences, load_preferences
 from rocb_desktop.texts import _
 from rocb_desktop.tokens import Frame, frame_for
 from rocb_desktop.ui import areas, edit_target, icons, theme, window_dialogs
@@ -262,7 +262,7 @@ class MainWindow(QMainWindow):
     def _copy_of_the_day(self) -> None:
         """The last job of the store, when it could be opened at all; a full disk does not keep the window open."""
         if self.pages.key:
-            from rocb_desktop.services.backups import backup_at_closing
+            from rocb_desktop.services.safety.backups import backup_at_closing
 
             said = "no safe copy at closing: %s"
             self.work.run(backup_at_closing, failed=lambda error: LOGGER.warning(said, error))

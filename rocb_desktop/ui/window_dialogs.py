@@ -80,7 +80,7 @@ def _open_parcels(window: "MainWindow", files: Sequence[Path]) -> None:
 
 def read_after_update(window: "MainWindow") -> None:
     """What an older version of the app could not read comes in now, and the page says so."""
-    from rocb_desktop.services.waiting import read_after_update as service
+    from rocb_desktop.services.arriving.waiting import read_after_update as service
 
     def say(outcome: "Outcome") -> None:
         page = window.pages.current_page()
@@ -129,7 +129,7 @@ def restore_button(window: "MainWindow") -> QPushButton:
     """For a store that cannot be opened: choose a backup, and open it."""
 
     def choose() -> None:
-        from rocb_desktop.services.restoring import restore_lost
+        from rocb_desktop.services.safety.restoring import restore_lost
 
         start = str(window.profile / "backups")
         chosen, _used = QFileDialog.getOpenFileName(window, _("Restore a backup"), start, _("Backups (*.sqlite)"))

@@ -17,18 +17,18 @@ from typing import Any
 from bench_stall import Ticks, memory, wait_until
 from desk import DAY, timed
 
-from rocb_desktop.services.actions import list_actions, log_action
-from rocb_desktop.services.blob_intake import copy_missing
-from rocb_desktop.services.evidence import add_evidence
-from rocb_desktop.services.exchange import accept, preview
-from rocb_desktop.services.materials import add_material, list_materials
-from rocb_desktop.services.opening import check_file, save_file
-from rocb_desktop.services.parts import split_file
-from rocb_desktop.services.people import make_card
-from rocb_desktop.services.profiles import create_profile
-from rocb_desktop.services.replies import make_reply, save_reply
+from rocb_desktop.services.arriving.blob_intake import copy_missing
+from rocb_desktop.services.arriving.exchange import accept, preview
+from rocb_desktop.services.arriving.parts import split_file
+from rocb_desktop.services.profile.people import make_card
+from rocb_desktop.services.profile.profiles import create_profile
+from rocb_desktop.services.region.workshops import add_workshop, make_pack
 from rocb_desktop.services.session import open_session
-from rocb_desktop.services.workshops import add_workshop, make_pack
+from rocb_desktop.services.survey.actions import list_actions, log_action
+from rocb_desktop.services.survey.evidence import add_evidence
+from rocb_desktop.services.survey.materials import add_material, list_materials
+from rocb_desktop.services.survey.opening import check_file, save_file
+from rocb_desktop.services.survey.replies import make_reply, save_reply
 from rocb_desktop.ui.app import application, make_window
 from rocb_desktop.ui.window import MainWindow
 

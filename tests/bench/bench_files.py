@@ -21,14 +21,14 @@ from rocb_desktop.domain.kinds import person_of
 from rocb_desktop.exchange import sshsig
 from rocb_desktop.exchange.block import make_block
 from rocb_desktop.exchange.seal import new_identity, recipient_of
-from rocb_desktop.services.exchange import accept
-from rocb_desktop.services.receipt_dates import note_received
-from rocb_desktop.services.receipts import make_receipts
-from rocb_desktop.services.replies import make_reply, save_reply
-from rocb_desktop.services.returns import make_return, national_return, review_reply
-from rocb_desktop.services.sent import list_sent
+from rocb_desktop.services.arriving.exchange import accept
+from rocb_desktop.services.national.returns import make_return, national_return, review_reply
+from rocb_desktop.services.region.workshops import make_pack
+from rocb_desktop.services.sending.receipt_dates import note_received
+from rocb_desktop.services.sending.receipts import make_receipts
+from rocb_desktop.services.sending.sent import list_sent
 from rocb_desktop.services.session import Edit, Session
-from rocb_desktop.services.workshops import make_pack
+from rocb_desktop.services.survey.replies import make_reply, save_reply
 from rocb_desktop.store.changes import add_blocks
 
 BUDGET_REPLY = 1_536

@@ -11,10 +11,10 @@ import made
 from desk import line, rocb_desk, timed
 
 from rocb_desktop.exchange.file import write_file
-from rocb_desktop.services import exchange
-from rocb_desktop.services.backups import backup_if_old
+from rocb_desktop.services.arriving import exchange
+from rocb_desktop.services.safety.backups import backup_if_old
+from rocb_desktop.services.sending.signing import make_header
 from rocb_desktop.services.session import Session
-from rocb_desktop.services.signing import make_header
 from rocb_desktop.store.changes import add_blocks
 
 RETURN = 1_000

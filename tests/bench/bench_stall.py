@@ -15,10 +15,10 @@ from desk import DAY
 from PySide6.QtCore import QEventLoop, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
-from rocb_desktop.services.backups import backup_if_old
-from rocb_desktop.services.profiles import create_profile
+from rocb_desktop.services.profile.profiles import create_profile
+from rocb_desktop.services.region.workshops import add_workshop
+from rocb_desktop.services.safety.backups import backup_if_old
 from rocb_desktop.services.session import open_session
-from rocb_desktop.services.workshops import add_workshop
 from rocb_desktop.ui.app import application, make_window
 from rocb_desktop.ui.collector import Collector
 from rocb_desktop.ui.dialogs.import_dialog import ImportDialog

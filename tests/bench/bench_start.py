@@ -11,7 +11,7 @@ from pathlib import Path
 
 from desk import line
 
-from rocb_desktop.services.demo import make_demo
+from rocb_desktop.services.demo.demo import make_demo
 
 BARE = """
 from PySide6.QtWidgets import QApplication, QMainWindow

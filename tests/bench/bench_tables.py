@@ -6,8 +6,8 @@ import sys
 import made
 from desk import line, rocb_desk, timed
 
+from rocb_desktop.services.region.tables import tables
 from rocb_desktop.services.session import Session
-from rocb_desktop.services.tables import tables
 from rocb_desktop.store.changes import add_blocks
 
 BY_HAND = """

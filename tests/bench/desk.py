@@ -7,9 +7,9 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
-from rocb_desktop.services.profiles import create_profile
+from rocb_desktop.services.profile.profiles import create_profile
+from rocb_desktop.services.region.workshops import add_workshop
 from rocb_desktop.services.session import Clock, Session, open_session
-from rocb_desktop.services.workshops import add_workshop
 
 DAY = Clock(date(2021, 12, 21))
 

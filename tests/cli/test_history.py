@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 from region import WORKSHOP, Region
 from two_copies import HERE, THERE, make_copies
 
-from rocb_desktop.services.actions import change_action, list_actions
+from rocb_desktop.services.survey.actions import change_action, list_actions
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from pathlib import Path
 from commands import Run
 
 from rocb_desktop import paths
-from rocb_desktop.services.preferences import keep_preferences, last_profile
+from rocb_desktop.services.profile.preferences import keep_preferences, last_profile
 from rocb_desktop.ui.dialogs.profile_dialog import describe
 
 

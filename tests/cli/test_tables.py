@@ -9,7 +9,7 @@ from region import Region
 
 from rocb_desktop import paths
 from rocb_desktop.domain.questionnaire import ACTIONS
-from rocb_desktop.services.rounds import import_workbook
+from rocb_desktop.services.region.rounds import import_workbook
 
 FOOTERS = {
     "4": {"share_and_effects": (32, 48), "inhouse_and_effects": (11, 15), "effects_with_either": (32, 38)},

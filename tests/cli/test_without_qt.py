@@ -14,10 +14,10 @@ from workbooks import save_workbook
 
 from rocb_desktop import paths
 from rocb_desktop.cli.parser import make_parser
-from rocb_desktop.services.actions import list_actions
-from rocb_desktop.services.evidence import add_evidence
-from rocb_desktop.services.import_log import list_imports
-from rocb_desktop.services.materials import add_material
+from rocb_desktop.services.arriving.import_log import list_imports
+from rocb_desktop.services.survey.actions import list_actions
+from rocb_desktop.services.survey.evidence import add_evidence
+from rocb_desktop.services.survey.materials import add_material
 
 NEED_A_SCREEN = {"demo", "screens", "self-test"}
 PROGRAM = """

@@ -19,7 +19,7 @@ from rocb_desktop.domain.kinds import (
     own_id,
     person_of,
 )
-from rocb_desktop.services.arrival_words import held_sentence
+from rocb_desktop.services.arriving.arrival_words import held_sentence
 
 ME, OTHER = Author("ana"), Author("ben")
 

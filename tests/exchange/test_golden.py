@@ -12,10 +12,10 @@ from golden import READERS, content, files_of
 from region import TODAY
 
 from rocb_desktop.exchange.file import read_file
-from rocb_desktop.services.exchange import accept, preview
-from rocb_desktop.services.keys import OFFICE
+from rocb_desktop.services.arriving.exchange import accept, preview
+from rocb_desktop.services.profile.keys import OFFICE
+from rocb_desktop.services.region.tables import tables
 from rocb_desktop.services.session import Clock, Session, open_session
-from rocb_desktop.services.tables import tables
 from rocb_desktop.store.changes import rebuild
 from rocb_desktop.store.database import open_database
 from rocb_desktop.store.migrations import SCHEMA

@@ -14,7 +14,7 @@ from letters import READER, STRANGER, reply_block, reply_file
 from rocb_desktop.exchange import seal, sshsig
 from rocb_desktop.exchange.block import SignedBlock, signed_bytes
 from rocb_desktop.exchange.file import read_file
-from rocb_desktop.services.key_places import write_private
+from rocb_desktop.services.profile.key_places import write_private
 
 SINA = Author("sina", "WS")
 _SIGNATURE = 6

@@ -14,12 +14,12 @@ import pytest
 from samoa import PCA, READY, Samoa, make_samoa
 from syncthings import Side, two_syncthings
 
-from rocb_desktop.services.exchange import accept
-from rocb_desktop.services.mailbox import COPYING, NEW, TAKEN, Mailbox, choose_mailbox, look_in_mailbox
-from rocb_desktop.services.mailbox_out import put_in_mailbox
-from rocb_desktop.services.outbox import make_reply_file, outbox
-from rocb_desktop.services.receipts import make_receipts
-from rocb_desktop.services.replies import save_reply
+from rocb_desktop.services.arriving.exchange import accept
+from rocb_desktop.services.arriving.mailbox import COPYING, NEW, TAKEN, Mailbox, choose_mailbox, look_in_mailbox
+from rocb_desktop.services.arriving.mailbox_out import put_in_mailbox
+from rocb_desktop.services.sending.outbox import make_reply_file, outbox
+from rocb_desktop.services.sending.receipts import make_receipts
+from rocb_desktop.services.survey.replies import save_reply
 
 SYNCTHING = shutil.which("syncthing") or ""
 pytestmark = pytest.mark.skipif(not SYNCTHING, reason="Syncthing is not installed (apt-get install syncthing)")

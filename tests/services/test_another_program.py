@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from region import WORKSHOP, Region
 
-from rocb_desktop.services.exchange import accept
-from rocb_desktop.services.returns import find_reply
+from rocb_desktop.services.arriving.exchange import accept
+from rocb_desktop.services.national.returns import find_reply
 
 pytestmark = pytest.mark.skipif(
     sys.platform != "linux" and not all(map(shutil.which, ("age", "gzip", "ssh-keygen", "sha256sum"))),

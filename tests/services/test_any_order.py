@@ -9,10 +9,10 @@ import pytest
 from region import Region
 
 from rocb_desktop.domain.change import derive
-from rocb_desktop.services.exchange import accept
-from rocb_desktop.services.returns import find_reply, make_return, review_reply
+from rocb_desktop.services.arriving.exchange import accept
+from rocb_desktop.services.national.returns import find_reply, make_return, review_reply
+from rocb_desktop.services.region.workshops import add_workshop, make_pack
 from rocb_desktop.services.session import Edit
-from rocb_desktop.services.workshops import add_workshop, make_pack
 from rocb_desktop.store.projections import dump
 
 # Notes of the day on which this very computer received something: its own words, not those of the files.

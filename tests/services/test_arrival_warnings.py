@@ -14,14 +14,14 @@ from rocb_desktop.domain.change import derive
 from rocb_desktop.domain.errors import UserError
 from rocb_desktop.domain.kinds import Audience, own_id, person_of
 from rocb_desktop.exchange.file import write_file
-from rocb_desktop.services.answers import Answers
-from rocb_desktop.services.contacts import find_contact, list_contacts
-from rocb_desktop.services.exchange import accept, preview
-from rocb_desktop.services.replies import make_reply
-from rocb_desktop.services.returns import find_reply, make_return, review_reply
+from rocb_desktop.services.arriving.answers import Answers
+from rocb_desktop.services.arriving.exchange import accept, preview
+from rocb_desktop.services.national.returns import find_reply, make_return, review_reply
+from rocb_desktop.services.region.workshops import add_workshop
+from rocb_desktop.services.sending.signing import blocks_where, make_header, sign_waiting
 from rocb_desktop.services.session import Edit, Session
-from rocb_desktop.services.signing import blocks_where, make_header, sign_waiting
-from rocb_desktop.services.workshops import add_workshop
+from rocb_desktop.services.survey.replies import make_reply
+from rocb_desktop.services.trust.contacts import find_contact, list_contacts
 
 LATER = TODAY + timedelta(days=2)
 

@@ -7,10 +7,10 @@ import pytest
 from fiji import TODAY, Fiji, make_fiji
 from region import Region
 
-from rocb_desktop.services.exchange import accept, preview
-from rocb_desktop.services.file_result import FileResult
-from rocb_desktop.services.outbox import make_return_file
-from rocb_desktop.services.profiles import create_profile
+from rocb_desktop.services.arriving.exchange import accept, preview
+from rocb_desktop.services.arriving.file_result import FileResult
+from rocb_desktop.services.profile.profiles import create_profile
+from rocb_desktop.services.sending.outbox import make_return_file
 from rocb_desktop.services.session import open_session
 
 

@@ -21,12 +21,13 @@ from rocb_desktop.domain.errors import UserError
 from rocb_desktop.exchange import block, file, parts, sshsig, streams, wrapping
 from rocb_desktop.exchange import seal as seal_module
 from rocb_desktop.exchange.seal import MAX_FILE, seal
-from rocb_desktop.services import answers, arrival, exchange, gathering, import_log, part_arrival, trust, waiting
-from rocb_desktop.services.exchange import accept
-from rocb_desktop.services.replies import make_reply, save_reply
-from rocb_desktop.services.rounds import import_workbook
+from rocb_desktop.services.arriving import answers, arrival, exchange, gathering, import_log, part_arrival, waiting
+from rocb_desktop.services.arriving.exchange import accept
+from rocb_desktop.services.region.rounds import import_workbook
+from rocb_desktop.services.region.workshops import add_workshop, make_pack
 from rocb_desktop.services.session import open_session
-from rocb_desktop.services.workshops import add_workshop, make_pack
+from rocb_desktop.services.survey.replies import make_reply, save_reply
+from rocb_desktop.services.trust import trust
 from rocb_desktop.store import imports
 
 table = BadInput()

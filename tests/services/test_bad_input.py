@@ -9,15 +9,15 @@ from region import WORKSHOP, Region
 from workbooks import WORKSHOPS, Rows, replies, save_workbook
 
 from rocb_desktop.domain.questionnaire import answer_from_text, load
-from rocb_desktop.services.actions import log_action
-from rocb_desktop.services.exchange import accept
-from rocb_desktop.services.people import change_me
-from rocb_desktop.services.replies import make_reply, save_reply
-from rocb_desktop.services.returns import find_reply, make_return, review_reply
-from rocb_desktop.services.rosters import import_roster
-from rocb_desktop.services.rounds import import_workbook
+from rocb_desktop.services.arriving.exchange import accept
+from rocb_desktop.services.national.returns import find_reply, make_return, review_reply
+from rocb_desktop.services.profile.people import change_me
+from rocb_desktop.services.region.rosters import import_roster
+from rocb_desktop.services.region.rounds import import_workbook
+from rocb_desktop.services.region.workshops import add_workshop, make_pack
 from rocb_desktop.services.session import Session
-from rocb_desktop.services.workshops import add_workshop, make_pack
+from rocb_desktop.services.survey.actions import log_action
+from rocb_desktop.services.survey.replies import make_reply, save_reply
 
 table = BadInput()
 

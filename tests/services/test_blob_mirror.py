@@ -9,20 +9,20 @@ from enclosed import document, with_materials
 from region import ANSWERS, TODAY, WORKSHOP, Region
 
 from rocb_desktop.domain.errors import Cancelled
-from rocb_desktop.services.actions import list_actions
-from rocb_desktop.services.backups import choose_second_place, make_backup, second_place
-from rocb_desktop.services.blobs import blob_path, blobs_in
-from rocb_desktop.services.erasing import erase_person
-from rocb_desktop.services.evidence import add_evidence, list_evidence
-from rocb_desktop.services.exchange import accept
-from rocb_desktop.services.import_log import import_again, undo_import
-from rocb_desktop.services.materials import list_materials, remove_material
-from rocb_desktop.services.opening import check_file
-from rocb_desktop.services.replies import make_reply, save_reply
-from rocb_desktop.services.restoring import restore_backup, restore_lost
+from rocb_desktop.services.arriving.exchange import accept
+from rocb_desktop.services.arriving.import_log import import_again, undo_import
+from rocb_desktop.services.erasure.erasing import erase_person
+from rocb_desktop.services.erasure.wiping import waiting_to_wipe, wipe_here
+from rocb_desktop.services.safety.backups import choose_second_place, make_backup, second_place
+from rocb_desktop.services.safety.restoring import restore_backup, restore_lost
+from rocb_desktop.services.safety.unused_blobs import delete_unused, unused_files
 from rocb_desktop.services.session import Clock, Session
-from rocb_desktop.services.unused_blobs import delete_unused, unused_files
-from rocb_desktop.services.wiping import waiting_to_wipe, wipe_here
+from rocb_desktop.services.survey.actions import list_actions
+from rocb_desktop.services.survey.blobs import blob_path, blobs_in
+from rocb_desktop.services.survey.evidence import add_evidence, list_evidence
+from rocb_desktop.services.survey.materials import list_materials, remove_material
+from rocb_desktop.services.survey.opening import check_file
+from rocb_desktop.services.survey.replies import make_reply, save_reply
 
 
 @pytest.fixture

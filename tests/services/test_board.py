@@ -7,10 +7,10 @@ from authors import Author, reply
 from region import WORKSHOP, Region
 
 from rocb_desktop.domain.errors import UserError
-from rocb_desktop.services.board import missing_returns
-from rocb_desktop.services.exchange import accept
-from rocb_desktop.services.returns import find_reply, make_return, review_reply
-from rocb_desktop.services.sameness import compare_all, compare_return, list_returns
+from rocb_desktop.services.arriving.exchange import accept
+from rocb_desktop.services.national.returns import find_reply, make_return, review_reply
+from rocb_desktop.services.region.board import missing_returns
+from rocb_desktop.services.trust.sameness import compare_all, compare_return, list_returns
 from rocb_desktop.store.changes import add_blocks
 from rocb_desktop.store.taken_back import bring_back_import, take_back_import
 

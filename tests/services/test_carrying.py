@@ -10,7 +10,7 @@ from talk import ANCHOR, talk
 
 from rocb_desktop.domain.kinds import Audience
 from rocb_desktop.exchange.block import SignedBlock
-from rocb_desktop.services.carrying import carry, rows_where
+from rocb_desktop.services.sending.carrying import carry, rows_where
 from rocb_desktop.services.session import Clock, Ids, Profile, Session
 from rocb_desktop.store.changes import Desk, add_blocks
 

@@ -11,12 +11,12 @@ from region import TODAY, WORKSHOP, Region
 
 from rocb_desktop import paths
 from rocb_desktop.domain.kinds import Audience, person_of
-from rocb_desktop.services import clones
-from rocb_desktop.services.actions import log_action
-from rocb_desktop.services.exchange import accept
-from rocb_desktop.services.profiles import create_profile
+from rocb_desktop.services.arriving.exchange import accept
+from rocb_desktop.services.profile import clones
+from rocb_desktop.services.profile.profiles import create_profile
+from rocb_desktop.services.sending.signing import sign_waiting
 from rocb_desktop.services.session import Clock, Edit, open_session
-from rocb_desktop.services.signing import sign_waiting
+from rocb_desktop.services.survey.actions import log_action
 from rocb_desktop.store.forks import list_forks
 from rocb_desktop.store.settings import read_setting
 

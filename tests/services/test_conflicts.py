@@ -11,24 +11,24 @@ from two_copies import DAY_HERE, DAY_THERE, HERE, THERE, make_copies
 from rocb_desktop.domain.change import own_record, parse_change
 from rocb_desktop.domain.errors import UserError
 from rocb_desktop.domain.kinds import contact_id
-from rocb_desktop.services.actions import change_action, list_actions, me, remove_action
-from rocb_desktop.services.conflicts import (
+from rocb_desktop.services.arriving.exchange import accept
+from rocb_desktop.services.history.conflicts import (
     Conflict,
     count_conflicts,
     count_to_decide,
     list_conflicts,
     resolve_conflict,
 )
-from rocb_desktop.services.dashboard import round_dashboard
-from rocb_desktop.services.exchange import accept
+from rocb_desktop.services.national.returns import find_reply, make_return, review_reply
 from rocb_desktop.services.outcome import Outcome
-from rocb_desktop.services.people import change_me, show_me
-from rocb_desktop.services.replies import reply_form, save_reply
-from rocb_desktop.services.returns import find_reply, make_return, review_reply
+from rocb_desktop.services.profile.people import change_me, show_me
+from rocb_desktop.services.region.dashboard import round_dashboard
+from rocb_desktop.services.region.tables import round_charts, save_workbook, tables
 from rocb_desktop.services.session import Edit, Session
-from rocb_desktop.services.tables import round_charts, save_workbook, tables
+from rocb_desktop.services.survey.actions import change_action, list_actions, me, remove_action
+from rocb_desktop.services.survey.replies import reply_form, save_reply
 from rocb_desktop.store.changes import add_local
-from rocb_desktop.ui.views.conflict_words import conflict_title, side_note
+from rocb_desktop.ui.views.history.conflict_words import conflict_title, side_note
 
 
 @pytest.fixture

@@ -9,15 +9,15 @@ from region import WORKSHOP, Region, make_region
 
 from rocb_desktop.domain.change import derive
 from rocb_desktop.exchange.file import read_file
-from rocb_desktop.services.contacts import OFFICE, list_contacts
-from rocb_desktop.services.exchange import accept
-from rocb_desktop.services.key_decisions import end_key, find_key
-from rocb_desktop.services.key_details import key_detail
-from rocb_desktop.services.key_replacing import replace_key
-from rocb_desktop.services.people import change_me, make_card
-from rocb_desktop.services.returns import make_return
+from rocb_desktop.services.arriving.exchange import accept
+from rocb_desktop.services.national.returns import make_return
+from rocb_desktop.services.profile.people import change_me, make_card
+from rocb_desktop.services.region.workshops import make_pack
 from rocb_desktop.services.session import Edit
-from rocb_desktop.services.workshops import make_pack
+from rocb_desktop.services.trust.contacts import OFFICE, list_contacts
+from rocb_desktop.services.trust.key_decisions import end_key, find_key
+from rocb_desktop.services.trust.key_details import key_detail
+from rocb_desktop.services.trust.key_replacing import replace_key
 
 
 @pytest.fixture

@@ -8,10 +8,10 @@ from region import WORKSHOP, Region, everything
 
 from rocb_desktop.domain.content_words import KINDS_IN_ORDER, heading, seen_by
 from rocb_desktop.domain.kinds import KINDS, Audience
-from rocb_desktop.services.contents import contents_before
-from rocb_desktop.services.materials import add_material
-from rocb_desktop.services.people import change_me, make_card
-from rocb_desktop.services.workshops import add_workshop
+from rocb_desktop.services.profile.people import change_me, make_card
+from rocb_desktop.services.region.workshops import add_workshop
+from rocb_desktop.services.sending.contents import contents_before
+from rocb_desktop.services.survey.materials import add_material
 
 LOOKS = [
     ("focal", "return", (2021,)),

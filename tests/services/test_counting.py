@@ -12,16 +12,16 @@ from rocb_desktop.domain.change import derive
 from rocb_desktop.domain.errors import UserError
 from rocb_desktop.domain.kinds import Audience
 from rocb_desktop.exchange.file import read_file
-from rocb_desktop.services.actions import change_action, list_actions, log_action, me
+from rocb_desktop.services.arriving.exchange import accept
 from rocb_desktop.services.drafts import keep_draft, take_draft
-from rocb_desktop.services.exchange import accept
-from rocb_desktop.services.people import make_card
-from rocb_desktop.services.replies import PAGE, make_reply, reply_form, reply_id, save_reply
-from rocb_desktop.services.returns import find_reply, make_return, national_return, review_reply
+from rocb_desktop.services.national.returns import find_reply, make_return, national_return, review_reply
+from rocb_desktop.services.profile.people import make_card
+from rocb_desktop.services.region.tables import tables
+from rocb_desktop.services.region.workshops import add_workshop, find_workshop, make_pack
+from rocb_desktop.services.sending.signing import sign_waiting
 from rocb_desktop.services.session import Edit, Session
-from rocb_desktop.services.signing import sign_waiting
-from rocb_desktop.services.tables import tables
-from rocb_desktop.services.workshops import add_workshop, find_workshop, make_pack
+from rocb_desktop.services.survey.actions import change_action, list_actions, log_action, me
+from rocb_desktop.services.survey.replies import PAGE, make_reply, reply_form, reply_id, save_reply
 from rocb_desktop.store.replies import read_replies
 
 

@@ -9,8 +9,8 @@ from region import Region, everything
 
 from rocb_desktop.domain.errors import UserError
 from rocb_desktop.exchange.seal import unseal
-from rocb_desktop.services.exchange import accept, preview
-from rocb_desktop.services.returns import find_reply, make_return, review_reply
+from rocb_desktop.services.arriving.exchange import accept, preview
+from rocb_desktop.services.national.returns import find_reply, make_return, review_reply
 
 SAMPLE = 1000
 SECTOR = 512

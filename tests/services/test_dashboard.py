@@ -8,17 +8,17 @@ import pytest
 
 from rocb_desktop.domain.change import derive
 from rocb_desktop.paths import resource
-from rocb_desktop.services.dashboard import RoundDashboard, round_dashboard
-from rocb_desktop.services.exchange import accept
-from rocb_desktop.services.people import make_card
-from rocb_desktop.services.profiles import create_profile
-from rocb_desktop.services.received import look_in_inbox
-from rocb_desktop.services.register import workshop_register
-from rocb_desktop.services.rounds import import_workbook
+from rocb_desktop.services.arriving.exchange import accept
+from rocb_desktop.services.arriving.received import look_in_inbox
+from rocb_desktop.services.arriving.waiting import accept_waiting
+from rocb_desktop.services.profile.people import make_card
+from rocb_desktop.services.profile.profiles import create_profile
+from rocb_desktop.services.region.dashboard import RoundDashboard, round_dashboard
+from rocb_desktop.services.region.register import workshop_register
+from rocb_desktop.services.region.rounds import import_workbook
+from rocb_desktop.services.region.tables import current_round
+from rocb_desktop.services.region.workshops import add_workshop, make_pack
 from rocb_desktop.services.session import Clock, Edit, Session, open_session
-from rocb_desktop.services.tables import current_round
-from rocb_desktop.services.waiting import accept_waiting
-from rocb_desktop.services.workshops import add_workshop, make_pack
 
 DECEMBER = date(2021, 12, 21)
 OpenDesk = Callable[[date], Session]

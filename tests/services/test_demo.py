@@ -10,16 +10,16 @@ import pytest
 
 from rocb_desktop import paths
 from rocb_desktop.domain.kinds import Role
-from rocb_desktop.services import demo_cast
-from rocb_desktop.services.backups import last_backup
-from rocb_desktop.services.checking import check_store
-from rocb_desktop.services.demo import DAYS, about_demo, make_demo
-from rocb_desktop.services.faces import read_face
-from rocb_desktop.services.homes import participant_home
+from rocb_desktop.services.demo import demo_cast
+from rocb_desktop.services.demo.demo import DAYS, about_demo, make_demo
+from rocb_desktop.services.national.returns import national_return, reply_detail
 from rocb_desktop.services.overview import look_around
-from rocb_desktop.services.returns import national_return, reply_detail
+from rocb_desktop.services.profile.faces import read_face
+from rocb_desktop.services.region.tables import current_round, tables
+from rocb_desktop.services.safety.backups import last_backup
+from rocb_desktop.services.safety.checking import check_store
 from rocb_desktop.services.session import Clock, Session, open_session
-from rocb_desktop.services.tables import current_round, tables
+from rocb_desktop.services.survey.homes import participant_home
 
 LONGEST_SECONDS = 3.0
 

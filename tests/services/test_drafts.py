@@ -9,7 +9,7 @@ import pytest
 from rocb_desktop.domain.errors import UserError
 from rocb_desktop.services.drafts import drop_draft, keep_draft, take_draft
 from rocb_desktop.services.lanes import lane_of
-from rocb_desktop.services.profiles import create_profile
+from rocb_desktop.services.profile.profiles import create_profile
 from rocb_desktop.services.session import Clock, Session, open_session
 
 

@@ -12,12 +12,12 @@ from openpyxl import load_workbook
 from region import ANSWERS, TODAY, WORKSHOP, Region, everything
 
 from rocb_desktop.domain.errors import UserError
-from rocb_desktop.services.exchange import Preview, accept, preview
-from rocb_desktop.services.file_result import FileResult
-from rocb_desktop.services.replies import make_reply, reply_form, save_reply
-from rocb_desktop.services.returns import find_reply, make_return, national_return, review_reply
-from rocb_desktop.services.tables import count_round, save_workbook, tables
-from rocb_desktop.services.workshops import add_workshop, list_workshops
+from rocb_desktop.services.arriving.exchange import Preview, accept, preview
+from rocb_desktop.services.arriving.file_result import FileResult
+from rocb_desktop.services.national.returns import find_reply, make_return, national_return, review_reply
+from rocb_desktop.services.region.tables import count_round, save_workbook, tables
+from rocb_desktop.services.region.workshops import add_workshop, list_workshops
+from rocb_desktop.services.survey.replies import make_reply, reply_form, save_reply
 
 
 def taken(region: Region, who: str, path: Path, day: date = TODAY) -> FileResult:

@@ -5,12 +5,12 @@ from pathlib import Path
 import pytest
 from region import Region, make_region
 
-from rocb_desktop.services.contacts import list_contacts
-from rocb_desktop.services.erasing import erase_person
-from rocb_desktop.services.exchange import accept, preview
-from rocb_desktop.services.outbox import outbox
-from rocb_desktop.services.waiting import list_waiting
-from rocb_desktop.services.wiping import waiting_to_wipe, wipe_here
+from rocb_desktop.services.arriving.exchange import accept, preview
+from rocb_desktop.services.arriving.waiting import list_waiting
+from rocb_desktop.services.erasure.erasing import erase_person
+from rocb_desktop.services.erasure.wiping import waiting_to_wipe, wipe_here
+from rocb_desktop.services.sending.outbox import outbox
+from rocb_desktop.services.trust.contacts import list_contacts
 
 
 @pytest.fixture

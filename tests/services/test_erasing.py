@@ -12,28 +12,28 @@ from rocb_desktop.domain.errors import UserError
 from rocb_desktop.domain.kinds import own_id
 from rocb_desktop.exchange.block import make_block
 from rocb_desktop.exchange.file import read_file
-from rocb_desktop.services.actions import list_actions
-from rocb_desktop.services.backups import list_backups, make_backup
-from rocb_desktop.services.checking import check_store
-from rocb_desktop.services.erased_again import ERASED_IDS
-from rocb_desktop.services.erasing import erase_person, erase_reply
-from rocb_desktop.services.erasure_scope import look_at_person
-from rocb_desktop.services.evidence import add_evidence
-from rocb_desktop.services.exchange import accept
-from rocb_desktop.services.hand_over import hand_over, sync_office
-from rocb_desktop.services.letters import write_letter
-from rocb_desktop.services.old_copies import kept_until
-from rocb_desktop.services.opening import open_copy
-from rocb_desktop.services.outbox import make_reply_file
-from rocb_desktop.services.people import make_card
-from rocb_desktop.services.replies import make_reply, reply_form, reply_id, save_reply
-from rocb_desktop.services.restoring import restore_backup, restore_lost
-from rocb_desktop.services.returns import find_reply, make_return
-from rocb_desktop.services.sent import files_folder
+from rocb_desktop.services.arriving.exchange import accept
+from rocb_desktop.services.erasure.erasing import erase_person, erase_reply
+from rocb_desktop.services.erasure.erasure_scope import look_at_person
+from rocb_desktop.services.erasure.wiping import waiting_to_wipe, wipe_here
+from rocb_desktop.services.national.returns import find_reply, make_return
+from rocb_desktop.services.profile.hand_over import hand_over, sync_office
+from rocb_desktop.services.profile.people import make_card
+from rocb_desktop.services.region.workshops import make_pack
+from rocb_desktop.services.safety.backups import list_backups, make_backup
+from rocb_desktop.services.safety.checking import check_store
+from rocb_desktop.services.safety.erased_again import ERASED_IDS
+from rocb_desktop.services.safety.old_copies import kept_until
+from rocb_desktop.services.safety.restoring import restore_backup, restore_lost
+from rocb_desktop.services.sending.letters import write_letter
+from rocb_desktop.services.sending.outbox import make_reply_file
+from rocb_desktop.services.sending.sent import files_folder
+from rocb_desktop.services.sending.signing import make_header, seal_file
 from rocb_desktop.services.session import Edit, Session
-from rocb_desktop.services.signing import make_header, seal_file
-from rocb_desktop.services.wiping import waiting_to_wipe, wipe_here
-from rocb_desktop.services.workshops import make_pack
+from rocb_desktop.services.survey.actions import list_actions
+from rocb_desktop.services.survey.evidence import add_evidence
+from rocb_desktop.services.survey.opening import open_copy
+from rocb_desktop.services.survey.replies import make_reply, reply_form, reply_id, save_reply
 from rocb_desktop.store.changes import add_blocks, rebuild
 from rocb_desktop.store.drafts import get_draft, put_draft
 from rocb_desktop.store.projections import dump

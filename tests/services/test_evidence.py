@@ -11,15 +11,15 @@ from region import ANSWERS, WORKSHOP, Region
 
 from rocb_desktop.domain.errors import UserError
 from rocb_desktop.exchange.bundle import open_bundle
-from rocb_desktop.services.actions import list_actions
-from rocb_desktop.services.blob_intake import rocb_in
-from rocb_desktop.services.evidence import add_evidence, list_evidence, remove_evidence
-from rocb_desktop.services.exchange import accept
-from rocb_desktop.services.opening import check_file
-from rocb_desktop.services.pictures import WANTED, make_smaller
-from rocb_desktop.services.replies import make_reply, save_reply
-from rocb_desktop.services.returns import find_reply, make_return, review_reply
+from rocb_desktop.services.arriving.blob_intake import rocb_in
+from rocb_desktop.services.arriving.exchange import accept
+from rocb_desktop.services.national.returns import find_reply, make_return, review_reply
 from rocb_desktop.services.session import Session
+from rocb_desktop.services.survey.actions import list_actions
+from rocb_desktop.services.survey.evidence import add_evidence, list_evidence, remove_evidence
+from rocb_desktop.services.survey.opening import check_file
+from rocb_desktop.services.survey.pictures import WANTED, make_smaller
+from rocb_desktop.services.survey.replies import make_reply, save_reply
 
 
 def first_action(session: Session) -> str:

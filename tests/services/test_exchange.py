@@ -14,17 +14,17 @@ from region import make_region as make
 from rocb_desktop.domain.change import derive
 from rocb_desktop.domain.errors import UserError
 from rocb_desktop.domain.stamp import DAY_MS
-from rocb_desktop.services.exchange import Preview, accept, preview
-from rocb_desktop.services.file_result import FileResult
-from rocb_desktop.services.first_look import look_into_pack
-from rocb_desktop.services.gathering import read_bytes
-from rocb_desktop.services.inspection import inspect_file
-from rocb_desktop.services.people import make_card
-from rocb_desktop.services.replies import make_reply
-from rocb_desktop.services.returns import make_return, national_return, review_reply
+from rocb_desktop.services.arriving.exchange import Preview, accept, preview
+from rocb_desktop.services.arriving.file_result import FileResult
+from rocb_desktop.services.arriving.first_look import look_into_pack
+from rocb_desktop.services.arriving.gathering import read_bytes
+from rocb_desktop.services.arriving.inspection import inspect_file
+from rocb_desktop.services.national.returns import make_return, national_return, review_reply
+from rocb_desktop.services.profile.people import make_card
+from rocb_desktop.services.region.tables import tables
+from rocb_desktop.services.sending.signing import blocks_where
 from rocb_desktop.services.session import Edit, Session
-from rocb_desktop.services.signing import blocks_where
-from rocb_desktop.services.tables import tables
+from rocb_desktop.services.survey.replies import make_reply
 from rocb_desktop.store.changes import rebuild
 from rocb_desktop.store.projections import dump
 from rocb_desktop.store.settings import read_setting

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from rocb_desktop import paths
-from rocb_desktop.services.faces import FILE, Face, keep_face, list_profiles, read_face
+from rocb_desktop.services.profile.faces import FILE, Face, keep_face, list_profiles, read_face
 
 SINA = Face("participant", "WS", "Sina Leota", "en")
 

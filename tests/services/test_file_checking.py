@@ -5,13 +5,13 @@ from pathlib import Path
 from enclosed import document, with_materials
 from region import Region
 
-from rocb_desktop.services.backups import choose_second_place
-from rocb_desktop.services.blobs import blob_path
-from rocb_desktop.services.checking import check_store
-from rocb_desktop.services.exchange import accept
-from rocb_desktop.services.file_checking import put_files_right
-from rocb_desktop.services.materials import list_materials
-from rocb_desktop.services.workshops import make_pack
+from rocb_desktop.services.arriving.exchange import accept
+from rocb_desktop.services.region.workshops import make_pack
+from rocb_desktop.services.safety.backups import choose_second_place
+from rocb_desktop.services.safety.checking import check_store
+from rocb_desktop.services.safety.file_checking import put_files_right
+from rocb_desktop.services.survey.blobs import blob_path
+from rocb_desktop.services.survey.materials import list_materials
 
 
 def test_what_was_not_copied_yet_is_no_damage(region: Region, tmp_path: Path) -> None:

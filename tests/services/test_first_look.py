@@ -7,7 +7,7 @@ from fiji import make_fiji
 from region import Region
 
 from rocb_desktop.domain.errors import UserError
-from rocb_desktop.services.first_look import look_into_pack
+from rocb_desktop.services.arriving.first_look import look_into_pack
 
 
 def test_a_pack_without_names(region: Region) -> None:

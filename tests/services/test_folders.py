@@ -16,8 +16,8 @@ from region import Region, everything
 from rocb_desktop.domain.errors import Cancelled, UserError
 from rocb_desktop.exchange.file import RocbFile, read_file
 from rocb_desktop.exchange.recognition import is_ours
-from rocb_desktop.services.exchange import accept, preview
-from rocb_desktop.services.gathering import gather, read_bytes
+from rocb_desktop.services.arriving.exchange import accept, preview
+from rocb_desktop.services.arriving.gathering import gather, read_bytes
 
 
 @pytest.fixture
@@ -91,7 +91,7 @@ def test_a_mistake_over_one_file_stops_nobody(region: Region, stick: Path, monke
             raise KeyError("nobody thought of this")
         return read_file(data, *more)
 
-    monkeypatch.setattr("rocb_desktop.services.exchange.read_file", mistaken)
+    monkeypatch.setattr("rocb_desktop.services.arriving.exchange.read_file", mistaken)
     with region.at("rocb") as session:
         done = accept(session, [stick]).value
     assert {one.name: one.error.code for one in done.files if one.error} == {"card.txt": "cannot_open"}

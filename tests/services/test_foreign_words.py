@@ -9,16 +9,16 @@ from region import Region
 from rocb_desktop.domain.change import Value, derive
 from rocb_desktop.domain.kinds import Audience, person_of
 from rocb_desktop.reports.files import write_whole
-from rocb_desktop.services.dashboard import round_dashboard
-from rocb_desktop.services.exchange import Preview, accept, preview
-from rocb_desktop.services.focal_home import focal_home
+from rocb_desktop.services.arriving.exchange import Preview, accept, preview
+from rocb_desktop.services.arriving.received import look_in_inbox
+from rocb_desktop.services.national.focal_home import focal_home
+from rocb_desktop.services.national.return_desk import return_desk
+from rocb_desktop.services.national.returns import make_return, national_return, reply_detail, review_reply
 from rocb_desktop.services.overview import look_around
-from rocb_desktop.services.received import look_in_inbox
-from rocb_desktop.services.return_desk import return_desk
-from rocb_desktop.services.returns import make_return, national_return, reply_detail, review_reply
+from rocb_desktop.services.region.dashboard import round_dashboard
+from rocb_desktop.services.region.tables import tables
+from rocb_desktop.services.sending.signing import blocks_where, make_header, seal_file, sign_waiting
 from rocb_desktop.services.session import Edit, Session
-from rocb_desktop.services.signing import blocks_where, make_header, seal_file, sign_waiting
-from rocb_desktop.services.tables import tables
 from rocb_desktop.store.changes import rebuild
 from rocb_desktop.store.projections import dump
 

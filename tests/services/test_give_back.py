@@ -10,16 +10,16 @@ from rocb_desktop.domain.change import Value, derive
 from rocb_desktop.domain.errors import UserError
 from rocb_desktop.domain.kinds import person_of
 from rocb_desktop.exchange.file import read_file
-from rocb_desktop.services.actions import log_action, me
-from rocb_desktop.services.exchange import accept, preview
-from rocb_desktop.services.give_back import give_back
-from rocb_desktop.services.outbox import outbox
-from rocb_desktop.services.people import make_card, show_me
-from rocb_desktop.services.profiles import create_profile
-from rocb_desktop.services.receipts import make_receipts
-from rocb_desktop.services.replies import make_reply, reply_form, save_reply
-from rocb_desktop.services.returns import find_reply, make_return, national_return, review_reply
+from rocb_desktop.services.arriving.exchange import accept, preview
+from rocb_desktop.services.national.returns import find_reply, make_return, national_return, review_reply
+from rocb_desktop.services.profile.people import make_card, show_me
+from rocb_desktop.services.profile.profiles import create_profile
+from rocb_desktop.services.sending.give_back import give_back
+from rocb_desktop.services.sending.outbox import outbox
+from rocb_desktop.services.sending.receipts import make_receipts
 from rocb_desktop.services.session import Clock, Edit
+from rocb_desktop.services.survey.actions import log_action, me
+from rocb_desktop.services.survey.replies import make_reply, reply_form, save_reply
 
 
 @pytest.fixture

@@ -9,19 +9,19 @@ from region import WORKSHOP, Region, make_region
 from rocb_desktop.domain.errors import UserError
 from rocb_desktop.exchange.file import read_file
 from rocb_desktop.exchange.seal import new_identity, recipient_of
-from rocb_desktop.services import whole_streams
-from rocb_desktop.services.answers import TAKE_OVER, Answers
-from rocb_desktop.services.contents import contents_before
-from rocb_desktop.services.exchange import accept, preview
-from rocb_desktop.services.hand_over import hand_over, sync_office
-from rocb_desktop.services.key_decisions import take_end_back
-from rocb_desktop.services.mailbox import NEW, choose_mailbox, look_in_mailbox
-from rocb_desktop.services.mailbox_out import put_everything_in_mailbox, put_path_in_mailbox, tidy_mailbox
-from rocb_desktop.services.outbox import outbox
-from rocb_desktop.services.people import make_card
-from rocb_desktop.services.replies import outgoing
-from rocb_desktop.services.returns import find_reply, make_return, review_reply
-from rocb_desktop.services.workshops import make_pack
+from rocb_desktop.services.arriving.answers import TAKE_OVER, Answers
+from rocb_desktop.services.arriving.exchange import accept, preview
+from rocb_desktop.services.arriving.mailbox import NEW, choose_mailbox, look_in_mailbox
+from rocb_desktop.services.arriving.mailbox_out import put_everything_in_mailbox, put_path_in_mailbox, tidy_mailbox
+from rocb_desktop.services.national.returns import find_reply, make_return, review_reply
+from rocb_desktop.services.profile import whole_streams
+from rocb_desktop.services.profile.hand_over import hand_over, sync_office
+from rocb_desktop.services.profile.people import make_card
+from rocb_desktop.services.region.workshops import make_pack
+from rocb_desktop.services.sending.contents import contents_before
+from rocb_desktop.services.sending.outbox import outbox
+from rocb_desktop.services.survey.replies import outgoing
+from rocb_desktop.services.trust.key_decisions import take_end_back
 
 TAKEN = Answers(take_over=TAKE_OVER)
 

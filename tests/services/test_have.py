@@ -10,11 +10,11 @@ from region import Region
 
 from rocb_desktop.exchange.block import stream_name
 from rocb_desktop.exchange.file import Header, RocbFile, read_file
-from rocb_desktop.services import carrying
-from rocb_desktop.services.exchange import accept
-from rocb_desktop.services.have import held_at, note_have, what_i_hold
-from rocb_desktop.services.receipts import make_receipt_for
-from rocb_desktop.services.returns import make_return
+from rocb_desktop.services.arriving.exchange import accept
+from rocb_desktop.services.national.returns import make_return
+from rocb_desktop.services.sending import carrying
+from rocb_desktop.services.sending.have import held_at, note_have, what_i_hold
+from rocb_desktop.services.sending.receipts import make_receipt_for
 from rocb_desktop.store.chains import keep_have, lasts, note_streams, read_have
 from rocb_desktop.store.projections import dump
 from rocb_desktop.store.settings import read_setting

@@ -9,14 +9,14 @@ from two_copies import DAY_HERE, DAY_THERE, HERE, THERE, make_copies
 
 from rocb_desktop.domain.change import erased_body
 from rocb_desktop.domain.errors import UserError
-from rocb_desktop.services.actions import change_action, list_actions, log_action, remove_action
-from rocb_desktop.services.conflicts import list_conflicts, resolve_conflict
-from rocb_desktop.services.erasing import erase_person
-from rocb_desktop.services.going_back import change_detail, go_back, preview_back, preview_day
-from rocb_desktop.services.history import FILES, MINE, Entry, list_history
-from rocb_desktop.services.import_log import undo_import
-from rocb_desktop.services.replies import reply_form, save_reply
+from rocb_desktop.services.arriving.import_log import undo_import
+from rocb_desktop.services.erasure.erasing import erase_person
+from rocb_desktop.services.history.conflicts import list_conflicts, resolve_conflict
+from rocb_desktop.services.history.going_back import change_detail, go_back, preview_back, preview_day
+from rocb_desktop.services.history.history import FILES, MINE, Entry, list_history
 from rocb_desktop.services.session import Session
+from rocb_desktop.services.survey.actions import change_action, list_actions, log_action, remove_action
+from rocb_desktop.services.survey.replies import reply_form, save_reply
 from rocb_desktop.services.undoing import take_back
 
 

@@ -6,14 +6,14 @@ import pytest
 from region import WORKSHOP, Region
 
 from rocb_desktop.domain.errors import UserError
-from rocb_desktop.services.answers import Answers
-from rocb_desktop.services.erasing import erase_person
-from rocb_desktop.services.exchange import Preview, accept, preview
-from rocb_desktop.services.import_log import import_again, list_imports, undo_import, undo_words
-from rocb_desktop.services.people import make_card
-from rocb_desktop.services.returns import find_reply, make_return, national_return, review_reply
+from rocb_desktop.services.arriving.answers import Answers
+from rocb_desktop.services.arriving.exchange import Preview, accept, preview
+from rocb_desktop.services.arriving.import_log import import_again, list_imports, undo_import, undo_words
+from rocb_desktop.services.erasure.erasing import erase_person
+from rocb_desktop.services.national.returns import find_reply, make_return, national_return, review_reply
+from rocb_desktop.services.profile.people import make_card
+from rocb_desktop.services.region.tables import tables
 from rocb_desktop.services.session import Session
-from rocb_desktop.services.tables import tables
 from rocb_desktop.store.changes import rebuild
 from rocb_desktop.store.projections import dump
 from rocb_desktop.store.settings import read_setting

@@ -10,20 +10,20 @@ from rocb_desktop.domain.change import derive, make_change
 from rocb_desktop.domain.errors import UserError
 from rocb_desktop.domain.kinds import person_of
 from rocb_desktop.exchange.block import make_block
-from rocb_desktop.services.exchange import accept
-from rocb_desktop.services.key_decisions import admit_block, end_key, find_key, preview_end, take_end_back
-from rocb_desktop.services.key_details import key_detail
-from rocb_desktop.services.key_disputes import settle_dispute, take_word_back
-from rocb_desktop.services.key_past import held_things, key_arrivals, last_good_blocks, later_blocks
-from rocb_desktop.services.key_replacing import grant_officer, replace_key
+from rocb_desktop.services.arriving.exchange import accept
+from rocb_desktop.services.national.returns import find_reply, make_return
 from rocb_desktop.services.outcome import Outcome
-from rocb_desktop.services.people import make_card
-from rocb_desktop.services.replies import make_reply, save_reply
-from rocb_desktop.services.returns import find_reply, make_return
+from rocb_desktop.services.profile.people import make_card
+from rocb_desktop.services.profile.whole_streams import office_blocks, sign_everything, write_office_files
+from rocb_desktop.services.region.workshops import make_pack
+from rocb_desktop.services.sending.signing import make_header
 from rocb_desktop.services.session import Edit, Session
-from rocb_desktop.services.signing import make_header
-from rocb_desktop.services.whole_streams import office_blocks, sign_everything, write_office_files
-from rocb_desktop.services.workshops import make_pack
+from rocb_desktop.services.survey.replies import make_reply, save_reply
+from rocb_desktop.services.trust.key_decisions import admit_block, end_key, find_key, preview_end, take_end_back
+from rocb_desktop.services.trust.key_details import key_detail
+from rocb_desktop.services.trust.key_disputes import settle_dispute, take_word_back
+from rocb_desktop.services.trust.key_past import held_things, key_arrivals, last_good_blocks, later_blocks
+from rocb_desktop.services.trust.key_replacing import grant_officer, replace_key
 from rocb_desktop.store.blocks import Signed
 from rocb_desktop.store.changes import add_blocks
 from rocb_desktop.store.people import read_officers

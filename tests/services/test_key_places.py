@@ -10,9 +10,9 @@ from key_store import use_key_store
 from rocb_desktop import paths
 from rocb_desktop.domain.errors import UserError
 from rocb_desktop.exchange.seal import new_identity
-from rocb_desktop.services import key_places
-from rocb_desktop.services.keys import ANCHOR, OFFICE, PAPER, SIGNING, load_keys
-from rocb_desktop.services.profiles import create_profile
+from rocb_desktop.services.profile import key_places
+from rocb_desktop.services.profile.keys import ANCHOR, OFFICE, PAPER, SIGNING, load_keys
+from rocb_desktop.services.profile.profiles import create_profile
 from rocb_desktop.services.session import open_session
 
 TOKEN = "5a" * 16

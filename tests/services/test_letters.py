@@ -11,11 +11,11 @@ from samoa import PCA, READY, Samoa, make_samoa
 
 from rocb_desktop import texts
 from rocb_desktop.domain.kinds import contact_id, person_of
-from rocb_desktop.services.exchange import accept, preview
-from rocb_desktop.services.letters import letter_about, write_letter, write_letter_at
-from rocb_desktop.services.outbox import make_reply_file
-from rocb_desktop.services.replies import save_reply
+from rocb_desktop.services.arriving.exchange import accept, preview
+from rocb_desktop.services.sending.letters import letter_about, write_letter, write_letter_at
+from rocb_desktop.services.sending.outbox import make_reply_file
 from rocb_desktop.services.session import Edit, Session
+from rocb_desktop.services.survey.replies import save_reply
 
 
 @pytest.fixture(scope="module")

@@ -14,8 +14,8 @@ from samoa import CANINES, PCA, READY, Samoa, make_samoa
 
 from rocb_desktop.domain.errors import UserError
 from rocb_desktop.exchange.file import RocbFile, read_file
-from rocb_desktop.services.exchange import accept
-from rocb_desktop.services.mailbox import (
+from rocb_desktop.services.arriving.exchange import accept
+from rocb_desktop.services.arriving.mailbox import (
     BROKEN,
     COPYING,
     DOUBLE,
@@ -32,18 +32,18 @@ from rocb_desktop.services.mailbox import (
     mailbox_has_changed,
     note_looked_at,
 )
-from rocb_desktop.services.mailbox_out import (
+from rocb_desktop.services.arriving.mailbox_out import (
     put_everything_in_mailbox,
     put_in_mailbox,
     put_path_in_mailbox,
     tidy_mailbox,
 )
-from rocb_desktop.services.materials import add_material, list_materials
-from rocb_desktop.services.outbox import make_reply_file, outbox
-from rocb_desktop.services.parts import split_file
-from rocb_desktop.services.profiles import create_profile
-from rocb_desktop.services.replies import save_reply
-from rocb_desktop.services.workshops import make_pack
+from rocb_desktop.services.arriving.parts import split_file
+from rocb_desktop.services.profile.profiles import create_profile
+from rocb_desktop.services.region.workshops import make_pack
+from rocb_desktop.services.sending.outbox import make_reply_file, outbox
+from rocb_desktop.services.survey.materials import add_material, list_materials
+from rocb_desktop.services.survey.replies import save_reply
 
 DAY = date(2021, 12, 21)
 LATER = date(2021, 12, 23)
@@ -234,7 +234,7 @@ def test_a_file_is_opened_once_however_often_the_folder_is_looked_at(
         opened.append(len(data))
         return read_file(data, *more)
 
-    monkeypatch.setattr("rocb_desktop.services.mailbox_content.read_file", counted)
+    monkeypatch.setattr("rocb_desktop.services.arriving.mailbox_content.read_file", counted)
     paths = [sent(samoa, f"{number}.") for number in range(4)]
     forged = paths[0].with_name("forged.rocb")
     forged.write_bytes(gzip.compress(gzip.decompress((samoa.folder / "card.rocb").read_bytes())[:-300] + bytes(300)))

@@ -11,10 +11,13 @@ from region import WORKSHOP, Region
 
 from rocb_desktop.domain.errors import Cancelled, UserError
 from rocb_desktop.domain.material import MAX_SIZE
-from rocb_desktop.services.blob_intake import copy_missing
-from rocb_desktop.services.blobs import blob_path
-from rocb_desktop.services.exchange import accept, preview
-from rocb_desktop.services.materials import (
+from rocb_desktop.services.arriving.blob_intake import copy_missing
+from rocb_desktop.services.arriving.exchange import accept, preview
+from rocb_desktop.services.region.pack_sizes import pack_sizes
+from rocb_desktop.services.region.workshops import add_workshop, make_pack
+from rocb_desktop.services.safety.unused_blobs import delete_unused, unused_files
+from rocb_desktop.services.survey.blobs import blob_path
+from rocb_desktop.services.survey.materials import (
     add_material,
     ask_words,
     list_materials,
@@ -22,10 +25,7 @@ from rocb_desktop.services.materials import (
     remove_material,
     rename_material,
 )
-from rocb_desktop.services.opening import check_file, save_file
-from rocb_desktop.services.pack_sizes import pack_sizes
-from rocb_desktop.services.unused_blobs import delete_unused, unused_files
-from rocb_desktop.services.workshops import add_workshop, make_pack
+from rocb_desktop.services.survey.opening import check_file, save_file
 from rocb_desktop.store.projections import dump
 
 

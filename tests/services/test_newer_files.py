@@ -9,11 +9,11 @@ from region import Region, everything
 
 from rocb_desktop.domain.errors import UserError
 from rocb_desktop.exchange import file
-from rocb_desktop.services import arrival, exchange
-from rocb_desktop.services.answers import Answers
-from rocb_desktop.services.exchange import accept, preview
-from rocb_desktop.services.inspection import inspect_file
-from rocb_desktop.services.waiting import list_waiting, read_after_update, remove_waiting
+from rocb_desktop.services.arriving import arrival, exchange
+from rocb_desktop.services.arriving.answers import Answers
+from rocb_desktop.services.arriving.exchange import accept, preview
+from rocb_desktop.services.arriving.inspection import inspect_file
+from rocb_desktop.services.arriving.waiting import list_waiting, read_after_update, remove_waiting
 
 
 @pytest.fixture

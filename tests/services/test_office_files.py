@@ -8,19 +8,19 @@ from region import ANSWERS, WORKSHOP, Region
 
 from rocb_desktop.domain.errors import Cancelled
 from rocb_desktop.exchange.bundle import open_bundle
-from rocb_desktop.services import whole_streams
-from rocb_desktop.services.actions import list_actions
-from rocb_desktop.services.answers import TAKE_OVER
-from rocb_desktop.services.blob_intake import rocb_in
-from rocb_desktop.services.evidence import add_evidence, list_evidence
-from rocb_desktop.services.exchange import accept
-from rocb_desktop.services.give_back import give_back
-from rocb_desktop.services.hand_over import hand_over, sync_office
-from rocb_desktop.services.materials import list_materials
-from rocb_desktop.services.opening import check_file
-from rocb_desktop.services.people import make_card
-from rocb_desktop.services.replies import make_reply, save_reply
-from rocb_desktop.services.whole_streams import OfficeFiles, office_files
+from rocb_desktop.services.arriving.answers import TAKE_OVER
+from rocb_desktop.services.arriving.blob_intake import rocb_in
+from rocb_desktop.services.arriving.exchange import accept
+from rocb_desktop.services.profile import whole_streams
+from rocb_desktop.services.profile.hand_over import hand_over, sync_office
+from rocb_desktop.services.profile.people import make_card
+from rocb_desktop.services.profile.whole_streams import OfficeFiles, office_files
+from rocb_desktop.services.sending.give_back import give_back
+from rocb_desktop.services.survey.actions import list_actions
+from rocb_desktop.services.survey.evidence import add_evidence, list_evidence
+from rocb_desktop.services.survey.materials import list_materials
+from rocb_desktop.services.survey.opening import check_file
+from rocb_desktop.services.survey.replies import make_reply, save_reply
 
 
 @pytest.fixture

@@ -13,10 +13,10 @@ from region import WORKSHOP, Region
 
 from rocb_desktop.domain.errors import UserError
 from rocb_desktop.domain.material import MAX_NAME, TYPES, ending_of, fits, is_hash, safe_name, type_of
-from rocb_desktop.services.blobs import blob_path
-from rocb_desktop.services.exchange import accept
-from rocb_desktop.services.materials import add_material, list_materials
-from rocb_desktop.services.opening import mark_foreign, open_copy, save_file
+from rocb_desktop.services.arriving.exchange import accept
+from rocb_desktop.services.survey.blobs import blob_path
+from rocb_desktop.services.survey.materials import add_material, list_materials
+from rocb_desktop.services.survey.opening import mark_foreign, open_copy, save_file
 
 REFUSED = (
     "a.docm", "a.xlsm", "a.pptm", "a.exe", "a.bat", "a.js", "a.html", "a.htm", "a.svg", "a.zip", "a.lnk", "a.desktop",

@@ -7,15 +7,15 @@ import pytest
 from samoa import CANINES, PCA, READY, TFA, Samoa, make_samoa
 
 from rocb_desktop.domain.errors import UserError
-from rocb_desktop.services.backups import make_backup
-from rocb_desktop.services.exchange import accept
-from rocb_desktop.services.homes import participant_home
-from rocb_desktop.services.outbox import COPY, MAIL, make_reply_file, mark_sent, outbox, save_copy
+from rocb_desktop.services.arriving.exchange import accept
 from rocb_desktop.services.overview import look_around
-from rocb_desktop.services.replies import save_reply
-from rocb_desktop.services.sent import SentFile
+from rocb_desktop.services.region.workshops import add_workshop, make_pack
+from rocb_desktop.services.safety.backups import make_backup
+from rocb_desktop.services.sending.outbox import COPY, MAIL, make_reply_file, mark_sent, outbox, save_copy
+from rocb_desktop.services.sending.sent import SentFile
 from rocb_desktop.services.session import Session
-from rocb_desktop.services.workshops import add_workshop, make_pack
+from rocb_desktop.services.survey.homes import participant_home
+from rocb_desktop.services.survey.replies import save_reply
 
 
 @pytest.fixture

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from rocb_desktop.services.backups import make_backup
 from rocb_desktop.services.overview import look_around, set_language
-from rocb_desktop.services.people import change_me
-from rocb_desktop.services.profiles import create_profile
+from rocb_desktop.services.profile.people import change_me
+from rocb_desktop.services.profile.profiles import create_profile
+from rocb_desktop.services.safety.backups import make_backup
 from rocb_desktop.services.session import Clock, Session, open_session
 
 CLOCK = Clock(date(2021, 10, 14))

@@ -8,10 +8,10 @@ from enclosed import document, with_materials
 from region import Region
 
 from rocb_desktop.domain.errors import UserError
-from rocb_desktop.services.exchange import accept, preview
-from rocb_desktop.services.materials import list_materials
-from rocb_desktop.services.parts import drop_parts, join_files, split_file, tidy_removed, waiting_parts
+from rocb_desktop.services.arriving.exchange import accept, preview
+from rocb_desktop.services.arriving.parts import drop_parts, join_files, split_file, tidy_removed, waiting_parts
 from rocb_desktop.services.session import Session
+from rocb_desktop.services.survey.materials import list_materials
 
 
 @pytest.fixture

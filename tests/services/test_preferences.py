@@ -5,7 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from rocb_desktop.services.preferences import FILE, Preferences, keep_preferences, last_profile, load_preferences
+from rocb_desktop.services.profile.preferences import (
+    FILE,
+    Preferences,
+    keep_preferences,
+    last_profile,
+    load_preferences,
+)
 
 
 @pytest.fixture

@@ -13,11 +13,11 @@ from rocb_desktop import paths
 from rocb_desktop.domain.errors import UserError
 from rocb_desktop.domain.kinds import Role, Standing
 from rocb_desktop.exchange.seal import is_recipient, recipient_of
-from rocb_desktop.services.faces import list_profiles
-from rocb_desktop.services.keys import ANCHOR, OFFICE, PAPER, SIGNING, load_keys
-from rocb_desktop.services.people import show_me
-from rocb_desktop.services.preferences import keep_preferences, last_profile
-from rocb_desktop.services.profiles import create_profile, find_profile, profile_folder
+from rocb_desktop.services.profile.faces import list_profiles
+from rocb_desktop.services.profile.keys import ANCHOR, OFFICE, PAPER, SIGNING, load_keys
+from rocb_desktop.services.profile.people import show_me
+from rocb_desktop.services.profile.preferences import keep_preferences, last_profile
+from rocb_desktop.services.profile.profiles import create_profile, find_profile, profile_folder
 from rocb_desktop.services.session import Clock, Session, open_session
 from rocb_desktop.store.authority import standing_of
 from rocb_desktop.store.changes import rebuild

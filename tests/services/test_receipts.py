@@ -15,14 +15,14 @@ from rocb_desktop.domain.errors import Cancelled, UserError
 from rocb_desktop.domain.kinds import person_of
 from rocb_desktop.exchange.file import read_file
 from rocb_desktop.exchange.seal import unseal
-from rocb_desktop.services.clones import take_new_origin
-from rocb_desktop.services.exchange import accept
-from rocb_desktop.services.key_past import last_good_blocks
-from rocb_desktop.services.receipts import make_receipt, make_receipt_for, make_receipts
-from rocb_desktop.services.returns import find_reply, make_return, review_reply
+from rocb_desktop.services.arriving.exchange import accept
+from rocb_desktop.services.national.returns import find_reply, make_return, review_reply
+from rocb_desktop.services.profile.clones import take_new_origin
+from rocb_desktop.services.profile.whole_streams import sign_everything
+from rocb_desktop.services.region.workshops import make_pack
+from rocb_desktop.services.sending.receipts import make_receipt, make_receipt_for, make_receipts
 from rocb_desktop.services.session import Edit
-from rocb_desktop.services.whole_streams import sign_everything
-from rocb_desktop.services.workshops import make_pack
+from rocb_desktop.services.trust.key_past import last_good_blocks
 from rocb_desktop.store.changes import rebuild
 from rocb_desktop.store.projections import dump
 

@@ -13,15 +13,15 @@ from rocb_desktop.exchange import sshsig
 from rocb_desktop.exchange.age_key import key_text
 from rocb_desktop.exchange.recovery_sheet import SheetKeys, sheet_bytes
 from rocb_desktop.exchange.text_lines import write_lines
-from rocb_desktop.services import recovery
-from rocb_desktop.services.backups import make_backup
-from rocb_desktop.services.checking import check_store
-from rocb_desktop.services.exchange import accept
-from rocb_desktop.services.key_places import keep_key, list_keys
-from rocb_desktop.services.keys import PAPER
-from rocb_desktop.services.people import make_card
-from rocb_desktop.services.profiles import create_profile, recover_profile
-from rocb_desktop.services.restoring import restore_backup
+from rocb_desktop.services.arriving.exchange import accept
+from rocb_desktop.services.profile import recovery
+from rocb_desktop.services.profile.key_places import keep_key, list_keys
+from rocb_desktop.services.profile.keys import PAPER
+from rocb_desktop.services.profile.people import make_card
+from rocb_desktop.services.profile.profiles import create_profile, recover_profile
+from rocb_desktop.services.safety.backups import make_backup
+from rocb_desktop.services.safety.checking import check_store
+from rocb_desktop.services.safety.restoring import restore_backup
 from rocb_desktop.services.session import Clock, Session, open_session
 from rocb_desktop.store.authority import standing_of
 from rocb_desktop.store.forks import list_forks

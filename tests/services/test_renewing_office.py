@@ -12,14 +12,14 @@ from rocb_desktop.domain.kinds import Role
 from rocb_desktop.exchange import sshsig
 from rocb_desktop.exchange.office_renewal import Renewal, leads_to, make_renewal, read_renewals
 from rocb_desktop.exchange.words import words_of
-from rocb_desktop.services import key_places, recovery
-from rocb_desktop.services.checking import check_store
-from rocb_desktop.services.exchange import accept, preview
-from rocb_desktop.services.keys import ANCHOR, PAPER
-from rocb_desktop.services.office_file import look_into_office, make_office_file
-from rocb_desktop.services.renewing_office import renew_office
-from rocb_desktop.services.waiting import accept_waiting, list_waiting
-from rocb_desktop.services.workshops import make_pack
+from rocb_desktop.services.arriving.exchange import accept, preview
+from rocb_desktop.services.arriving.waiting import accept_waiting, list_waiting
+from rocb_desktop.services.profile import key_places, recovery
+from rocb_desktop.services.profile.keys import ANCHOR, PAPER
+from rocb_desktop.services.profile.office_file import look_into_office, make_office_file
+from rocb_desktop.services.profile.renewing_office import renew_office
+from rocb_desktop.services.region.workshops import make_pack
+from rocb_desktop.services.safety.checking import check_store
 from rocb_desktop.store.authority import standing_of
 
 SEEDS = [bytes([number]) * 32 for number in range(6)]

@@ -13,8 +13,8 @@ from photos import photo
 from region import Region, make_region
 
 from rocb_desktop.exchange.recognition import is_ours
-from rocb_desktop.services.exchange import preview
-from rocb_desktop.services.small_files import SmallFile, small_file_at
+from rocb_desktop.services.arriving.exchange import preview
+from rocb_desktop.services.sending.small_files import SmallFile, small_file_at
 
 
 @pytest.fixture(scope="module")

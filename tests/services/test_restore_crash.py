@@ -6,16 +6,16 @@ import sys
 import pytest
 from region import WORKSHOP, Region, everything
 
-from rocb_desktop.services.actions import log_action
-from rocb_desktop.services.backups import make_backup
-from rocb_desktop.services.checking import check_store
+from rocb_desktop.services.safety.backups import make_backup
+from rocb_desktop.services.safety.checking import check_store
 from rocb_desktop.services.session import open_session
+from rocb_desktop.services.survey.actions import log_action
 
 KILLS = 12
 PROGRAM = """
 import itertools, sys
 from pathlib import Path
-from rocb_desktop.services.restoring import restore_backup
+from rocb_desktop.services.safety.restoring import restore_backup
 from rocb_desktop.services.session import open_session
 session = open_session(Path(sys.argv[1]))
 for copy in itertools.cycle(sys.argv[2:]):

@@ -8,15 +8,16 @@ import pytest
 from region import TODAY, WORKSHOP, Region, everything
 
 from rocb_desktop.domain.errors import UserError
-from rocb_desktop.services import backups, clones
-from rocb_desktop.services.actions import list_actions, log_action
-from rocb_desktop.services.backups import find_backups, make_backup
-from rocb_desktop.services.checking import check_store
-from rocb_desktop.services.exchange import accept
-from rocb_desktop.services.import_log import import_again, list_imports, undo_import
-from rocb_desktop.services.restoring import keep_newer, restore_backup, restore_lost
-from rocb_desktop.services.returns import find_reply
+from rocb_desktop.services.arriving.exchange import accept
+from rocb_desktop.services.arriving.import_log import import_again, list_imports, undo_import
+from rocb_desktop.services.national.returns import find_reply
+from rocb_desktop.services.profile import clones
+from rocb_desktop.services.safety import backups
+from rocb_desktop.services.safety.backups import find_backups, make_backup
+from rocb_desktop.services.safety.checking import check_store
+from rocb_desktop.services.safety.restoring import keep_newer, restore_backup, restore_lost
 from rocb_desktop.services.session import Clock, Session, open_session
+from rocb_desktop.services.survey.actions import list_actions, log_action
 from rocb_desktop.store.forks import list_forks
 from rocb_desktop.store.settings import read_setting
 

@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 from fiji import Fiji, make_fiji
 
-from rocb_desktop.services.exchange import accept
-from rocb_desktop.services.focal_home import focal_home
-from rocb_desktop.services.outbox import make_return_file
-from rocb_desktop.services.people import make_card
-from rocb_desktop.services.profiles import create_profile
-from rocb_desktop.services.return_desk import ReturnDesk, return_desk
-from rocb_desktop.services.returns import ACCEPT, find_reply, reply_detail, review_reply
+from rocb_desktop.services.arriving.exchange import accept
+from rocb_desktop.services.national.focal_home import focal_home
+from rocb_desktop.services.national.return_desk import ReturnDesk, return_desk
+from rocb_desktop.services.national.returns import ACCEPT, find_reply, reply_detail, review_reply
+from rocb_desktop.services.profile.people import make_card
+from rocb_desktop.services.profile.profiles import create_profile
+from rocb_desktop.services.sending.outbox import make_return_file
 from rocb_desktop.services.session import Clock, Session, open_session
 
 

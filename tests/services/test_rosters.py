@@ -7,8 +7,8 @@ from region import WORKSHOP, Region
 from workbooks import Rows, save_workbook
 
 from rocb_desktop.domain.errors import UserError
-from rocb_desktop.services.rosters import add_participant, import_roster
-from rocb_desktop.services.workshops import find_workshop
+from rocb_desktop.services.region.rosters import add_participant, import_roster
+from rocb_desktop.services.region.workshops import find_workshop
 from rocb_desktop.store.workshops import read_participations
 
 HEADER = ["Name", "Administration", "Workshop", "E-mail", "Role", "Attended"]

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from workbooks import Rows, save_workbook
 
-from rocb_desktop.services.profiles import create_profile
-from rocb_desktop.services.rounds import import_workbook
+from rocb_desktop.services.profile.profiles import create_profile
+from rocb_desktop.services.region.rounds import import_workbook
+from rocb_desktop.services.region.tables import tables
 from rocb_desktop.services.session import Clock, Session, open_session
-from rocb_desktop.services.tables import tables
 
 WORKSHOPS: Rows = [["number", "title", "kind", "end", "participated"], [1, "PCA", "regional", "2021-04-15", 6]]
 HEAD: list[object] = [

@@ -17,13 +17,13 @@ from rocb_desktop.domain.kinds import Audience, contact_id, person_of
 from rocb_desktop.exchange.file import office_mark, read_file
 from rocb_desktop.exchange.seal import unseal
 from rocb_desktop.reports.files import write_whole
-from rocb_desktop.services.exchange import accept
-from rocb_desktop.services.people import change_me, make_card
-from rocb_desktop.services.replies import make_reply, save_reply
-from rocb_desktop.services.returns import make_return
+from rocb_desktop.services.arriving.exchange import accept
+from rocb_desktop.services.national.returns import make_return
+from rocb_desktop.services.profile.people import change_me, make_card
+from rocb_desktop.services.region.workshops import add_workshop, make_pack
+from rocb_desktop.services.sending.signing import blocks_about, blocks_where, make_header, sign_again, sign_waiting
 from rocb_desktop.services.session import Session
-from rocb_desktop.services.signing import blocks_about, blocks_where, make_header, sign_again, sign_waiting
-from rocb_desktop.services.workshops import add_workshop, make_pack
+from rocb_desktop.services.survey.replies import make_reply, save_reply
 from rocb_desktop.store.changes import rebuild
 from rocb_desktop.store.projections import dump
 

@@ -11,11 +11,11 @@ from samoa import PCA, READY, Samoa, make_samoa
 from rocb_desktop.domain.errors import UserError
 from rocb_desktop.exchange.file import read_file
 from rocb_desktop.exchange.text_lines import read_lines
-from rocb_desktop.services.exchange import accept, preview
-from rocb_desktop.services.outbox import make_reply_file
-from rocb_desktop.services.people import make_card
-from rocb_desktop.services.replies import save_reply
-from rocb_desktop.services.small_files import SmallFile, small_file, small_file_at
+from rocb_desktop.services.arriving.exchange import accept, preview
+from rocb_desktop.services.profile.people import make_card
+from rocb_desktop.services.sending.outbox import make_reply_file
+from rocb_desktop.services.sending.small_files import SmallFile, small_file, small_file_at
+from rocb_desktop.services.survey.replies import save_reply
 
 TEXT = "Queues at the counter are shorter since the new check list, and the traders say so. "
 

@@ -10,16 +10,16 @@ from region import WORKSHOP, Region, make_region
 from rocb_desktop.domain.errors import UserError
 from rocb_desktop.exchange.passed_keys import HAND_OVER, PassedKeys
 from rocb_desktop.exchange.seal import new_identity
-from rocb_desktop.services import key_places, taking_over
-from rocb_desktop.services.answers import TAKE_OVER, Answers
-from rocb_desktop.services.exchange import accept, preview
-from rocb_desktop.services.hand_over import hand_over
-from rocb_desktop.services.key_decisions import end_key
-from rocb_desktop.services.people import make_card
+from rocb_desktop.services.arriving.answers import TAKE_OVER, Answers
+from rocb_desktop.services.arriving.exchange import accept, preview
+from rocb_desktop.services.profile import key_places, taking_over
+from rocb_desktop.services.profile.hand_over import hand_over
+from rocb_desktop.services.profile.people import make_card
+from rocb_desktop.services.profile.settings_view import look_at_settings
+from rocb_desktop.services.region.workshops import make_pack
+from rocb_desktop.services.sending.signing import make_header, seal_file
 from rocb_desktop.services.session import Session
-from rocb_desktop.services.settings_view import look_at_settings
-from rocb_desktop.services.signing import make_header, seal_file
-from rocb_desktop.services.workshops import make_pack
+from rocb_desktop.services.trust.key_decisions import end_key
 
 TAKEN = Answers(take_over=TAKE_OVER)
 

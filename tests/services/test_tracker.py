@@ -5,15 +5,15 @@ from datetime import date
 import pytest
 from region import TODAY, WORKSHOP, Region
 
-from rocb_desktop.services.actions import me
-from rocb_desktop.services.exchange import accept
-from rocb_desktop.services.homes import participant_home
-from rocb_desktop.services.outbox import outbox, save_copy
-from rocb_desktop.services.receipts import make_receipts
-from rocb_desktop.services.replies import reply_id
-from rocb_desktop.services.returns import find_reply, make_return, review_reply
-from rocb_desktop.services.tracker import WORDS, Stage, Track, track_reply, track_return, track_round
-from rocb_desktop.services.workshops import find_workshop
+from rocb_desktop.services.arriving.exchange import accept
+from rocb_desktop.services.national.returns import find_reply, make_return, review_reply
+from rocb_desktop.services.region.workshops import find_workshop
+from rocb_desktop.services.sending.outbox import outbox, save_copy
+from rocb_desktop.services.sending.receipts import make_receipts
+from rocb_desktop.services.sending.tracker import WORDS, Stage, Track, track_reply, track_return, track_round
+from rocb_desktop.services.survey.actions import me
+from rocb_desktop.services.survey.homes import participant_home
+from rocb_desktop.services.survey.replies import reply_id
 
 LATER = date(2021, 10, 20)
 

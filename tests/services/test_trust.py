@@ -14,12 +14,12 @@ from rocb_desktop.exchange.block import SignedBlock
 from rocb_desktop.exchange.file import Header, Sender, write_file
 from rocb_desktop.exchange.seal import new_identity, recipient_of, unseal
 from rocb_desktop.exchange.words import spoken, words_of
-from rocb_desktop.services.exchange import Preview, accept, preview
-from rocb_desktop.services.keys import Keys
-from rocb_desktop.services.people import show_key
-from rocb_desktop.services.replies import make_reply, save_reply
+from rocb_desktop.services.arriving.exchange import Preview, accept, preview
+from rocb_desktop.services.profile.keys import Keys
+from rocb_desktop.services.profile.people import show_key
+from rocb_desktop.services.region.workshops import list_workshops
 from rocb_desktop.services.session import Session
-from rocb_desktop.services.workshops import list_workshops
+from rocb_desktop.services.survey.replies import make_reply, save_reply
 from rocb_desktop.store.authority import standing_of
 
 MALLORY = Author("mallory", "WS")

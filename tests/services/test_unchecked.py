@@ -6,12 +6,12 @@ import pytest
 from region import WORKSHOP, Region
 
 from rocb_desktop.domain.errors import UserError
-from rocb_desktop.services.answers import Answers, clean_how, how_words
-from rocb_desktop.services.exchange import accept, preview
-from rocb_desktop.services.people import make_card
-from rocb_desktop.services.returns import find_reply, make_return, reply_detail, review_reply
-from rocb_desktop.services.trust import confirm_words, how_known
-from rocb_desktop.services.waiting import list_waiting
+from rocb_desktop.services.arriving.answers import Answers, clean_how, how_words
+from rocb_desktop.services.arriving.exchange import accept, preview
+from rocb_desktop.services.arriving.waiting import list_waiting
+from rocb_desktop.services.national.returns import find_reply, make_return, reply_detail, review_reply
+from rocb_desktop.services.profile.people import make_card
+from rocb_desktop.services.trust.trust import confirm_words, how_known
 
 NAME = "Tala Ah Kuoi"
 

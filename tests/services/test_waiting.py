@@ -6,11 +6,9 @@ import pytest
 from region import Region, everything
 
 from rocb_desktop.domain.errors import UserError
-from rocb_desktop.services.answers import Answers
-from rocb_desktop.services.exchange import accept, preview
-from rocb_desktop.services.people import make_card
-from rocb_desktop.services.session import Session
-from rocb_desktop.services.waiting import (
+from rocb_desktop.services.arriving.answers import Answers
+from rocb_desktop.services.arriving.exchange import accept, preview
+from rocb_desktop.services.arriving.waiting import (
     WaitingFile,
     accept_waiting,
     list_waiting,
@@ -19,6 +17,8 @@ from rocb_desktop.services.waiting import (
     put_back_waiting,
     remove_waiting,
 )
+from rocb_desktop.services.profile.people import make_card
+from rocb_desktop.services.session import Session
 from rocb_desktop.store.projections import dump
 
 

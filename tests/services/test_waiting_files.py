@@ -7,17 +7,17 @@ from enclosed import document, with_materials
 from mails import attached
 from region import WORKSHOP, Region
 
-from rocb_desktop.services.actions import log_action
-from rocb_desktop.services.erasing import erase_person
-from rocb_desktop.services.evidence import add_evidence, list_evidence
-from rocb_desktop.services.exchange import accept, preview
-from rocb_desktop.services.materials import list_materials
-from rocb_desktop.services.opening import check_file
-from rocb_desktop.services.parts import split_file
-from rocb_desktop.services.replies import make_reply
+from rocb_desktop.services.arriving.exchange import accept, preview
+from rocb_desktop.services.arriving.parts import split_file
+from rocb_desktop.services.arriving.waiting import accept_waiting, list_waiting, preview_waiting, remove_waiting
+from rocb_desktop.services.erasure.erasing import erase_person
+from rocb_desktop.services.erasure.wiping import waiting_to_wipe, wipe_here
 from rocb_desktop.services.session import Session
-from rocb_desktop.services.waiting import accept_waiting, list_waiting, preview_waiting, remove_waiting
-from rocb_desktop.services.wiping import waiting_to_wipe, wipe_here
+from rocb_desktop.services.survey.actions import log_action
+from rocb_desktop.services.survey.evidence import add_evidence, list_evidence
+from rocb_desktop.services.survey.materials import list_materials
+from rocb_desktop.services.survey.opening import check_file
+from rocb_desktop.services.survey.replies import make_reply
 
 
 @pytest.fixture
@@ -83,7 +83,7 @@ def test_removing_and_undo_keep_the_files(region: Region, strange: Path) -> None
 def test_without_room_the_file_waits_and_its_files_are_to_be_opened_again(
     region: Region, strange: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("rocb_desktop.services.waiting_files.MAX_WAITING_BYTES", 150_000)
+    monkeypatch.setattr("rocb_desktop.services.arriving.waiting_files.MAX_WAITING_BYTES", 150_000)
     with region.at("focal") as session:
         for look in (preview(session, [strange]), accept(session, [strange]).value):
             assert "open it again when you know its sender" in look.files[0].why

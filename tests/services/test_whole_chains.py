@@ -14,11 +14,11 @@ from rocb_desktop.domain.kinds import person_of
 from rocb_desktop.exchange.block import make_block
 from rocb_desktop.exchange.file import RocbFile, read_file
 from rocb_desktop.exchange.seal import unseal
-from rocb_desktop.services.exchange import accept
-from rocb_desktop.services.key_decisions import end_key
-from rocb_desktop.services.replies import make_reply, save_reply
-from rocb_desktop.services.returns import find_reply, make_return, review_reply
-from rocb_desktop.services.workshops import add_workshop, make_pack
+from rocb_desktop.services.arriving.exchange import accept
+from rocb_desktop.services.national.returns import find_reply, make_return, review_reply
+from rocb_desktop.services.region.workshops import add_workshop, make_pack
+from rocb_desktop.services.survey.replies import make_reply, save_reply
+from rocb_desktop.services.trust.key_decisions import end_key
 from rocb_desktop.store.changes import add_blocks, rebuild
 from rocb_desktop.store.projections import dump
 

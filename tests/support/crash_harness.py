@@ -20,9 +20,9 @@ from time import perf_counter
 from region import ANSWERS, TODAY, WORKSHOP, Region, everything, make_region
 
 from rocb_desktop.domain.errors import UserError
-from rocb_desktop.services.exchange import accept
-from rocb_desktop.services.replies import save_reply
+from rocb_desktop.services.arriving.exchange import accept
 from rocb_desktop.services.session import Clock, Ids, Session, open_session
+from rocb_desktop.services.survey.replies import save_reply
 from rocb_desktop.store.changes import rebuild
 from rocb_desktop.store.projections import dump
 

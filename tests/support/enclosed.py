@@ -6,8 +6,8 @@ from random import Random
 
 from region import WORKSHOP, Region
 
-from rocb_desktop.services.materials import add_material
-from rocb_desktop.services.workshops import make_pack
+from rocb_desktop.services.region.workshops import make_pack
+from rocb_desktop.services.survey.materials import add_material
 
 
 def some_bytes(size: int, seed: int = 7) -> bytes:

@@ -7,13 +7,13 @@ from datetime import date
 from pathlib import Path
 
 from rocb_desktop.domain.change import derive
-from rocb_desktop.services.exchange import accept
-from rocb_desktop.services.people import make_card
-from rocb_desktop.services.profiles import create_profile
-from rocb_desktop.services.replies import make_reply, save_reply
-from rocb_desktop.services.returns import find_reply, review_reply
+from rocb_desktop.services.arriving.exchange import accept
+from rocb_desktop.services.national.returns import find_reply, review_reply
+from rocb_desktop.services.profile.people import make_card
+from rocb_desktop.services.profile.profiles import create_profile
+from rocb_desktop.services.region.workshops import add_workshop, make_pack, workshop_id
 from rocb_desktop.services.session import Clock, Edit, Session, open_session
-from rocb_desktop.services.workshops import add_workshop, make_pack, workshop_id
+from rocb_desktop.services.survey.replies import make_reply, save_reply
 
 TODAY = date(2021, 11, 5)
 _WORKSHOPS = (

@@ -10,7 +10,7 @@ from region import Region
 
 from rocb_desktop.exchange import sshsig
 from rocb_desktop.exchange.seal import seal, unseal
-from rocb_desktop.services.keys import Keys, load_keys
+from rocb_desktop.services.profile.keys import Keys, load_keys
 
 _SIGNATURE = 6
 

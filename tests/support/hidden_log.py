@@ -8,9 +8,9 @@ from region import WORKSHOP, Region
 from rocb_desktop.domain.kinds import Audience
 from rocb_desktop.exchange.block import SignedBlock
 from rocb_desktop.exchange.file import Addressee, office_mark, write_file
-from rocb_desktop.services.actions import log_action
+from rocb_desktop.services.sending.signing import blocks_where, make_header, sign_waiting
 from rocb_desktop.services.session import Edit, Session
-from rocb_desktop.services.signing import blocks_where, make_header, sign_waiting
+from rocb_desktop.services.survey.actions import log_action
 
 
 def many_actions(region: Region, count: int) -> Path:

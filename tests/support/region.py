@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from rocb_desktop.services.actions import log_action
-from rocb_desktop.services.answers import Answers
-from rocb_desktop.services.exchange import accept
-from rocb_desktop.services.people import make_card
-from rocb_desktop.services.profiles import create_profile
-from rocb_desktop.services.replies import make_reply, save_reply
-from rocb_desktop.services.returns import find_reply, make_return, review_reply
+from rocb_desktop.services.arriving.answers import Answers
+from rocb_desktop.services.arriving.exchange import accept
+from rocb_desktop.services.national.returns import find_reply, make_return, review_reply
+from rocb_desktop.services.profile.people import make_card
+from rocb_desktop.services.profile.profiles import create_profile
+from rocb_desktop.services.region.workshops import add_workshop, make_pack
 from rocb_desktop.services.session import Clock, Session, open_session
-from rocb_desktop.services.workshops import add_workshop, make_pack
+from rocb_desktop.services.survey.actions import log_action
+from rocb_desktop.services.survey.replies import make_reply, save_reply
 
 TODAY = date(2021, 10, 15)
 WORKSHOP = "2021/7"

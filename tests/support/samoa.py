@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from rocb_desktop.services.exchange import accept
-from rocb_desktop.services.people import make_card
-from rocb_desktop.services.profiles import create_profile
+from rocb_desktop.services.arriving.exchange import accept
+from rocb_desktop.services.profile.people import make_card
+from rocb_desktop.services.profile.profiles import create_profile
+from rocb_desktop.services.region.workshops import add_workshop, make_pack
 from rocb_desktop.services.session import Clock, Session, open_session
-from rocb_desktop.services.workshops import add_workshop, make_pack
 
 TODAY = date(2021, 12, 21)
 PCA, TFA, CANINES = "2021/1", "2021/2", "2022/1"

@@ -8,8 +8,8 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from rocb_desktop.services.actions import list_actions, log_action
-from rocb_desktop.services.workshops import list_workshops
+from rocb_desktop.services.region.workshops import list_workshops
+from rocb_desktop.services.survey.actions import list_actions, log_action
 from rocb_desktop.ui.page import Page, PageHost
 from rocb_desktop.ui.registry import PageEntry
 from rocb_desktop.ui.widgets.button import button

@@ -11,13 +11,13 @@ from pytestqt.qtbot import QtBot
 from samoa import TFA, Samoa
 
 from rocb_desktop.domain.change import Value
-from rocb_desktop.services.replies import reply_form
+from rocb_desktop.services.survey.replies import reply_form
 from rocb_desktop.ui.page import Page
 from rocb_desktop.ui.pages.send_page import SendPage
 from rocb_desktop.ui.pages.survey_page import SurveyPage
-from rocb_desktop.ui.views.question_card import QuestionCard
-from rocb_desktop.ui.views.survey_form import SurveyForm
-from rocb_desktop.ui.views.tick_grid import TickRow
+from rocb_desktop.ui.views.survey.question_card import QuestionCard
+from rocb_desktop.ui.views.survey.survey_form import SurveyForm
+from rocb_desktop.ui.views.survey.tick_grid import TickRow
 from rocb_desktop.ui.window import MainWindow
 
 OpenPage = Callable[..., Page]

@@ -5,8 +5,8 @@ from datetime import date
 
 from region import WORKSHOP, Region
 
-from rocb_desktop.services.exchange import accept
-from rocb_desktop.services.replies import make_reply, reply_form, save_reply
+from rocb_desktop.services.arriving.exchange import accept
+from rocb_desktop.services.survey.replies import make_reply, reply_form, save_reply
 
 HERE, THERE = "Launched the AEO project.", "Launched the AEO project with a proposal to use ASYCUDA World."
 DAY_HERE, DAY_THERE = date(2021, 10, 20), date(2021, 10, 21)

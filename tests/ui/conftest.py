@@ -12,9 +12,9 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from rocb_desktop.services.profiles import create_profile
+from rocb_desktop.services.profile.profiles import create_profile
+from rocb_desktop.services.region.workshops import add_workshop
 from rocb_desktop.services.session import Clock, open_session
-from rocb_desktop.services.workshops import add_workshop
 from rocb_desktop.ui import theme
 from rocb_desktop.ui.app import Application, make_window
 from rocb_desktop.ui.registry import entries_for

@@ -11,9 +11,9 @@ from pytestqt.qtbot import QtBot
 
 from rocb_desktop import paths, texts
 from rocb_desktop.domain.errors import UserError
-from rocb_desktop.services.faces import Face, keep_face, read_face
-from rocb_desktop.services.preferences import keep_preferences, load_preferences
-from rocb_desktop.services.profiles import create_profile
+from rocb_desktop.services.profile.faces import Face, keep_face, read_face
+from rocb_desktop.services.profile.preferences import keep_preferences, load_preferences
+from rocb_desktop.services.profile.profiles import create_profile
 from rocb_desktop.ui import app, theme
 from rocb_desktop.ui.dialogs.profile_dialog import ProfileDialog, describe
 from rocb_desktop.ui.dialogs.setup_dialog import SetupDialog

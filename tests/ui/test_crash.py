@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
-from rocb_desktop.services.logs import describe_error, start_log, stop_log
+from rocb_desktop.services.profile.logs import describe_error, start_log, stop_log
 from rocb_desktop.ui.crash import CrashReporter
 
 SECRET = "Sina Leota answered yes"

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QLabel, QMenu, QWidget
 
 from rocb_desktop import ui
 from rocb_desktop.domain.form import Field, Wording
-from rocb_desktop.services.history import FieldChange
-from rocb_desktop.ui.views.change_view import field_parts
-from rocb_desktop.ui.views.tick_grid import TickRow
+from rocb_desktop.services.history.history import FieldChange
+from rocb_desktop.ui.views.history.change_view import field_parts
+from rocb_desktop.ui.views.survey.tick_grid import TickRow
 from rocb_desktop.ui.widgets.button import button, icon_button, more_button
 from rocb_desktop.ui.widgets.item_list import Item, ItemList
 from rocb_desktop.ui.widgets.label import FileNameLabel

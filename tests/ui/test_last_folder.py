@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
-from rocb_desktop.services.preferences import load_preferences
+from rocb_desktop.services.profile.preferences import load_preferences
 from rocb_desktop.ui.last_folder import begin_there
 
 

@@ -8,13 +8,13 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from small_pages import actions_of, page_of, press
 
-from rocb_desktop.services.actions import log_action
-from rocb_desktop.services.blobs import blobs_in
-from rocb_desktop.services.evidence import add_evidence
 from rocb_desktop.services.lanes import lane
 from rocb_desktop.services.outcome import Outcome
+from rocb_desktop.services.region.workshops import list_workshops
 from rocb_desktop.services.session import Session
-from rocb_desktop.services.workshops import list_workshops
+from rocb_desktop.services.survey.actions import log_action
+from rocb_desktop.services.survey.blobs import blobs_in
+from rocb_desktop.services.survey.evidence import add_evidence
 from rocb_desktop.ui import tools
 from rocb_desktop.ui.dialogs.help_dialog import HelpDialog
 from rocb_desktop.ui.dialogs.my_key_dialog import MyKeyDialog

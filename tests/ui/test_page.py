@@ -13,13 +13,13 @@ from pytestqt.qtbot import QtBot
 
 from rocb_desktop.domain.action import Action
 from rocb_desktop.domain.errors import UserError
-from rocb_desktop.services.actions import list_actions, log_action
 from rocb_desktop.services.drafts import take_draft
 from rocb_desktop.services.lanes import lane
 from rocb_desktop.services.outcome import Outcome, Undo
-from rocb_desktop.services.profiles import create_profile
+from rocb_desktop.services.profile.profiles import create_profile
+from rocb_desktop.services.region.workshops import add_workshop, list_workshops
 from rocb_desktop.services.session import Session
-from rocb_desktop.services.workshops import add_workshop, list_workshops
+from rocb_desktop.services.survey.actions import list_actions, log_action
 from rocb_desktop.ui.page import FormField, Page
 from rocb_desktop.ui.problem_panel import ProblemPanel
 from rocb_desktop.ui.undo import UndoList

@@ -8,7 +8,7 @@ from hands import press, words_on
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
-from rocb_desktop.services.backups import make_backup
+from rocb_desktop.services.safety.backups import make_backup
 from rocb_desktop.services.session import open_session
 from rocb_desktop.ui.window import MainWindow
 

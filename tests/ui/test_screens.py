@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtGui import QColor, QImage
 
 from rocb_desktop import tokens
-from rocb_desktop.services.workshops import list_workshops
+from rocb_desktop.services.region.workshops import list_workshops
 from rocb_desktop.ui import theme
 from rocb_desktop.ui.page import Page, PageHost
 from rocb_desktop.ui.registry import PageEntry

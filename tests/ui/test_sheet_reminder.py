@@ -7,8 +7,8 @@ import pytest
 from hands import press
 from pytestqt.qtbot import QtBot
 
-from rocb_desktop.services.people import make_card
-from rocb_desktop.services.profiles import create_profile
+from rocb_desktop.services.profile.people import make_card
+from rocb_desktop.services.profile.profiles import create_profile
 from rocb_desktop.ui.pages.settings_page import SettingsPage
 from rocb_desktop.ui.window import MainWindow
 

@@ -8,10 +8,10 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from rocb_desktop.domain.errors import UserError
-from rocb_desktop.services.actions import change_action, list_actions, log_action
 from rocb_desktop.services.outcome import Outcome
-from rocb_desktop.services.people import make_card
-from rocb_desktop.services.workshops import list_workshops
+from rocb_desktop.services.profile.people import make_card
+from rocb_desktop.services.region.workshops import list_workshops
+from rocb_desktop.services.survey.actions import change_action, list_actions, log_action
 from rocb_desktop.ui.undo import UndoList
 from rocb_desktop.ui.work import Work
 

@@ -10,8 +10,8 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from rocb_desktop.analysis.heard_from import AdministrationCount, HeardFrom, HeardState
-from rocb_desktop.ui.views.heard_map import HeardMapCard, legend, tints
-from rocb_desktop.ui.views.todo_card import Task, ToDoCard
+from rocb_desktop.ui.views.region.heard_map import HeardMapCard, legend, tints
+from rocb_desktop.ui.views.region.todo_card import Task, ToDoCard
 from rocb_desktop.ui.widgets.button import button, menu_button
 from rocb_desktop.ui.widgets.card import Card
 from rocb_desktop.ui.widgets.columns import EvenGrid, SideBySide

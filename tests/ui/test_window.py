@@ -12,10 +12,10 @@ from pytestqt.qtbot import QtBot
 from small_pages import entries, page_of, press
 
 from rocb_desktop import texts
-from rocb_desktop.services.faces import read_face
 from rocb_desktop.services.lanes import lane
 from rocb_desktop.services.outcome import Outcome
-from rocb_desktop.services.preferences import load_preferences
+from rocb_desktop.services.profile.faces import read_face
+from rocb_desktop.services.profile.preferences import load_preferences
 from rocb_desktop.services.session import STORE, Session, open_session
 from rocb_desktop.ui import theme
 from rocb_desktop.ui.window import MainWindow

@@ -12,8 +12,8 @@ from rocb_desktop.domain.errors import Cancelled
 from rocb_desktop.services.drafts import keep_draft, take_draft
 from rocb_desktop.services.lanes import lane
 from rocb_desktop.services.outcome import Outcome
+from rocb_desktop.services.region.workshops import add_workshop, list_workshops
 from rocb_desktop.services.session import Session
-from rocb_desktop.services.workshops import add_workshop, list_workshops
 from rocb_desktop.store import drafts
 from rocb_desktop.ui.work import Work
 

@@ -5,11 +5,11 @@ from datetime import date, timedelta
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QWidget
 
-from rocb_desktop.services.going_back import WayBack, go_back, preview_back, preview_day
+from rocb_desktop.services.history.going_back import WayBack, go_back, preview_back, preview_day
 from rocb_desktop.services.outcome import Outcome
 from rocb_desktop.texts import _, ngettext
 from rocb_desktop.ui.dialogs.working_dialog import WorkingDialog
-from rocb_desktop.ui.views.change_view import field_parts
+from rocb_desktop.ui.views.history.change_view import field_parts
 from rocb_desktop.ui.widgets.button import button, set_off
 from rocb_desktop.ui.widgets.card import Card
 from rocb_desktop.ui.widgets.field import DateField

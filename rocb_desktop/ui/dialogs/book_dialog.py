@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from rocb_desktop.domain.errors import Cancelled
 from rocb_desktop.services.outcome import Outcome
-from rocb_desktop.services.rounds import BookPreview, import_workbook, preview_workbook
+from rocb_desktop.services.region.rounds import BookPreview, import_workbook, preview_workbook
 from rocb_desktop.texts import _, ngettext
 from rocb_desktop.ui.dialogs.working_dialog import WorkingDialog
 from rocb_desktop.ui.look import font

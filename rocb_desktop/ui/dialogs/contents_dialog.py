@@ -6,10 +6,10 @@ from typing import Any
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QWidget
 
-from rocb_desktop.services.contents import Contents, contents_before
+from rocb_desktop.services.sending.contents import Contents, contents_before
 from rocb_desktop.texts import _
 from rocb_desktop.ui.dialogs.working_dialog import WorkingDialog
-from rocb_desktop.ui.views.contents_view import ContentsList
+from rocb_desktop.ui.views.files.contents_view import ContentsList
 from rocb_desktop.ui.widgets.button import button, set_off
 from rocb_desktop.ui.work import Work
 

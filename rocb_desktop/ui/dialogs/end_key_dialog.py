@@ -3,13 +3,13 @@
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QWidget
 
-from rocb_desktop.services.key_decisions import Ending, end_key, preview_end
-from rocb_desktop.services.key_details import KeyDetail
-from rocb_desktop.services.key_past import NOTHING, KeyArrival
 from rocb_desktop.services.outcome import Outcome
+from rocb_desktop.services.trust.key_decisions import Ending, end_key, preview_end
+from rocb_desktop.services.trust.key_details import KeyDetail
+from rocb_desktop.services.trust.key_past import NOTHING, KeyArrival
 from rocb_desktop.texts import _, format_date, ngettext
 from rocb_desktop.ui.dialogs.working_dialog import WorkingDialog
-from rocb_desktop.ui.views.record_counts import all_words
+from rocb_desktop.ui.views.history.record_counts import all_words
 from rocb_desktop.ui.widgets.button import button, set_off
 from rocb_desktop.ui.widgets.card import Card
 from rocb_desktop.ui.widgets.item_list import Item, ItemList

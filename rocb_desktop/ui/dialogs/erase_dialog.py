@@ -4,14 +4,14 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QWidget
 
 from rocb_desktop.domain.person import normalise_name
-from rocb_desktop.services.erasing import erase_and_tell
-from rocb_desktop.services.erasure_scope import Erasing, look_at_person
+from rocb_desktop.services.erasure.erasing import erase_and_tell
+from rocb_desktop.services.erasure.erasure_scope import Erasing, look_at_person
+from rocb_desktop.services.erasure.wiping import wipe_here
 from rocb_desktop.services.outcome import Outcome
-from rocb_desktop.services.wiping import wipe_here
 from rocb_desktop.texts import _, ngettext
 from rocb_desktop.ui.dialogs.contents_dialog import ContentsDialog, look_first
 from rocb_desktop.ui.dialogs.working_dialog import WorkingDialog
-from rocb_desktop.ui.views.record_counts import all_words
+from rocb_desktop.ui.views.history.record_counts import all_words
 from rocb_desktop.ui.widgets.button import button, set_off
 from rocb_desktop.ui.widgets.card import Card
 from rocb_desktop.ui.widgets.choice import tick

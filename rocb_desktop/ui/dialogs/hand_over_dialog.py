@@ -6,11 +6,11 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from rocb_desktop.domain.person import normalise_name
-from rocb_desktop.services.hand_over import hand_over, letting_go_words
-from rocb_desktop.services.whole_streams import office_files
+from rocb_desktop.services.profile.hand_over import hand_over, letting_go_words
+from rocb_desktop.services.profile.whole_streams import office_files
 from rocb_desktop.texts import _
 from rocb_desktop.ui.dialogs.new_key_dialog import Call, NewKeyDialog, Steps
-from rocb_desktop.ui.views.files_tick import FilesTick
+from rocb_desktop.ui.views.files.files_tick import FilesTick
 from rocb_desktop.ui.widgets.button import button, set_off
 from rocb_desktop.ui.widgets.card import Card
 from rocb_desktop.ui.widgets.choice import RadioRow

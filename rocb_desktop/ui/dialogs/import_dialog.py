@@ -8,21 +8,21 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from rocb_desktop.domain.errors import Cancelled, UserError
-from rocb_desktop.services.answers import Answers
-from rocb_desktop.services.exchange import PARTS, Preview
-from rocb_desktop.services.file_result import FileResult
+from rocb_desktop.services.arriving.answers import Answers
+from rocb_desktop.services.arriving.exchange import PARTS, Preview
+from rocb_desktop.services.arriving.file_result import FileResult
+from rocb_desktop.services.arriving.waiting import note_different
 from rocb_desktop.services.outcome import Outcome
-from rocb_desktop.services.waiting import note_different
 from rocb_desktop.texts import _, ngettext
 from rocb_desktop.ui.dialogs.import_result import ImportResult
 from rocb_desktop.ui.dialogs.working_dialog import WorkingDialog
-from rocb_desktop.ui.views.file_results import FileResults
-from rocb_desktop.ui.views.file_rows import FileRow
-from rocb_desktop.ui.views.import_questions import ImportQuestions
-from rocb_desktop.ui.views.import_words import import_steps, others_words, place_of, preview_words
-from rocb_desktop.ui.views.key_check import KeyCheck, Unknown
-from rocb_desktop.ui.views.parcels import Chosen, Parcels
-from rocb_desktop.ui.views.refusal_mail import offer_message
+from rocb_desktop.ui.views.files.file_results import FileResults
+from rocb_desktop.ui.views.files.file_rows import FileRow
+from rocb_desktop.ui.views.files.import_questions import ImportQuestions
+from rocb_desktop.ui.views.files.import_words import import_steps, others_words, place_of, preview_words
+from rocb_desktop.ui.views.files.parcels import Chosen, Parcels
+from rocb_desktop.ui.views.files.refusal_mail import offer_message
+from rocb_desktop.ui.views.keys.key_check import KeyCheck, Unknown
 from rocb_desktop.ui.widgets.button import button, set_off
 from rocb_desktop.ui.widgets.label import label
 from rocb_desktop.ui.widgets.progress import WorkStep

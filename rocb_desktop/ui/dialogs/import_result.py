@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog
 
-from rocb_desktop.services.exchange import Preview
-from rocb_desktop.services.import_log import save_file_list, undo_import, undo_words
+from rocb_desktop.services.arriving.exchange import Preview
+from rocb_desktop.services.arriving.import_log import save_file_list, undo_import, undo_words
 from rocb_desktop.services.outcome import Outcome
 from rocb_desktop.texts import _
-from rocb_desktop.ui.views.import_words import done_words
-from rocb_desktop.ui.views.result_counts import result_words
+from rocb_desktop.ui.views.files.import_words import done_words
+from rocb_desktop.ui.views.files.result_counts import result_words
 from rocb_desktop.ui.widgets.button import button
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from rocb_desktop.domain.administration import ROCB, ROCB_NAME
 from rocb_desktop.exchange.file import ENDING
 from rocb_desktop.services.outcome import Outcome
-from rocb_desktop.services.people import OwnKey, make_card, show_key
+from rocb_desktop.services.profile.people import OwnKey, make_card, show_key
 from rocb_desktop.texts import _
 from rocb_desktop.ui.dialogs.contents_dialog import ContentsDialog, look_first
 from rocb_desktop.ui.dialogs.working_dialog import WorkingDialog

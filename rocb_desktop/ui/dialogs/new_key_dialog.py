@@ -9,13 +9,13 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from rocb_desktop.exchange.file import ENDING
-from rocb_desktop.services.key_replacing import Card as KeyCard
-from rocb_desktop.services.key_replacing import read_card
 from rocb_desktop.services.outcome import Outcome
+from rocb_desktop.services.trust.key_replacing import Card as KeyCard
+from rocb_desktop.services.trust.key_replacing import read_card
 from rocb_desktop.texts import _
 from rocb_desktop.ui.dialogs.contents_dialog import ContentsDialog, look_first
 from rocb_desktop.ui.dialogs.working_dialog import WorkingDialog
-from rocb_desktop.ui.views.key_check import KeyCheck, Unknown
+from rocb_desktop.ui.views.keys.key_check import KeyCheck, Unknown
 from rocb_desktop.ui.widgets.button import button
 from rocb_desktop.ui.widgets.card import Card
 from rocb_desktop.ui.widgets.label import label

@@ -6,13 +6,13 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from rocb_desktop.exchange.file import ENDING
-from rocb_desktop.services.hand_over import sync_office
 from rocb_desktop.services.outcome import Outcome
-from rocb_desktop.services.whole_streams import office_files
+from rocb_desktop.services.profile.hand_over import sync_office
+from rocb_desktop.services.profile.whole_streams import office_files
 from rocb_desktop.texts import _
 from rocb_desktop.ui.dialogs.contents_dialog import ContentsDialog, look_first
 from rocb_desktop.ui.dialogs.working_dialog import WorkingDialog
-from rocb_desktop.ui.views.files_tick import FilesTick
+from rocb_desktop.ui.views.files.files_tick import FilesTick
 from rocb_desktop.ui.widgets.button import button
 from rocb_desktop.ui.widgets.card import Card
 from rocb_desktop.ui.widgets.label import label

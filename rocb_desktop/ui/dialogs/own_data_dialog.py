@@ -6,10 +6,10 @@ from typing import Any
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QWidget
 
-from rocb_desktop.services.consent import COUNT_ONLY, withdraw_consent
-from rocb_desktop.services.erasing import erase_reply_and_tell
+from rocb_desktop.services.erasure.consent import COUNT_ONLY, withdraw_consent
+from rocb_desktop.services.erasure.erasing import erase_reply_and_tell
+from rocb_desktop.services.erasure.own_data import OwnReply, own_replies
 from rocb_desktop.services.outcome import Outcome
-from rocb_desktop.services.own_data import OwnReply, own_replies
 from rocb_desktop.texts import _
 from rocb_desktop.ui.dialogs.contents_dialog import ContentsDialog, look_first
 from rocb_desktop.ui.dialogs.working_dialog import WorkingDialog

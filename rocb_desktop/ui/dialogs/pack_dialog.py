@@ -7,17 +7,17 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from rocb_desktop.exchange.words import Word
-from rocb_desktop.services.contents import contents_before
 from rocb_desktop.services.outcome import Outcome
-from rocb_desktop.services.pack_sizes import PackSizes, pack_sizes
-from rocb_desktop.services.register import RegisterLine
-from rocb_desktop.services.workshops import make_pack
+from rocb_desktop.services.region.pack_sizes import PackSizes, pack_sizes
+from rocb_desktop.services.region.register import RegisterLine
+from rocb_desktop.services.region.workshops import make_pack
+from rocb_desktop.services.sending.contents import contents_before
 from rocb_desktop.texts import _, ngettext
 from rocb_desktop.ui.dialogs.working_dialog import WorkingDialog
 from rocb_desktop.ui.last_folder import begin_there
-from rocb_desktop.ui.views.contents_view import ContentsList
-from rocb_desktop.ui.views.materials_card import sizes_words
-from rocb_desktop.ui.views.workshop_words import short_title
+from rocb_desktop.ui.views.files.contents_view import ContentsList
+from rocb_desktop.ui.views.workshop.materials_card import sizes_words
+from rocb_desktop.ui.views.workshop.workshop_words import short_title
 from rocb_desktop.ui.widgets.button import button
 from rocb_desktop.ui.widgets.card import Card
 from rocb_desktop.ui.widgets.choice import tick

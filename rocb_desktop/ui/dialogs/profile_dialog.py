@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from rocb_desktop.domain.administration import ROCB, name_of
-from rocb_desktop.services.faces import read_face
+from rocb_desktop.services.profile.faces import read_face
 from rocb_desktop.texts import _
 from rocb_desktop.ui.look import current, font
 from rocb_desktop.ui.sidebar_parts import ROLE_NAMES

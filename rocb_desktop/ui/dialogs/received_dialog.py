@@ -3,14 +3,14 @@
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from rocb_desktop.services.import_log import import_again, undo_import
+from rocb_desktop.services.arriving.import_log import import_again, undo_import
+from rocb_desktop.services.arriving.parts import drop_parts, keep_again
+from rocb_desktop.services.arriving.received import Inbox, look_in_inbox
 from rocb_desktop.services.outcome import Outcome
-from rocb_desktop.services.parts import drop_parts, keep_again
-from rocb_desktop.services.received import Inbox, look_in_inbox
 from rocb_desktop.texts import _
 from rocb_desktop.ui.dialogs.working_dialog import WorkingDialog
-from rocb_desktop.ui.views.parts_card import PartsCard
-from rocb_desktop.ui.views.received_list import ReceivedList
+from rocb_desktop.ui.views.files.parts_card import PartsCard
+from rocb_desktop.ui.views.files.received_list import ReceivedList
 from rocb_desktop.ui.widgets.button import button
 from rocb_desktop.ui.work import Work
 

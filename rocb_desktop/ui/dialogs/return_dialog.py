@@ -3,14 +3,14 @@
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QWidget
 
-from rocb_desktop.services.contents import contents_before
-from rocb_desktop.services.outbox import make_return_file
+from rocb_desktop.services.national.return_desk import ReturnDesk
 from rocb_desktop.services.outcome import Outcome
-from rocb_desktop.services.return_desk import ReturnDesk
+from rocb_desktop.services.sending.contents import contents_before
+from rocb_desktop.services.sending.outbox import make_return_file
 from rocb_desktop.texts import _
 from rocb_desktop.ui.dialogs.working_dialog import WorkingDialog
-from rocb_desktop.ui.views.return_contents import ReturnContents, cannot_make, due_words
-from rocb_desktop.ui.views.sign_off import SignOff
+from rocb_desktop.ui.views.national.return_contents import ReturnContents, cannot_make, due_words
+from rocb_desktop.ui.views.national.sign_off import SignOff
 from rocb_desktop.ui.widgets.button import button, set_off
 from rocb_desktop.ui.work import Work
 

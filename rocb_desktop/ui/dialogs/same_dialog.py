@@ -4,7 +4,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QWidget
 
 from rocb_desktop.domain.administration import name_of
-from rocb_desktop.services.sameness import Sameness, compare_all, compare_return, list_returns
+from rocb_desktop.services.trust.sameness import Sameness, compare_all, compare_return, list_returns
 from rocb_desktop.texts import _, ngettext
 from rocb_desktop.ui.dialogs.working_dialog import WorkingDialog
 from rocb_desktop.ui.widgets.button import button

@@ -11,20 +11,20 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QPushButton, QVBoxLayout, QW
 from rocb_desktop import texts
 from rocb_desktop.domain.administration import ROCB
 from rocb_desktop.domain.errors import UserError
-from rocb_desktop.services import people, profiles
-from rocb_desktop.services.first_look import look_into_pack
-from rocb_desktop.services.key_places import place_of
-from rocb_desktop.services.keys import place_words, second_key_words
-from rocb_desktop.services.office_file import find_office_file
+from rocb_desktop.services.arriving.first_look import look_into_pack
 from rocb_desktop.services.outcome import Outcome
+from rocb_desktop.services.profile import people, profiles
+from rocb_desktop.services.profile.key_places import place_of
+from rocb_desktop.services.profile.keys import place_words, second_key_words
+from rocb_desktop.services.profile.office_file import find_office_file
 from rocb_desktop.services.session import open_session
 from rocb_desktop.texts import _
 from rocb_desktop.ui import icons
 from rocb_desktop.ui.dialogs.import_dialog import ImportDialog
-from rocb_desktop.ui.views.setup_frame import SetupFrame
-from rocb_desktop.ui.views.setup_recover import RecoverStep
-from rocb_desktop.ui.views.setup_safe import SafeStep
-from rocb_desktop.ui.views.setup_steps import (
+from rocb_desktop.ui.views.setup.setup_frame import SetupFrame
+from rocb_desktop.ui.views.setup.setup_recover import RecoverStep
+from rocb_desktop.ui.views.setup.setup_safe import SafeStep
+from rocb_desktop.ui.views.setup.setup_steps import (
     PARTICIPANT,
     ROCB_ROLE,
     Answers,

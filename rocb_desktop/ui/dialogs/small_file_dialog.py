@@ -7,12 +7,12 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QDialog, QFileDialog, QVBoxLayout, QWidget
 
-from rocb_desktop.services.outbox import CODE, mark_sent
 from rocb_desktop.services.outcome import Outcome
-from rocb_desktop.services.small_files import SmallFile, save_code, small_file
+from rocb_desktop.services.sending.outbox import CODE, mark_sent
+from rocb_desktop.services.sending.small_files import SmallFile, save_code, small_file
 from rocb_desktop.texts import _, ngettext
 from rocb_desktop.ui.dialogs.working_dialog import WorkingDialog
-from rocb_desktop.ui.views.file_words import size_words
+from rocb_desktop.ui.views.files.file_words import size_words
 from rocb_desktop.ui.widgets.button import button
 from rocb_desktop.ui.widgets.card import Card
 from rocb_desktop.ui.widgets.columns import SideBySide

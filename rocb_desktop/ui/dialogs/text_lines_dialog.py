@@ -8,8 +8,8 @@ from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
+from rocb_desktop.services.arriving.text_entry import Entry, check_entry, keep_entry
 from rocb_desktop.services.outcome import Outcome
-from rocb_desktop.services.text_entry import Entry, check_entry, keep_entry
 from rocb_desktop.texts import _, ngettext
 from rocb_desktop.ui.dialogs.working_dialog import WorkingDialog
 from rocb_desktop.ui.draft_keeper import DraftKeeper

@@ -1,11 +1,11 @@
 """The question about a file that waits, opened from any page that shows the waiting room."""
 
-from rocb_desktop.services.waiting import WaitingFile, remove_waiting
+from rocb_desktop.services.arriving.waiting import WaitingFile, remove_waiting
 from rocb_desktop.ui.dialogs.import_dialog import ImportDialog
 from rocb_desktop.ui.page import Page
 from rocb_desktop.ui.receiving import open_import
-from rocb_desktop.ui.views.parcels import Waiting
-from rocb_desktop.ui.views.waiting_card import WaitingCard
+from rocb_desktop.ui.views.files.parcels import Waiting
+from rocb_desktop.ui.views.files.waiting_card import WaitingCard
 
 
 def answer_for(card: WaitingCard, page: Page) -> None:

@@ -8,21 +8,21 @@ from typing import Any
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
 
 from rocb_desktop.domain.material import Evidence
-from rocb_desktop.services.actions import change_action, log_action, remove_action
 from rocb_desktop.services.drafts import take_draft
-from rocb_desktop.services.evidence import add_evidence, list_evidence, remove_evidence
-from rocb_desktop.services.homes import ParticipantHome, participant_home
-from rocb_desktop.services.opening import open_copy
 from rocb_desktop.services.outcome import Outcome
+from rocb_desktop.services.survey.actions import change_action, log_action, remove_action
+from rocb_desktop.services.survey.evidence import add_evidence, list_evidence, remove_evidence
+from rocb_desktop.services.survey.homes import ParticipantHome, participant_home
+from rocb_desktop.services.survey.opening import open_copy
 from rocb_desktop.texts import N_, _, ngettext
 from rocb_desktop.tokens import Frame
 from rocb_desktop.ui.foreign_file import hand_over
 from rocb_desktop.ui.page import FormField, Page, PageHost
-from rocb_desktop.ui.views.action_form import ActionEntry, ActionForm
-from rocb_desktop.ui.views.action_list import ActionList
-from rocb_desktop.ui.views.action_words import draft_action, of_workshop
-from rocb_desktop.ui.views.logged_card import LoggedCard, SurveyNote
-from rocb_desktop.ui.views.workshop_words import short_title
+from rocb_desktop.ui.views.log.action_form import ActionEntry, ActionForm
+from rocb_desktop.ui.views.log.action_list import ActionList
+from rocb_desktop.ui.views.log.action_words import draft_action, of_workshop
+from rocb_desktop.ui.views.log.logged_card import LoggedCard, SurveyNote
+from rocb_desktop.ui.views.workshop.workshop_words import short_title
 from rocb_desktop.ui.widgets.button import button
 from rocb_desktop.ui.widgets.form_frame import FormFrame
 from rocb_desktop.ui.work import Work

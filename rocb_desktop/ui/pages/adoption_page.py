@@ -8,14 +8,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton, QWidget
 
-from rocb_desktop.services.figures import RoundFigures, round_figures
+from rocb_desktop.services.region.figures import RoundFigures, round_figures
 from rocb_desktop.texts import N_, _, ngettext
 from rocb_desktop.tokens import Frame
 from rocb_desktop.ui.page import Page, PageHost
 from rocb_desktop.ui.round_choice import RoundChoice, survey_name
-from rocb_desktop.ui.views.drawn_chart import DrawnChart
-from rocb_desktop.ui.views.no_figures import no_figures
-from rocb_desktop.ui.views.table_grid import basis
+from rocb_desktop.ui.views.region.drawn_chart import DrawnChart
+from rocb_desktop.ui.views.region.no_figures import no_figures
+from rocb_desktop.ui.views.region.table_grid import basis
 from rocb_desktop.ui.widgets.button import menu_button
 from rocb_desktop.ui.widgets.card import Card
 from rocb_desktop.ui.widgets.label import label

@@ -5,15 +5,15 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from rocb_desktop.domain.administration import name_of
-from rocb_desktop.services.focal_home import FileLine, FocalHome, focal_home
+from rocb_desktop.services.national.focal_home import FileLine, FocalHome, focal_home
 from rocb_desktop.texts import N_, _, format_date, format_weekday
 from rocb_desktop.ui.dialogs.my_key_dialog import MyKeyDialog
 from rocb_desktop.ui.dialogs.waiting_question import answer_for, open_question
 from rocb_desktop.ui.page import Page, PageHost
 from rocb_desktop.ui.round_choice import survey_name
-from rocb_desktop.ui.views.focal_tasks import next_task
-from rocb_desktop.ui.views.return_matrix import LEGEND
-from rocb_desktop.ui.views.waiting_card import WaitingCard
+from rocb_desktop.ui.views.files.waiting_card import WaitingCard
+from rocb_desktop.ui.views.national.focal_tasks import next_task
+from rocb_desktop.ui.views.national.return_matrix import LEGEND
 from rocb_desktop.ui.widgets.badge_words import BADGES
 from rocb_desktop.ui.widgets.button import button
 from rocb_desktop.ui.widgets.card import Card, NextTaskCard

@@ -6,21 +6,21 @@ from typing import Any
 
 from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton, QWidget
 
-from rocb_desktop.services.conflicts import Conflict, resolve_conflict
-from rocb_desktop.services.going_back import EntryDetail, change_detail
-from rocb_desktop.services.history import ALL, Entry, list_history
-from rocb_desktop.services.history import HistoryPage as Changes
-from rocb_desktop.services.history_desk import CONFLICTS, HistoryDesk, look_at_history
-from rocb_desktop.services.history_list import save_history
+from rocb_desktop.services.history.conflicts import Conflict, resolve_conflict
+from rocb_desktop.services.history.going_back import EntryDetail, change_detail
+from rocb_desktop.services.history.history import ALL, Entry, list_history
+from rocb_desktop.services.history.history import HistoryPage as Changes
+from rocb_desktop.services.history.history_desk import CONFLICTS, HistoryDesk, look_at_history
+from rocb_desktop.services.history.history_list import save_history
 from rocb_desktop.services.undoing import take_back
 from rocb_desktop.texts import N_, _
 from rocb_desktop.tokens import Frame
 from rocb_desktop.ui.command import Command
 from rocb_desktop.ui.dialogs.back_dialog import BackDialog
 from rocb_desktop.ui.page import Page, PageHost
-from rocb_desktop.ui.views.change_list import ChangeList
-from rocb_desktop.ui.views.change_view import ChangeView
-from rocb_desktop.ui.views.conflict_view import ConflictView
+from rocb_desktop.ui.views.history.change_list import ChangeList
+from rocb_desktop.ui.views.history.change_view import ChangeView
+from rocb_desktop.ui.views.history.conflict_view import ConflictView
 from rocb_desktop.ui.widgets.button import button, set_off
 from rocb_desktop.ui.widgets.list_and_pane import ListAndPane
 from rocb_desktop.ui.work import Work

@@ -5,15 +5,15 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from rocb_desktop.services.backups import make_backup
-from rocb_desktop.services.homes import ParticipantHome, participant_home
+from rocb_desktop.services.safety.backups import make_backup
+from rocb_desktop.services.survey.homes import ParticipantHome, participant_home
 from rocb_desktop.texts import N_, _, format_weekday
 from rocb_desktop.ui.look import current
 from rocb_desktop.ui.page import Page, PageHost
-from rocb_desktop.ui.views.action_matrix import action_matrix, matrix_rows
-from rocb_desktop.ui.views.file_steps import file_steps
-from rocb_desktop.ui.views.file_words import about_words
-from rocb_desktop.ui.views.home_tasks import SmallTask, next_task, small_tasks
+from rocb_desktop.ui.views.files.file_steps import file_steps
+from rocb_desktop.ui.views.files.file_words import about_words
+from rocb_desktop.ui.views.log.action_matrix import action_matrix, matrix_rows
+from rocb_desktop.ui.views.survey.home_tasks import SmallTask, next_task, small_tasks
 from rocb_desktop.ui.widgets.button import button, set_off
 from rocb_desktop.ui.widgets.card import Card, NextTaskCard
 from rocb_desktop.ui.widgets.columns import EvenGrid, SideBySide

@@ -4,15 +4,15 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from rocb_desktop.services.import_log import import_again, undo_import
-from rocb_desktop.services.parts import drop_parts
-from rocb_desktop.services.received import Inbox, look_in_inbox
+from rocb_desktop.services.arriving.import_log import import_again, undo_import
+from rocb_desktop.services.arriving.parts import drop_parts
+from rocb_desktop.services.arriving.received import Inbox, look_in_inbox
 from rocb_desktop.texts import N_, _
 from rocb_desktop.ui.dialogs.waiting_question import answer_for
 from rocb_desktop.ui.page import Page, PageHost
-from rocb_desktop.ui.views.parts_card import PartsCard
-from rocb_desktop.ui.views.received_list import ReceivedList
-from rocb_desktop.ui.views.waiting_card import WaitingCard
+from rocb_desktop.ui.views.files.parts_card import PartsCard
+from rocb_desktop.ui.views.files.received_list import ReceivedList
+from rocb_desktop.ui.views.files.waiting_card import WaitingCard
 from rocb_desktop.ui.widgets.drop_zone import DropZone
 from rocb_desktop.ui.work import Work
 

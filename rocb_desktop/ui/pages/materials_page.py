@@ -10,19 +10,19 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from rocb_desktop.domain.material import Material, safe_name
 from rocb_desktop.domain.workshop import Workshop
-from rocb_desktop.services.blob_intake import copy_missing
-from rocb_desktop.services.blobs import remove_changed
-from rocb_desktop.services.materials import MyWorkshops, WorkshopFiles, ask_words, my_workshops
-from rocb_desktop.services.opening import check_file, open_copy, save_file
+from rocb_desktop.services.arriving.blob_intake import copy_missing
+from rocb_desktop.services.survey.blobs import remove_changed
+from rocb_desktop.services.survey.materials import MyWorkshops, WorkshopFiles, ask_words, my_workshops
+from rocb_desktop.services.survey.opening import check_file, open_copy, save_file
 from rocb_desktop.texts import N_, _, format_date, ngettext
 from rocb_desktop.ui.foreign_file import hand_over
 from rocb_desktop.ui.last_folder import begin_there
 from rocb_desktop.ui.page import Page, PageHost
-from rocb_desktop.ui.views.material_pane import MaterialPane
-from rocb_desktop.ui.views.material_table import MaterialTable, here_words
 from rocb_desktop.ui.views.tab_card import TabCard
-from rocb_desktop.ui.views.workshop_details import held_words
-from rocb_desktop.ui.views.workshop_words import short_title
+from rocb_desktop.ui.views.workshop.material_pane import MaterialPane
+from rocb_desktop.ui.views.workshop.material_table import MaterialTable, here_words
+from rocb_desktop.ui.views.workshop.workshop_details import held_words
+from rocb_desktop.ui.views.workshop.workshop_words import short_title
 from rocb_desktop.ui.widgets.button import button
 from rocb_desktop.ui.widgets.card import Card
 from rocb_desktop.ui.widgets.columns import SideBySide

@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from rocb_desktop.domain.administration import name_of
 from rocb_desktop.domain.errors import UserError
-from rocb_desktop.services.opening import open_copy
+from rocb_desktop.services.national.return_desk import ReturnDesk, return_desk
+from rocb_desktop.services.national.returns import ACCEPT, CORRECT, ReplyDetail, reply_detail, review_reply
 from rocb_desktop.services.outcome import Outcome
-from rocb_desktop.services.return_desk import ReturnDesk, return_desk
-from rocb_desktop.services.returns import ACCEPT, CORRECT, ReplyDetail, reply_detail, review_reply
+from rocb_desktop.services.survey.opening import open_copy
 from rocb_desktop.texts import N_, _
 from rocb_desktop.tokens import Frame
 from rocb_desktop.ui.command import Command
@@ -20,11 +20,11 @@ from rocb_desktop.ui.foreign_file import hand_over
 from rocb_desktop.ui.look import current
 from rocb_desktop.ui.page import Page, PageHost
 from rocb_desktop.ui.round_choice import RoundChoice, survey_name
-from rocb_desktop.ui.views.reply_pane import ReplyPane
-from rocb_desktop.ui.views.return_contents import cannot_make, due_words
-from rocb_desktop.ui.views.return_matrix import ReturnMatrix
-from rocb_desktop.ui.views.review_list import ReviewList
-from rocb_desktop.ui.views.waiting_card import WaitingCard
+from rocb_desktop.ui.views.files.waiting_card import WaitingCard
+from rocb_desktop.ui.views.national.reply_pane import ReplyPane
+from rocb_desktop.ui.views.national.return_contents import cannot_make, due_words
+from rocb_desktop.ui.views.national.return_matrix import ReturnMatrix
+from rocb_desktop.ui.views.national.review_list import ReviewList
 from rocb_desktop.ui.widgets.button import button, set_off
 from rocb_desktop.ui.widgets.drop_zone import DropZone
 from rocb_desktop.ui.widgets.scroll import PageScroll

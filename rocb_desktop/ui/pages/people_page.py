@@ -7,25 +7,25 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from rocb_desktop.domain.administration import name_of
 from rocb_desktop.domain.errors import UserError
 from rocb_desktop.domain.kinds import Role
-from rocb_desktop.services.answers import Answers
-from rocb_desktop.services.contacts import Contact, Contacts, Surplus, list_contacts
-from rocb_desktop.services.exchange import Preview
-from rocb_desktop.services.file_result import FileResult
-from rocb_desktop.services.key_decisions import admit_block, take_end_back
-from rocb_desktop.services.key_details import KeyDetail, key_detail
-from rocb_desktop.services.key_disputes import settle_dispute, take_word_back
-from rocb_desktop.services.trust import confirm_words
-from rocb_desktop.services.waiting import WaitingFile, accept_waiting, note_different, preview_waiting
+from rocb_desktop.services.arriving.answers import Answers
+from rocb_desktop.services.arriving.exchange import Preview
+from rocb_desktop.services.arriving.file_result import FileResult
+from rocb_desktop.services.arriving.waiting import WaitingFile, accept_waiting, note_different, preview_waiting
+from rocb_desktop.services.trust.contacts import Contact, Contacts, Surplus, list_contacts
+from rocb_desktop.services.trust.key_decisions import admit_block, take_end_back
+from rocb_desktop.services.trust.key_details import KeyDetail, key_detail
+from rocb_desktop.services.trust.key_disputes import settle_dispute, take_word_back
+from rocb_desktop.services.trust.trust import confirm_words
 from rocb_desktop.texts import N_, _, ngettext
 from rocb_desktop.tokens import Frame
 from rocb_desktop.ui.dialogs.waiting_question import open_question
 from rocb_desktop.ui.look import current
 from rocb_desktop.ui.page import Page, PageHost
-from rocb_desktop.ui.views.contact_list import ContactList
-from rocb_desktop.ui.views.key_check import KeyCheck, Unknown
-from rocb_desktop.ui.views.key_pane import KeyPane
-from rocb_desktop.ui.views.key_steps import KeySteps
-from rocb_desktop.ui.views.my_key_card import MyKeyCard
+from rocb_desktop.ui.views.keys.contact_list import ContactList
+from rocb_desktop.ui.views.keys.key_check import KeyCheck, Unknown
+from rocb_desktop.ui.views.keys.key_pane import KeyPane
+from rocb_desktop.ui.views.keys.key_steps import KeySteps
+from rocb_desktop.ui.views.keys.my_key_card import MyKeyCard
 from rocb_desktop.ui.widgets.button import button
 from rocb_desktop.ui.widgets.message import Message
 from rocb_desktop.ui.widgets.scroll import PageScroll

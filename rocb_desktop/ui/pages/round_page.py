@@ -5,17 +5,17 @@ from typing import Any
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from rocb_desktop.services.dashboard import RoundDashboard, ToDo, round_dashboard
+from rocb_desktop.services.region.dashboard import RoundDashboard, ToDo, round_dashboard
 from rocb_desktop.texts import N_, _
 from rocb_desktop.tokens import Frame
 from rocb_desktop.ui.book_choice import choose_book
 from rocb_desktop.ui.page import Page, PageHost
 from rocb_desktop.ui.round_choice import RoundChoice, survey_name
-from rocb_desktop.ui.views import round_words
-from rocb_desktop.ui.views.drawn_chart import DrawnChart
-from rocb_desktop.ui.views.heard_map import HeardMapCard
-from rocb_desktop.ui.views.outstanding_card import OutstandingCard
-from rocb_desktop.ui.views.todo_card import Task, ToDoCard
+from rocb_desktop.ui.views.region import round_words
+from rocb_desktop.ui.views.region.drawn_chart import DrawnChart
+from rocb_desktop.ui.views.region.heard_map import HeardMapCard
+from rocb_desktop.ui.views.region.outstanding_card import OutstandingCard
+from rocb_desktop.ui.views.region.todo_card import Task, ToDoCard
 from rocb_desktop.ui.widgets.button import button
 from rocb_desktop.ui.widgets.columns import EvenGrid
 from rocb_desktop.ui.widgets.kpi import KpiCard

@@ -5,9 +5,9 @@ from typing import Any
 
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from rocb_desktop.services.outbox import Outbox, OutboxFile, make_reply_file, outbox
 from rocb_desktop.services.outcome import Outcome
-from rocb_desktop.services.receipts import make_receipts
+from rocb_desktop.services.sending.outbox import Outbox, OutboxFile, make_reply_file, outbox
+from rocb_desktop.services.sending.receipts import make_receipts
 from rocb_desktop.texts import N_, _
 from rocb_desktop.ui.command import Command
 from rocb_desktop.ui.dialogs.contents_dialog import ContentsDialog, look_first
@@ -15,15 +15,15 @@ from rocb_desktop.ui.dialogs.received_dialog import ReceivedDialog
 from rocb_desktop.ui.dialogs.waiting_question import answer_for
 from rocb_desktop.ui.page import Page, PageHost
 from rocb_desktop.ui.sending import Sending
-from rocb_desktop.ui.views.file_card import FileCard
-from rocb_desktop.ui.views.file_list import FileList
-from rocb_desktop.ui.views.file_steps import file_steps
-from rocb_desktop.ui.views.file_words import about_words
-from rocb_desktop.ui.views.mailbox_card import MailboxCard
-from rocb_desktop.ui.views.mistake_card import MistakeCard
-from rocb_desktop.ui.views.no_receipt import NoReceipt
-from rocb_desktop.ui.views.send_ways import SendWays
-from rocb_desktop.ui.views.waiting_card import WaitingCard
+from rocb_desktop.ui.views.files.file_card import FileCard
+from rocb_desktop.ui.views.files.file_list import FileList
+from rocb_desktop.ui.views.files.file_steps import file_steps
+from rocb_desktop.ui.views.files.file_words import about_words
+from rocb_desktop.ui.views.files.mailbox_card import MailboxCard
+from rocb_desktop.ui.views.files.mistake_card import MistakeCard
+from rocb_desktop.ui.views.files.no_receipt import NoReceipt
+from rocb_desktop.ui.views.files.send_ways import SendWays
+from rocb_desktop.ui.views.files.waiting_card import WaitingCard
 from rocb_desktop.ui.widgets.button import button
 from rocb_desktop.ui.widgets.card import Card
 from rocb_desktop.ui.widgets.columns import SideBySide

@@ -6,17 +6,17 @@ from typing import Any, Protocol
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from rocb_desktop.services.settings_view import SettingsView, look_at_settings
+from rocb_desktop.services.profile.settings_view import SettingsView, look_at_settings
 from rocb_desktop.texts import N_, _
 from rocb_desktop.tokens import Frame
 from rocb_desktop.ui import theme
 from rocb_desktop.ui.look import current
 from rocb_desktop.ui.page import Page, PageHost
-from rocb_desktop.ui.views.backup_settings import BackupSettings
-from rocb_desktop.ui.views.computer_settings import ComputerSettings, DisplaySettings, OfficeSettings
-from rocb_desktop.ui.views.key_settings import KeySettings
-from rocb_desktop.ui.views.settings_list import SettingsList
-from rocb_desktop.ui.views.settings_steps import BackupSteps, KeySteps, OfficeSteps
+from rocb_desktop.ui.views.settings.backup_settings import BackupSettings
+from rocb_desktop.ui.views.settings.computer_settings import ComputerSettings, DisplaySettings, OfficeSettings
+from rocb_desktop.ui.views.settings.key_settings import KeySettings
+from rocb_desktop.ui.views.settings.settings_list import SettingsList
+from rocb_desktop.ui.views.settings.settings_steps import BackupSteps, KeySteps, OfficeSteps
 from rocb_desktop.ui.widgets.field import ChoiceField
 from rocb_desktop.ui.widgets.scroll import PageScroll
 from rocb_desktop.ui.work import Work

@@ -9,20 +9,20 @@ from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
 from rocb_desktop.domain.change import Value
 from rocb_desktop.domain.questionnaire import normalise
 from rocb_desktop.domain.workshop import Workshop
-from rocb_desktop.services.homes import ParticipantHome, WorkshopLine, participant_home
-from rocb_desktop.services.outbox import make_reply_file
 from rocb_desktop.services.outcome import Outcome
-from rocb_desktop.services.people import change_me
-from rocb_desktop.services.replies import Outgoing, outgoing, save_reply
+from rocb_desktop.services.profile.people import change_me
+from rocb_desktop.services.sending.outbox import make_reply_file
+from rocb_desktop.services.survey.homes import ParticipantHome, WorkshopLine, participant_home
+from rocb_desktop.services.survey.replies import Outgoing, outgoing, save_reply
 from rocb_desktop.texts import N_, _, format_date
 from rocb_desktop.tokens import Frame
 from rocb_desktop.ui.page import Page, PageHost
-from rocb_desktop.ui.views.check_view import CheckView, made_note
-from rocb_desktop.ui.views.leaving_view import LeavingView
-from rocb_desktop.ui.views.survey_form import SurveyForm
-from rocb_desktop.ui.views.survey_list import SurveyList
-from rocb_desktop.ui.views.track_words import correction_note
-from rocb_desktop.ui.views.workshop_words import title_and_month
+from rocb_desktop.ui.views.survey.check_view import CheckView, made_note
+from rocb_desktop.ui.views.survey.leaving_view import LeavingView
+from rocb_desktop.ui.views.survey.survey_form import SurveyForm
+from rocb_desktop.ui.views.survey.survey_list import SurveyList
+from rocb_desktop.ui.views.survey.track_words import correction_note
+from rocb_desktop.ui.views.workshop.workshop_words import title_and_month
 from rocb_desktop.ui.widgets.button import button, set_off
 from rocb_desktop.ui.work import Work
 

@@ -4,13 +4,13 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
-from rocb_desktop.services.figures import RoundFigures, round_figures
-from rocb_desktop.services.tables import save_workbook
+from rocb_desktop.services.region.figures import RoundFigures, round_figures
+from rocb_desktop.services.region.tables import save_workbook
 from rocb_desktop.texts import N_, _
 from rocb_desktop.ui.page import Page, PageHost
 from rocb_desktop.ui.round_choice import RoundChoice, survey_name
-from rocb_desktop.ui.views.no_figures import no_figures
-from rocb_desktop.ui.views.table_grid import Grid, basis, grid
+from rocb_desktop.ui.views.region.no_figures import no_figures
+from rocb_desktop.ui.views.region.table_grid import Grid, basis, grid
 from rocb_desktop.ui.widgets.button import button
 from rocb_desktop.ui.widgets.card import Card
 from rocb_desktop.ui.widgets.figure_sheet import FigureSheet

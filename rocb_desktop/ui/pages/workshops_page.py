@@ -9,18 +9,18 @@ from typing import Any
 from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
 
 from rocb_desktop.services.outcome import Outcome
-from rocb_desktop.services.register import Register, RegisterLine, workshop_register
-from rocb_desktop.services.rosters import import_roster
-from rocb_desktop.services.workshops import add_workshop
+from rocb_desktop.services.region.register import Register, RegisterLine, workshop_register
+from rocb_desktop.services.region.rosters import import_roster
+from rocb_desktop.services.region.workshops import add_workshop
 from rocb_desktop.texts import N_, _, ngettext
 from rocb_desktop.tokens import Frame
 from rocb_desktop.ui.book_choice import choose_book
 from rocb_desktop.ui.dialogs.pack_dialog import PackDialog
 from rocb_desktop.ui.page import FormField, Page, PageHost
 from rocb_desktop.ui.round_choice import RoundChoice, survey_name
-from rocb_desktop.ui.views.material_desk import MaterialDesk
-from rocb_desktop.ui.views.register_list import RegisterList
-from rocb_desktop.ui.views.workshop_form import WhatFollows, WorkshopEntry, WorkshopForm
+from rocb_desktop.ui.views.workshop.material_desk import MaterialDesk
+from rocb_desktop.ui.views.workshop.register_list import RegisterList
+from rocb_desktop.ui.views.workshop.workshop_form import WhatFollows, WorkshopEntry, WorkshopForm
 from rocb_desktop.ui.widgets.button import ButtonRole, button
 from rocb_desktop.ui.widgets.faces import Faces
 from rocb_desktop.ui.widgets.form_frame import FormFrame

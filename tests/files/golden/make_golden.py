@@ -19,15 +19,15 @@ sys.path[:0] = [str(ROOT), str(FILES.parent / "support")]
 from golden import READERS, content  # noqa: E402 - after the path that leads to it
 from region import WORKSHOP, Region, make_region  # noqa: E402 - as above
 
-from rocb_desktop.services.exchange import accept  # noqa: E402 - as above
-from rocb_desktop.services.give_back import give_back  # noqa: E402 - as above
-from rocb_desktop.services.hand_over import hand_over  # noqa: E402 - as above
-from rocb_desktop.services.keys import ANCHOR, OFFICE, PAPER, SIGNING  # noqa: E402 - as above
-from rocb_desktop.services.materials import add_material  # noqa: E402 - as above
-from rocb_desktop.services.people import make_card  # noqa: E402 - as above
-from rocb_desktop.services.receipts import make_receipt_for  # noqa: E402 - as above
-from rocb_desktop.services.small_files import small_file_at  # noqa: E402 - as above
-from rocb_desktop.services.workshops import make_pack  # noqa: E402 - as above
+from rocb_desktop.services.arriving.exchange import accept  # noqa: E402 - as above
+from rocb_desktop.services.profile.hand_over import hand_over  # noqa: E402 - as above
+from rocb_desktop.services.profile.keys import ANCHOR, OFFICE, PAPER, SIGNING  # noqa: E402 - as above
+from rocb_desktop.services.profile.people import make_card  # noqa: E402 - as above
+from rocb_desktop.services.region.workshops import make_pack  # noqa: E402 - as above
+from rocb_desktop.services.sending.give_back import give_back  # noqa: E402 - as above
+from rocb_desktop.services.sending.receipts import make_receipt_for  # noqa: E402 - as above
+from rocb_desktop.services.sending.small_files import small_file_at  # noqa: E402 - as above
+from rocb_desktop.services.survey.materials import add_material  # noqa: E402 - as above
 
 KEYS = (SIGNING, OFFICE, ANCHOR, PAPER)
 

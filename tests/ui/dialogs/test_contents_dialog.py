@@ -9,9 +9,9 @@ from hands import press, put_in_front, wait_ready, words_on
 from pytestqt.qtbot import QtBot
 from region import Region
 
-from rocb_desktop.services.exchange import accept
-from rocb_desktop.services.sameness import compare_return
-from rocb_desktop.services.sent import list_sent
+from rocb_desktop.services.arriving.exchange import accept
+from rocb_desktop.services.sending.sent import list_sent
+from rocb_desktop.services.trust.sameness import compare_return
 from rocb_desktop.ui.dialogs.contents_dialog import ContentsDialog, look_first
 from rocb_desktop.ui.dialogs.same_dialog import SameDialog
 from rocb_desktop.ui.work import Work

@@ -9,11 +9,11 @@ import pytest
 from hands import button_of, press, wait_ready
 from pytestqt.qtbot import QtBot
 
-from rocb_desktop.services.profiles import create_profile
-from rocb_desktop.services.replies import make_reply, save_reply
+from rocb_desktop.services.profile.profiles import create_profile
+from rocb_desktop.services.region.tables import tables
+from rocb_desktop.services.region.workshops import add_workshop, make_pack
 from rocb_desktop.services.session import Clock, Session, open_session
-from rocb_desktop.services.tables import tables
-from rocb_desktop.services.workshops import add_workshop, make_pack
+from rocb_desktop.services.survey.replies import make_reply, save_reply
 from rocb_desktop.ui.dialogs.import_dialog import ImportDialog
 from rocb_desktop.ui.dialogs.my_key_dialog import MyKeyDialog
 from rocb_desktop.ui.dialogs.return_dialog import ReturnDialog

@@ -16,20 +16,20 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 from region import Region, make_region
 
-from rocb_desktop.services.answers import Answers
-from rocb_desktop.services.exchange import accept
-from rocb_desktop.services.hand_over import hand_over
-from rocb_desktop.services.import_log import list_imports, undo_import
+from rocb_desktop.services.arriving.answers import Answers
+from rocb_desktop.services.arriving.exchange import accept
+from rocb_desktop.services.arriving.import_log import list_imports, undo_import
 from rocb_desktop.services.lanes import lane
 from rocb_desktop.services.outcome import Outcome
-from rocb_desktop.services.people import make_card
+from rocb_desktop.services.profile.hand_over import hand_over
+from rocb_desktop.services.profile.people import make_card
 from rocb_desktop.services.session import Session
-from rocb_desktop.services.trust import how_known
+from rocb_desktop.services.trust.trust import how_known
 from rocb_desktop.ui.dialogs.import_dialog import ImportDialog
 from rocb_desktop.ui.dialogs.received_dialog import ReceivedDialog
 from rocb_desktop.ui.notices import Notices
 from rocb_desktop.ui.receiving import open_import
-from rocb_desktop.ui.views.parcels import Call, Chosen
+from rocb_desktop.ui.views.files.parcels import Call, Chosen
 from rocb_desktop.ui.work import Work
 
 WorkOf = Callable[[Path], Work]

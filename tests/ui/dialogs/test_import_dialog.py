@@ -14,14 +14,14 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 from region import Region, everything
 
-from rocb_desktop.services.answers import Answers
-from rocb_desktop.services.exchange import PARTS, Preview, accept
+from rocb_desktop.services.arriving.answers import Answers
+from rocb_desktop.services.arriving.exchange import PARTS, Preview, accept
+from rocb_desktop.services.arriving.waiting import list_waiting
 from rocb_desktop.services.lanes import lane
-from rocb_desktop.services.people import make_card
+from rocb_desktop.services.profile.people import make_card
 from rocb_desktop.services.session import Session
-from rocb_desktop.services.waiting import list_waiting
 from rocb_desktop.ui.dialogs.import_dialog import ImportDialog
-from rocb_desktop.ui.views.parcels import Call, Parcels, Waiting
+from rocb_desktop.ui.views.files.parcels import Call, Parcels, Waiting
 from rocb_desktop.ui.work import Work
 
 WorkOf = Callable[[Path], Work]

@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 from region import Region
 
-from rocb_desktop.services.exchange import accept
-from rocb_desktop.services.materials import list_materials
-from rocb_desktop.services.parts import split_file, waiting_parts
-from rocb_desktop.services.workshops import make_pack
+from rocb_desktop.services.arriving.exchange import accept
+from rocb_desktop.services.arriving.parts import split_file, waiting_parts
+from rocb_desktop.services.region.workshops import make_pack
+from rocb_desktop.services.survey.materials import list_materials
 from rocb_desktop.ui.dialogs.import_dialog import ImportDialog
 from rocb_desktop.ui.dialogs.received_dialog import ReceivedDialog
 from rocb_desktop.ui.work import Work

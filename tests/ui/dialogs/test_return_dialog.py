@@ -10,10 +10,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from rocb_desktop.services.return_desk import ReturnDesk, return_desk
+from rocb_desktop.services.national.return_desk import ReturnDesk, return_desk
 from rocb_desktop.ui.dialogs.my_key_dialog import MyKeyDialog
 from rocb_desktop.ui.dialogs.return_dialog import ReturnDialog
-from rocb_desktop.ui.views.return_contents import cannot_make, due_words, missing_words
+from rocb_desktop.ui.views.national.return_contents import cannot_make, due_words, missing_words
 from rocb_desktop.ui.work import Work
 
 WorkOf = Callable[[Path], Work]

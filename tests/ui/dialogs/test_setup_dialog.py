@@ -13,13 +13,13 @@ from pytestqt.qtbot import QtBot
 from region import Region
 
 from rocb_desktop import paths, texts
-from rocb_desktop.services.people import show_key
+from rocb_desktop.services.profile.people import show_key
+from rocb_desktop.services.region.workshops import list_workshops
 from rocb_desktop.services.session import open_session
-from rocb_desktop.services.workshops import list_workshops
 from rocb_desktop.ui.dialogs.import_dialog import ImportDialog
 from rocb_desktop.ui.dialogs.setup_dialog import SetupDialog
-from rocb_desktop.ui.views.setup_safe import SafeStep
-from rocb_desktop.ui.views.setup_steps import NameStep, PersonStep, RoleStep
+from rocb_desktop.ui.views.setup.setup_safe import SafeStep
+from rocb_desktop.ui.views.setup.setup_steps import NameStep, PersonStep, RoleStep
 
 pytestmark = pytest.mark.usefixtures("styled")
 

@@ -12,16 +12,16 @@ from region import Region
 
 from rocb_desktop import paths, texts
 from rocb_desktop.domain.errors import UserError
-from rocb_desktop.services.office_file import find_office_file, look_into_office, make_office_file
-from rocb_desktop.services.profiles import create_profile
-from rocb_desktop.services.recovery import make_sheet
+from rocb_desktop.services.profile.office_file import find_office_file, look_into_office, make_office_file
+from rocb_desktop.services.profile.profiles import create_profile
+from rocb_desktop.services.profile.recovery import make_sheet
 from rocb_desktop.services.session import open_session
 from rocb_desktop.ui.dialogs.import_dialog import ImportDialog
 from rocb_desktop.ui.dialogs.setup_dialog import SetupDialog
 from rocb_desktop.ui.recovery_paper import sheet_pdf
-from rocb_desktop.ui.views.setup_recover import RecoverStep
-from rocb_desktop.ui.views.setup_safe import SafeStep
-from rocb_desktop.ui.views.setup_steps import PersonStep, RoleStep
+from rocb_desktop.ui.views.setup.setup_recover import RecoverStep
+from rocb_desktop.ui.views.setup.setup_safe import SafeStep
+from rocb_desktop.ui.views.setup.setup_steps import PersonStep, RoleStep
 
 pytestmark = pytest.mark.usefixtures("styled")
 

@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 from region import Region
 from spoken import unnamed
 
-from rocb_desktop.services.exchange import preview
-from rocb_desktop.services.small_files import small_file_at
+from rocb_desktop.services.arriving.exchange import preview
+from rocb_desktop.services.sending.small_files import small_file_at
 from rocb_desktop.ui.dialogs.text_lines_dialog import TextLinesDialog
 from rocb_desktop.ui.work import Work
 

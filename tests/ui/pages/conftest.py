@@ -9,10 +9,10 @@ from pytestqt.qtbot import QtBot
 from samoa import TFA, Samoa, make_samoa
 
 from rocb_desktop.paths import resource
-from rocb_desktop.services.actions import log_action
-from rocb_desktop.services.profiles import create_profile
-from rocb_desktop.services.rounds import import_workbook
+from rocb_desktop.services.profile.profiles import create_profile
+from rocb_desktop.services.region.rounds import import_workbook
 from rocb_desktop.services.session import Clock, Session, open_session
+from rocb_desktop.services.survey.actions import log_action
 from rocb_desktop.ui.page import Page
 from rocb_desktop.ui.window import MainWindow
 

@@ -15,8 +15,8 @@ from samoa import TFA, Samoa
 from spoken import unnamed
 
 from rocb_desktop.domain.action import Action
-from rocb_desktop.services.actions import list_actions, log_action
 from rocb_desktop.services.drafts import take_draft
+from rocb_desktop.services.survey.actions import list_actions, log_action
 from rocb_desktop.ui.page import Page
 from rocb_desktop.ui.pages.actions_page import ActionsPage
 from rocb_desktop.ui.window import MainWindow

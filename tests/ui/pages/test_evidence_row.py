@@ -13,8 +13,8 @@ from samoa import TFA, Samoa
 from spoken import unnamed
 
 from rocb_desktop.domain.material import Evidence
-from rocb_desktop.services.evidence import list_evidence
-from rocb_desktop.services.workshops import find_workshop
+from rocb_desktop.services.region.workshops import find_workshop
+from rocb_desktop.services.survey.evidence import list_evidence
 from rocb_desktop.ui.page import Page
 from rocb_desktop.ui.pages.actions_page import ActionsPage
 

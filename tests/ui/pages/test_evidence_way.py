@@ -11,12 +11,12 @@ from samoa import Samoa
 from survey_steps import OpenPage, choose, form_of, go_to_file, opened, wait_for
 
 from rocb_desktop.exchange.bundle import open_bundle
-from rocb_desktop.services.actions import list_actions
-from rocb_desktop.services.evidence import add_evidence
-from rocb_desktop.services.exchange import accept
+from rocb_desktop.services.arriving.exchange import accept
+from rocb_desktop.services.survey.actions import list_actions
+from rocb_desktop.services.survey.evidence import add_evidence
 from rocb_desktop.ui.pages.national_return_page import NationalReturnPage
 from rocb_desktop.ui.round_choice import RoundChoice
-from rocb_desktop.ui.views.leaving_view import LeavingView
+from rocb_desktop.ui.views.survey.leaving_view import LeavingView
 
 
 def test_evidence_goes_along_when_it_is_ticked(

@@ -14,19 +14,19 @@ from pytestqt.qtbot import QtBot
 from region import WORKSHOP, Region, make_region
 from two_copies import HERE, THERE, make_copies
 
-from rocb_desktop.services.actions import change_action, list_actions
-from rocb_desktop.services.conflicts import TEXT, list_conflicts
-from rocb_desktop.services.exchange import accept
-from rocb_desktop.services.replies import reply_form
+from rocb_desktop.services.arriving.exchange import accept
+from rocb_desktop.services.history.conflicts import TEXT, list_conflicts
 from rocb_desktop.services.session import Session
+from rocb_desktop.services.survey.actions import change_action, list_actions
+from rocb_desktop.services.survey.replies import reply_form
 from rocb_desktop.ui.dialogs.back_dialog import BackDialog
 from rocb_desktop.ui.dialogs.import_dialog import ImportDialog
 from rocb_desktop.ui.nav_delegate import COUNT, KEY
 from rocb_desktop.ui.page import Page
 from rocb_desktop.ui.pages.history_page import HistoryPage
-from rocb_desktop.ui.views.change_view import ChangeView
-from rocb_desktop.ui.views.conflict_view import ConflictView
-from rocb_desktop.ui.views.side_tile import SideTile
+from rocb_desktop.ui.views.history.change_view import ChangeView
+from rocb_desktop.ui.views.history.conflict_view import ConflictView
+from rocb_desktop.ui.views.history.side_tile import SideTile
 from rocb_desktop.ui.window import MainWindow
 
 Sessions = Callable[[Path], Session]

@@ -12,10 +12,10 @@ from pytestqt.qtbot import QtBot
 from samoa import CANINES, PCA, READY, TFA, Samoa
 from spoken import unnamed
 
-from rocb_desktop.services.actions import log_action
-from rocb_desktop.services.backups import make_backup
-from rocb_desktop.services.outbox import make_reply_file, save_copy
-from rocb_desktop.services.replies import reply_form, save_reply
+from rocb_desktop.services.safety.backups import make_backup
+from rocb_desktop.services.sending.outbox import make_reply_file, save_copy
+from rocb_desktop.services.survey.actions import log_action
+from rocb_desktop.services.survey.replies import reply_form, save_reply
 from rocb_desktop.ui.page import Page
 from rocb_desktop.ui.pages.actions_page import ActionsPage
 from rocb_desktop.ui.pages.home_page import HomePage

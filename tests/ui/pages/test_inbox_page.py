@@ -13,10 +13,10 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from rocb_desktop.paths import resource
-from rocb_desktop.services.exchange import accept
-from rocb_desktop.services.import_log import list_imports
-from rocb_desktop.services.people import make_card
-from rocb_desktop.services.profiles import create_profile
+from rocb_desktop.services.arriving.exchange import accept
+from rocb_desktop.services.arriving.import_log import list_imports
+from rocb_desktop.services.profile.people import make_card
+from rocb_desktop.services.profile.profiles import create_profile
 from rocb_desktop.services.session import Clock, Session, open_session
 from rocb_desktop.store.settings import write_setting
 from rocb_desktop.ui.dialogs.book_dialog import BookDialog

@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 from samoa import READY, TFA, Samoa
 
-from rocb_desktop.services.mailbox import choose_mailbox
-from rocb_desktop.services.mailbox_out import put_in_mailbox
-from rocb_desktop.services.outbox import make_reply_file
-from rocb_desktop.services.replies import save_reply
+from rocb_desktop.services.arriving.mailbox import choose_mailbox
+from rocb_desktop.services.arriving.mailbox_out import put_in_mailbox
+from rocb_desktop.services.sending.outbox import make_reply_file
+from rocb_desktop.services.survey.replies import save_reply
 from rocb_desktop.ui.dialogs.import_dialog import ImportDialog
 from rocb_desktop.ui.page import Page
 from rocb_desktop.ui.pages.send_page import SendPage

@@ -14,10 +14,10 @@ from PySide6.QtWidgets import QInputDialog
 from pytestqt.qtbot import QtBot
 from samoa import TFA, Samoa
 
-from rocb_desktop.services.blobs import blob_path
-from rocb_desktop.services.exchange import accept
-from rocb_desktop.services.materials import add_material, list_materials
-from rocb_desktop.services.workshops import find_workshop, list_workshops, make_pack
+from rocb_desktop.services.arriving.exchange import accept
+from rocb_desktop.services.region.workshops import find_workshop, list_workshops, make_pack
+from rocb_desktop.services.survey.blobs import blob_path
+from rocb_desktop.services.survey.materials import add_material, list_materials
 from rocb_desktop.ui.dialogs.pack_dialog import PackDialog
 from rocb_desktop.ui.page import Page
 from rocb_desktop.ui.pages.materials_page import MaterialsPage

@@ -15,17 +15,17 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
-from rocb_desktop.services.exchange import accept
-from rocb_desktop.services.profiles import create_profile
+from rocb_desktop.services.arriving.exchange import accept
+from rocb_desktop.services.arriving.waiting import list_waiting
+from rocb_desktop.services.profile.profiles import create_profile
+from rocb_desktop.services.sending.tracker import track_reply
 from rocb_desktop.services.session import Clock, Session
-from rocb_desktop.services.tracker import track_reply
-from rocb_desktop.services.waiting import list_waiting
 from rocb_desktop.ui.dialogs.import_dialog import ImportDialog
 from rocb_desktop.ui.dialogs.return_dialog import ReturnDialog
 from rocb_desktop.ui.page import Page
 from rocb_desktop.ui.pages.focal_home_page import FocalHomePage
 from rocb_desktop.ui.pages.national_return_page import NationalReturnPage
-from rocb_desktop.ui.views.track_words import track_line
+from rocb_desktop.ui.views.survey.track_words import track_line
 from rocb_desktop.ui.widgets.link import LinkLabel
 from rocb_desktop.ui.window import MainWindow
 

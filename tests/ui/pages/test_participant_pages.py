@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 from samoa import READY, TFA, Samoa
 from spoken import tab_stops, unnamed
 
-from rocb_desktop.services.outbox import make_reply_file
-from rocb_desktop.services.replies import reply_form, save_reply
+from rocb_desktop.services.sending.outbox import make_reply_file
+from rocb_desktop.services.survey.replies import reply_form, save_reply
 from rocb_desktop.ui import theme
 from rocb_desktop.ui.page import Page
 from rocb_desktop.ui.window import MainWindow

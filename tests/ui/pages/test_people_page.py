@@ -13,18 +13,18 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
-from rocb_desktop.services.actions import log_action
-from rocb_desktop.services.blob_intake import rocb_in
-from rocb_desktop.services.blobs import blobs_in
-from rocb_desktop.services.contacts import Contact
-from rocb_desktop.services.evidence import add_evidence
-from rocb_desktop.services.exchange import accept
-from rocb_desktop.services.hand_over import hand_over
-from rocb_desktop.services.people import make_card
-from rocb_desktop.services.profiles import create_profile
-from rocb_desktop.services.replies import make_reply
-from rocb_desktop.services.sent import list_sent
-from rocb_desktop.services.workshops import list_workshops
+from rocb_desktop.services.arriving.blob_intake import rocb_in
+from rocb_desktop.services.arriving.exchange import accept
+from rocb_desktop.services.profile.hand_over import hand_over
+from rocb_desktop.services.profile.people import make_card
+from rocb_desktop.services.profile.profiles import create_profile
+from rocb_desktop.services.region.workshops import list_workshops
+from rocb_desktop.services.sending.sent import list_sent
+from rocb_desktop.services.survey.actions import log_action
+from rocb_desktop.services.survey.blobs import blobs_in
+from rocb_desktop.services.survey.evidence import add_evidence
+from rocb_desktop.services.survey.replies import make_reply
+from rocb_desktop.services.trust.contacts import Contact
 from rocb_desktop.ui.dialogs.contents_dialog import ContentsDialog
 from rocb_desktop.ui.dialogs.end_key_dialog import EndKeyDialog
 from rocb_desktop.ui.dialogs.erase_dialog import EraseDialog, WipeDialog
@@ -35,7 +35,7 @@ from rocb_desktop.ui.dialogs.office_copy_dialog import OfficeCopyDialog
 from rocb_desktop.ui.dialogs.own_data_dialog import OwnDataDialog
 from rocb_desktop.ui.page import Page
 from rocb_desktop.ui.pages.people_page import PeoplePage
-from rocb_desktop.ui.views.contact_list import ContactList
+from rocb_desktop.ui.views.keys.contact_list import ContactList
 
 OpenPage = Callable[..., Page]
 

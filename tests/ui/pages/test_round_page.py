@@ -11,15 +11,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
-from rocb_desktop.services.dashboard import ToDo, ToDoKind
-from rocb_desktop.services.exchange import accept
-from rocb_desktop.services.people import make_card
-from rocb_desktop.services.profiles import create_profile
+from rocb_desktop.services.arriving.exchange import accept
+from rocb_desktop.services.profile.people import make_card
+from rocb_desktop.services.profile.profiles import create_profile
+from rocb_desktop.services.region.dashboard import ToDo, ToDoKind
+from rocb_desktop.services.region.workshops import add_workshop
 from rocb_desktop.services.session import Clock, Session, open_session
-from rocb_desktop.services.workshops import add_workshop
 from rocb_desktop.ui.page import Page
 from rocb_desktop.ui.pages.round_page import RoundPage
-from rocb_desktop.ui.views.round_words import to_do_words
+from rocb_desktop.ui.views.region.round_words import to_do_words
 from rocb_desktop.ui.window import MainWindow
 
 OpenPage = Callable[..., Page]

@@ -18,12 +18,12 @@ from spoken import unnamed
 
 from rocb_desktop.exchange.text_lines import read_lines
 from rocb_desktop.exchange.wrapping import unwrap
-from rocb_desktop.services.outbox import make_reply_file, outbox
-from rocb_desktop.services.people import make_card
-from rocb_desktop.services.profiles import create_profile
-from rocb_desktop.services.replies import save_reply
+from rocb_desktop.services.profile.people import make_card
+from rocb_desktop.services.profile.profiles import create_profile
+from rocb_desktop.services.region.workshops import make_pack
+from rocb_desktop.services.sending.outbox import make_reply_file, outbox
 from rocb_desktop.services.session import Clock, open_session
-from rocb_desktop.services.workshops import make_pack
+from rocb_desktop.services.survey.replies import save_reply
 from rocb_desktop.ui.dialogs.small_file_dialog import SmallFileDialog
 from rocb_desktop.ui.page import Page
 from rocb_desktop.ui.pages.send_page import SendPage

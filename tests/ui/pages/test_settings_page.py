@@ -15,12 +15,12 @@ from pytestqt.qtbot import QtBot
 from samoa import TFA, Samoa
 
 from rocb_desktop import paths
-from rocb_desktop.services.actions import list_actions, log_action
-from rocb_desktop.services.backups import make_backup
-from rocb_desktop.services.key_places import list_keys, place_of
-from rocb_desktop.services.keys import PAPER
-from rocb_desktop.services.profiles import create_profile
+from rocb_desktop.services.profile.key_places import list_keys, place_of
+from rocb_desktop.services.profile.keys import PAPER
+from rocb_desktop.services.profile.profiles import create_profile
+from rocb_desktop.services.safety.backups import make_backup
 from rocb_desktop.services.session import Clock, Session
+from rocb_desktop.services.survey.actions import list_actions, log_action
 from rocb_desktop.ui.page import Page
 from rocb_desktop.ui.pages.settings_page import SettingsPage
 

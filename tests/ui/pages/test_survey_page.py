@@ -14,12 +14,12 @@ from spoken import unnamed
 from survey_steps import CTRL, OpenPage, badges, choose, form_of, id_of, opened, row, stored, wait_for
 
 from rocb_desktop.domain.questionnaire import load
-from rocb_desktop.services.actions import log_action
-from rocb_desktop.services.replies import save_reply
+from rocb_desktop.services.survey.actions import log_action
+from rocb_desktop.services.survey.replies import save_reply
 from rocb_desktop.ui.other_writers import OtherWriters
 from rocb_desktop.ui.page import Page
 from rocb_desktop.ui.pages.survey_page import SurveyPage
-from rocb_desktop.ui.views.tick_grid import TickRow
+from rocb_desktop.ui.views.survey.tick_grid import TickRow
 from rocb_desktop.ui.widgets.field import TextField
 from rocb_desktop.ui.window import MainWindow
 

@@ -13,11 +13,11 @@ from samoa import CANINES, PCA, READY, TFA, Samoa
 from spoken import unnamed
 from survey_steps import CTRL, OpenPage, answer_the_rest, choose, form_of, go_to_file, id_of, opened, stored, wait_for
 
-from rocb_desktop.services.homes import participant_home
-from rocb_desktop.services.outbox import make_reply_file
-from rocb_desktop.services.people import show_me
-from rocb_desktop.services.replies import save_reply
-from rocb_desktop.ui.views.check_view import CheckView
+from rocb_desktop.services.profile.people import show_me
+from rocb_desktop.services.sending.outbox import make_reply_file
+from rocb_desktop.services.survey.homes import participant_home
+from rocb_desktop.services.survey.replies import save_reply
+from rocb_desktop.ui.views.survey.check_view import CheckView
 from rocb_desktop.ui.window import MainWindow
 
 Key = Qt.Key

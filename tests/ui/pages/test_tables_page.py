@@ -13,11 +13,11 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from rocb_desktop.domain.tables import Tables
+from rocb_desktop.services.region.workshops import add_workshop
 from rocb_desktop.services.session import Session
-from rocb_desktop.services.workshops import add_workshop
 from rocb_desktop.ui.page import Page
 from rocb_desktop.ui.pages.tables_page import TablesPage
-from rocb_desktop.ui.views.table_grid import grid
+from rocb_desktop.ui.views.region.table_grid import grid
 from rocb_desktop.ui.widgets.figure_model import Run
 
 OpenPage = Callable[..., Page]

@@ -10,11 +10,11 @@ from pytestqt.qtbot import QtBot
 from samoa import PCA, READY, TFA, Samoa
 from survey_steps import OpenPage, form_of, opened
 
-from rocb_desktop.services.exchange import accept
-from rocb_desktop.services.outbox import make_reply_file, mark_sent
-from rocb_desktop.services.receipts import make_receipts
-from rocb_desktop.services.replies import save_reply
-from rocb_desktop.services.returns import find_reply, make_return, review_reply
+from rocb_desktop.services.arriving.exchange import accept
+from rocb_desktop.services.national.returns import find_reply, make_return, review_reply
+from rocb_desktop.services.sending.outbox import make_reply_file, mark_sent
+from rocb_desktop.services.sending.receipts import make_receipts
+from rocb_desktop.services.survey.replies import save_reply
 from rocb_desktop.ui.dialogs.contents_dialog import ContentsDialog
 from rocb_desktop.ui.pages.home_page import HomePage
 from rocb_desktop.ui.pages.send_page import SendPage

@@ -13,13 +13,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from rocb_desktop.services.exchange import preview
+from rocb_desktop.services.arriving.exchange import preview
+from rocb_desktop.services.region.workshops import add_workshop, list_workshops
 from rocb_desktop.services.session import Session
-from rocb_desktop.services.workshops import add_workshop, list_workshops
 from rocb_desktop.ui.dialogs.pack_dialog import PackDialog
 from rocb_desktop.ui.page import Page
 from rocb_desktop.ui.pages.workshops_page import WorkshopsPage
-from rocb_desktop.ui.views.workshop_form import office_words, read_offices
+from rocb_desktop.ui.views.workshop.workshop_form import office_words, read_offices
 from rocb_desktop.ui.window import MainWindow
 
 OpenPage = Callable[..., Page]

@@ -1,0 +1,1 @@
+"""Files that come in: what they would do, what they did, and what waits."""

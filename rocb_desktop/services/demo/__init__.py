@@ -1,0 +1,1 @@
+"""The demo: a throw-away profile with a survey that was really held."""

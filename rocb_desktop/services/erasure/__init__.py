@@ -1,0 +1,1 @@
+"""Words taken back: consent, withdrawal, and erasing a person."""

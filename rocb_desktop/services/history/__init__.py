@@ -1,0 +1,1 @@
+"""What was said before: every change, conflicts to decide, and the way back."""

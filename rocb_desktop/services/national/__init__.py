@@ -1,0 +1,1 @@
+"""What a focal point does: who replied, review, and the national return."""

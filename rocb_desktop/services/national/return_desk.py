@@ -1,0 +1,203 @@
+"""The focal point's round at one look: who replied to which workshop, what waits for review, what a return holds."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from rocb_desktop.domain.change import derive
+from rocb_desktop.domain.clock import window_state
+from rocb_desktop.domain.kinds import Role
+from rocb_desktop.domain.person import normalise_name
+from rocb_desktop.domain.reply import Reply
+from rocb_desktop.domain.workshop import Workshop
+from rocb_desktop.services.arriving.waiting import WaitingFile, list_waiting
+from rocb_desktop.services.lanes import lane
+from rocb_desktop.services.national.returns import national_return
+from rocb_desktop.services.session import Session
+from rocb_desktop.services.survey.actions import me
+from rocb_desktop.store.blocks import marks
+from rocb_desktop.store.people import read_officers
+from rocb_desktop.store.workshops import read_name_list, read_rounds
+
+REPLIED = ("accepted", "to_review", "correction_asked")
+_EXPECTED = (*REPLIED, "no_reply")
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """One person at one workshop. `status` is accepted, to_review, correction_asked, no_reply, not_due (the survey
+    is not open yet), did_not_attend (the workshop's list of names does not have them) or not_known (there is no list).
+    """
+
+    workshop: str
+    status: str
+    reply: Reply | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DeskRow:
+    """A person of this administration, with a seat for each workshop in their order."""
+
+    name: str
+    seats: tuple[Seat, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NationalSeat:
+    """A workshop's national reply: `status` is in_return, accepted (ready), to_review, correction_asked, no_reply or
+    not_due; with the numbers of its replies.
+    """
+
+    workshop: str
+    status: str
+    accepted: int
+    to_review: int
+    corrections: int
+    missing: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnDesk:
+    """`ready` of `expected` replies are accepted; `expected` is None while no workshop's list of names is here.
+
+    `changed`: the next return would say something else than the last, which had `number` (0: there was none).
+    `known_office`: ROCB A/P's key is here, so that a return can be sealed.
+    """
+
+    round: int
+    rounds: tuple[int, ...]
+    administration: str
+    today: date
+    workshops: tuple[Workshop, ...]
+    rows: tuple[DeskRow, ...]
+    national: tuple[NationalSeat, ...]
+    to_review: tuple[Reply, ...]
+    accepted: tuple[Reply, ...]
+    me: str
+    expected: int | None
+    number: int
+    changed: bool
+    known_office: bool
+    waiting: tuple[WaitingFile, ...] = ()
+
+    @property
+    def ready(self) -> int:
+        return len(self.accepted)
+
+    def workshop(self, record: str) -> Workshop | None:
+        return next((one for one in self.workshops if one.id == record), None)
+
+    def count(self, status: str) -> int:
+        """How many seats have a status."""
+        return sum(seat.status == status for row in self.rows for seat in row.seats)
+
+    def next_due(self) -> date | None:
+        """The first day from today on by which a return is asked for; None when all have passed."""
+        days = (one.window.return_due for one in self.workshops)
+        return min((day for day in days if day >= self.today), default=None)
+
+
+@lane("read")
+def return_desk(session: Session, round_number: int | None = None) -> ReturnDesk | None:
+    """A round of this administration, by default the newest; None before the first workshop is here."""
+    rounds = read_rounds(session.db)
+    if not rounds:
+        return None
+    chosen = round_number if round_number in rounds else rounds[0]
+    found = national_return(session, chosen)
+    code, today = session.profile.administration, session.clock.today()
+    lists = {one.id: _names(session, one.id, code) for one in found.workshops}
+    replied = {reply.workshop for reply in found.replies}
+    ours = tuple(
+        one
+        for one in found.workshops
+        if code in one.administrations or lists[one.id] or one.id in replied or not one.administrations
+    )
+    rows = tuple(_rows(ours, lists, found.replies, today))
+    before = _last_return(session, chosen, code)
+    accepted = found.with_status("accepted")
+    return ReturnDesk(
+        chosen,
+        tuple(rounds),
+        code,
+        today,
+        ours,
+        rows,
+        tuple(_national(place, one, rows, before, today) for place, one in enumerate(ours)),
+        found.with_status("to_review"),
+        accepted,
+        me(session),
+        sum(seat.status in _EXPECTED for row in rows for seat in row.seats) if any(lists.values()) else None,
+        found.number,
+        bool(accepted) and ({reply.id for reply in accepted} != before or _newer(session, chosen, code, before)),
+        bool(read_officers(session.db, Role.ROCB)),
+        tuple(list_waiting(session)),
+    )
+
+
+def _names(session: Session, workshop: str, code: str) -> tuple[str, ...]:
+    return tuple(name for office, name in read_name_list(session.db, workshop) if office == code)
+
+
+def _last_return(session: Session, chosen: int, code: str) -> set[str]:
+    row = session.db.execute(
+        "SELECT replies FROM national_return WHERE round=? AND administration=?", (str(chosen), code)
+    ).fetchone()
+    return set(json.loads(row[0] or "[]")) if row else set()
+
+
+def _newer(session: Session, chosen: int, code: str, replies: set[str]) -> bool:
+    """Whether one of the replies of the last return has new answers since."""
+    ids = sorted(replies)
+    query = (
+        f"SELECT count(*) FROM change WHERE record IN ({marks(ids)})"
+        " AND seq > (SELECT max(seq) FROM change WHERE record=?)"
+    )
+    row = session.db.execute(query, (*ids, derive("national_return", str(chosen), code))).fetchone()
+    return bool(row[0])
+
+
+def _rows(
+    workshops: Sequence[Workshop], lists: dict[str, tuple[str, ...]], replies: Sequence[Reply], today: date
+) -> list[DeskRow]:
+    """One row a name; a second reply of the same name to the same workshop has a row of its own."""
+    names: dict[str, str] = {}
+    held: dict[str, dict[str, Reply]] = {}
+    for name in (name for listed in lists.values() for name in listed):
+        names.setdefault(normalise_name(name), name)
+    for reply in replies:
+        key = normalise_name(reply.name)
+        if reply.workshop in held.get(key, {}):
+            key = f"{key} {reply.id}"
+        names.setdefault(key, reply.name)
+        held.setdefault(key, {})[reply.workshop] = reply
+    listed_at = {one.id: {normalise_name(name) for name in lists[one.id]} for one in workshops}
+    return [
+        DeskRow(names[key], tuple(_seat(one, key, held.get(key, {}), listed_at[one.id], today) for one in workshops))
+        for key in sorted(names, key=lambda key: (names[key].casefold(), key))
+    ]
+
+
+def _seat(workshop: Workshop, key: str, held: dict[str, Reply], listed: set[str], today: date) -> Seat:
+    reply = held.get(workshop.id)
+    if reply is not None:
+        # a reply that ROCB A/P let in directly is still one to look at here
+        return Seat(workshop.id, reply.status if reply.status in REPLIED else "to_review", reply)
+    if key in listed:
+        waits = window_state(workshop.window, today) == "not_open"
+        return Seat(workshop.id, "not_due" if waits else "no_reply")
+    return Seat(workshop.id, "did_not_attend" if listed else "not_known")
+
+
+def _national(place: int, workshop: Workshop, rows: Sequence[DeskRow], before: set[str], today: date) -> NationalSeat:
+    seats = [row.seats[place] for row in rows]
+    counts = {status: sum(seat.status == status for seat in seats) for status in _EXPECTED}
+    sent = [seat for seat in seats if seat.reply is not None and seat.status == "accepted" and seat.reply.id in before]
+    silent = "not_due" if window_state(workshop.window, today) == "not_open" else "no_reply"
+    status = next((one for one in _EXPECTED if counts[one]), silent)
+    if status == "accepted" and len(sent) == counts["accepted"]:
+        status = "in_return"
+    return NationalSeat(
+        workshop.id, status, counts["accepted"], counts["to_review"], counts["correction_asked"], counts["no_reply"]
+    )

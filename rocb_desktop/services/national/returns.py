@@ -1,0 +1,295 @@
+"""The focal point's desk: replies that came, their review, and the national return."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from rocb_desktop.domain.administration import ROCB
+from rocb_desktop.domain.answer_words import field_words
+from rocb_desktop.domain.change import Value, derive, parse_change, state_of
+from rocb_desktop.domain.errors import UserError
+from rocb_desktop.domain.form import Questionnaire
+from rocb_desktop.domain.kinds import Role
+from rocb_desktop.domain.material import Evidence
+from rocb_desktop.domain.questionnaire import Problem, check
+from rocb_desktop.domain.reply import Reply
+from rocb_desktop.domain.workshop import Workshop, parse_natural_name
+from rocb_desktop.exchange.file import default_name
+from rocb_desktop.reports.files import staged
+from rocb_desktop.services.lanes import lane
+from rocb_desktop.services.national.return_blocks import return_blocks, sign_return
+from rocb_desktop.services.outcome import Outcome
+from rocb_desktop.services.region.workshops import find_workshop, questionnaire_of, require_role
+from rocb_desktop.services.sending.carrying import fitting
+from rocb_desktop.services.sending.have import held_at, what_i_hold
+from rocb_desktop.services.sending.sent import keep_sent
+from rocb_desktop.services.sending.signing import make_header, seal_file
+from rocb_desktop.services.sending.tracker import Track, track_reply
+from rocb_desktop.services.session import Edit, Session
+from rocb_desktop.services.survey.actions import me
+from rocb_desktop.services.survey.evidence import evidence_after
+from rocb_desktop.services.trust.trust import how_known
+from rocb_desktop.services.undoing import undo_of
+from rocb_desktop.store.people import read_officers
+from rocb_desktop.store.replies import read_replies
+from rocb_desktop.store.undecided import read_undecided
+from rocb_desktop.store.workshops import read_workshops
+from rocb_desktop.texts import _, ngettext
+
+ACCEPT, CORRECT = "accept", "correct"
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """An answer that changed since the version that was judged before."""
+
+    field: str
+    label: str
+    before: Value
+    after: Value
+    question: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyDetail:
+    """One reply for the reading pane."""
+
+    reply: Reply
+    workshop: Workshop
+    problems: tuple[Problem, ...]
+    differences: tuple[Difference, ...]
+    asked: str  # the correction that was asked for, if any
+    questionnaire: Questionnaire
+    judged: int = 0  # the version that was last judged; 0 when none was
+    asked_for: bool = False  # the last decision was to ask for a correction
+    own: bool = False  # the focal point's own reply
+    how: str = ""  # how its author is known, when nobody compared the words
+    undecided: int = 0  # answers with two versions, on which somebody has to decide
+    evidence: tuple[Evidence, ...] = ()  # that the person sent along
+    track: Track = field(default_factory=Track)  # how far the version shown came
+
+
+@dataclass(frozen=True, slots=True)
+class NationalReturn:
+    """One administration's round: who replied to what, what is to review, what would go into the return."""
+
+    round: int
+    administration: str
+    workshops: tuple[Workshop, ...]
+    replies: tuple[Reply, ...]
+    number: int  # of the last return made; 0 before the first
+    signed_by: str
+
+    def with_status(self, *statuses: str) -> tuple[Reply, ...]:
+        return tuple(reply for reply in self.replies if reply.status in statuses)
+
+
+@lane("read")
+def national_return(session: Session, round_number: int) -> NationalReturn:
+    code = session.profile.administration
+    workshops = read_workshops(session.db, "round=? AND surveyed=1", (round_number,))
+    replies = read_replies(
+        session.db,
+        "w.round=? AND w.surveyed=1 AND coalesce(r.administration, p.administration)=? AND r.version IS NOT NULL",
+        (round_number, code),
+    )
+    row = session.db.execute(
+        "SELECT number, signed_by FROM national_return WHERE round=? AND administration=?", (str(round_number), code)
+    ).fetchone()
+    return NationalReturn(
+        round_number, code, tuple(workshops), tuple(replies), row[0] if row else 0, (row[1] or "") if row else ""
+    )
+
+
+@lane("read")
+def reply_detail(session: Session, record: str) -> ReplyDetail:
+    """A reply, what is wrong with it, and what changed since the version that was last judged."""
+    reply = _reply(session, record)
+    workshop = find_workshop(session, reply.workshop)
+    questionnaire = questionnaire_of(session, workshop)
+    problems = check(questionnaire, reply.answers, start=workshop.start, today=session.clock.today())
+    row = session.db.execute(
+        "SELECT judged, decision, text FROM review WHERE reply=? AND administration=?",
+        (record, reply.administration),
+    ).fetchone()
+    judged, decision, text = row or ("", "", "")
+    decided = decision in (ACCEPT, CORRECT)  # a review that was taken back has none
+    before = _answers_at(session, record, judged or "[]") if decided else {}
+    version = before.get("version")
+    return ReplyDetail(
+        reply,
+        workshop,
+        tuple(problems),
+        tuple(_differences(questionnaire, before, reply.answers)) if decided else (),
+        text or "" if decision == CORRECT else "",
+        questionnaire,
+        version if isinstance(version, int) else 0,
+        decision == CORRECT,
+        own_reply(session, reply),
+        how_author_is_known(session, reply),
+        len(read_undecided(session.db, record)),
+        evidence_after(session, reply.person, workshop.id),
+        track_reply(session, record, reply.version),
+    )
+
+
+def _differences(
+    questionnaire: Questionnaire, before: Mapping[str, Value], after: Mapping[str, Value]
+) -> Iterator[Difference]:
+    for question in questionnaire.questions:
+        for one in question.fields:
+            old, new = before.get(one.id), after.get(one.id)
+            if (old or None) != (new or None):
+                yield Difference(one.id, field_words(questionnaire, one.id), old, new, question.number)
+
+
+def _answers_at(session: Session, record: str, judged: str) -> Mapping[str, Value]:
+    """The answers as they were when the changes in `judged` (JSON) were the newest."""
+    query = (
+        "SELECT meta, body FROM change WHERE record=? AND held IS NULL"
+        " AND seq <= (SELECT max(seq) FROM change WHERE id IN (SELECT value FROM json_each(?)))"
+    )
+    changes = {
+        change.id: change for change in (parse_change(*row) for row in session.db.execute(query, (record, judged)))
+    }
+    return state_of(changes.values()).values if changes else {}
+
+
+def _reply(session: Session, record: str) -> Reply:
+    found = read_replies(session.db, "r.id=?", (record,))
+    if not found:
+        raise UserError("unknown_person", reply=record)
+    return found[0]
+
+
+@lane("read")
+def find_reply(session: Session, text: str) -> Reply:
+    """A reply by its id, or as workshop/participant: "2021/7/Sina Leota". Raises UserError unknown_person."""
+    found = read_replies(session.db, "r.id=?", (text,))
+    if found:
+        return found[0]
+    survey, number, name = [*text.split("/", 2), "", ""][:3]  # a name may have a slash of its own
+    place = f"{survey}/{number}"
+    if parse_natural_name(place) is None:
+        place, _slash, name = text.rpartition("/")
+    workshop = find_workshop(session, place)
+    wanted = " ".join(name.casefold().split())
+    named = [one for one in read_replies(session.db, "r.workshop=?", (workshop.id,)) if wanted in _names(one)]
+    if len(named) != 1:
+        raise UserError("unknown_person", reply=text)
+    return named[0]
+
+
+def _names(reply: Reply) -> set[str]:
+    return {" ".join(reply.name.casefold().split()), reply.person}
+
+
+@lane("write")
+def review_reply(session: Session, record: str, decision: str, text: str = "") -> Outcome:
+    """Accept a reply, or ask for a correction. The review names the changes it judged.
+
+    Raises UserError: not_allowed, bad_value (a correction without its text).
+    """
+    require_role(session, Role.FOCAL_POINT)
+    if decision not in (ACCEPT, CORRECT):
+        raise UserError("bad_value", field="decision", value=decision)
+    if decision == CORRECT and not text.strip():
+        raise UserError("missing_correction", field="text")
+    reply = _reply(session, record)
+    state = session.state(record)
+    heads = sorted({change.id for found in (state.heads.values() if state else ()) for change in found})
+    fields: dict[str, Value] = {
+        "decision": decision,
+        "text": text.strip(),
+        "judged": list(heads),
+        "date": session.clock.today().isoformat(),
+        "reviewer": session.profile.name,
+    }
+    code = session.profile.administration
+    review = derive("review", record, code)
+    changes, written = session.commit([Edit(review, "review", {"reply": record, "administration": code, **fields})])
+    said = _("Accepted: {name}.") if decision == ACCEPT else _("Correction asked: {name}.")
+    message = said.format(name=reply.name)
+    return Outcome(frozenset(written.tables | {"reply"}), message, undo_of(changes), review)
+
+
+@lane("write")
+def make_return(
+    session: Session,
+    round_number: int,
+    path: Path,
+    signed_by: str = "",
+    post: str = "",
+    date: str = "",
+    everything: bool = False,
+) -> Outcome:
+    """Write the next national return of a round: every accepted reply as its author signed it, cumulative.
+
+    Sealed to ROCB A/P and to this office. A large one leaves out what ROCB A/P surely has, but for `everything`.
+    Raises UserError: not_allowed, nothing_to_send, no_office_key.
+    """
+    require_role(session, Role.FOCAL_POINT)
+    national = national_return(session, round_number)
+    accepted = national.with_status("accepted")
+    number = national.number + 1
+    record = derive("national_return", str(round_number), national.administration)
+    if not accepted and not _listed(session, record):  # a later return may also say that nothing is accepted any more
+        raise UserError(
+            "nothing_to_send",
+            why=_("No reply of this survey is accepted."),
+            then=_("Nothing was changed. Accept a reply first, then make the return."),
+        )
+    offices = list(dict.fromkeys((ROCB, one.office) for one in read_officers(session.db, Role.ROCB)))
+    if not offices:
+        raise UserError("no_office_key", receiver=ROCB)
+    fields: dict[str, Value] = {
+        "round": str(round_number),
+        "administration": national.administration,
+        "number": number,
+        "signed_by": signed_by.strip(),
+        "post": post.strip(),
+        "date": date or session.clock.today().isoformat(),
+        "replies": [reply.id for reply in accepted],
+    }
+    name = default_name(national.administration, "return", str(round_number), record, number)
+    target = path / name if path.is_dir() else path
+    with staged(target) as put, session.db.atomic():
+        written = session.commit([Edit(record, "national_return", fields)])[1]
+        note = sign_return(session, round_number, number, accepted)
+        header = make_header(session, "return", offices, have=what_i_hold(session, [ROCB]))
+        readers = [office for _code, office in offices]
+        data = fitting(
+            lambda known: seal_file(session, header, return_blocks(session, accepted, note, known), readers),
+            lambda: {} if everything else held_at(session, ROCB),
+        )
+        put(data)
+        sent = keep_sent(session, header, target, data, ROCB, record, number)
+    said = ngettext(
+        "National return no. {number} is ready. It holds {count} reply.",
+        "National return no. {number} is ready. It holds {count} replies.",
+        len(accepted),
+    )
+    message = said.format(number=number, count=len(accepted))
+    if not accepted:
+        no_more = _("It says that the replies of the return before are not accepted any more.")
+        message = f"{message} {no_more}"
+    return Outcome(frozenset(written.tables | {"sent"}), message, None, sent)
+
+
+def _listed(session: Session, record: str) -> bool:
+    """Whether the last return held a reply."""
+    state = session.state(record)
+    return state is not None and bool(state.values.get("replies"))
+
+
+def own_reply(session: Session, reply: Reply) -> bool:
+    """A focal point who took part: the own reply is covered by the head's sign-off, never blocked."""
+    return reply.person == me(session)
+
+
+def how_author_is_known(session: Session, reply: Reply) -> str:
+    """How the author of a reply is known whose words nobody compared; "" for every other."""
+    if not reply.unchecked:
+        return ""
+    row = session.db.execute("SELECT author FROM reply WHERE id=?", (reply.id,)).fetchone()
+    return how_known(session, row[0]) or ""

@@ -1,0 +1,1 @@
+"""What ROCB A/P does: rounds, workshops and packs, and the figures of the survey."""

@@ -1,0 +1,1 @@
+"""Nothing is lost: safe copies, the way back from them, and whether all is whole."""

@@ -1,0 +1,1 @@
+"""The action log on screen."""

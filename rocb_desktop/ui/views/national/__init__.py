@@ -1,0 +1,1 @@
+"""The focal point's desk on screen."""
