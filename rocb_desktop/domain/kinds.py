@@ -76,6 +76,12 @@ KINDS: Mapping[str, Kind] = {
     "contact": Kind(Audience.ROCB, ANYBODY, key=("person",), own=True),
     "action": Kind(Audience.ADMINISTRATION, ANYBODY, own=True),
     "evidence": Kind(Audience.ADMINISTRATION, ANYBODY, own=True, apart=True),
+    "own_material": Kind(Audience.ADMINISTRATION, ANYBODY, own=True, apart=True),
+    "recommendation": Kind(Audience.ADMINISTRATION, ANYBODY, own=True, apart=True),
+    "project": Kind(Audience.ADMINISTRATION, ANYBODY, own=True, apart=True),
+    "effect": Kind(Audience.ADMINISTRATION, ANYBODY, own=True, apart=True),
+    "mission_report": Kind(Audience.ADMINISTRATION, ANYBODY, key=("workshop", "person"), own=True),
+    "gap": Kind(Audience.ADMINISTRATION, ANYBODY, own=True, apart=True),
     "reply": Kind(Audience.ROCB, ANYBODY, key=("workshop", "person"), own=True),
     "reply_on_behalf": Kind(
         Audience.ROCB, OFFICE | FOCAL_POINT, key=("workshop", "administration", "participant"), national=True
@@ -83,7 +89,19 @@ KINDS: Mapping[str, Kind] = {
     "review": Kind(Audience.ROCB, FOCAL_POINT, key=("reply", "administration"), national=True),
     "received": Kind(Audience.ALL, OFFICE | FOCAL_POINT, desk=True, older=frozenset({Audience.ROCB})),
     "erase": Kind(Audience.ROCB, ANYBODY, desk=True, apart=True),
+    "attendance": Kind(
+        Audience.ROCB, OFFICE | FOCAL_POINT, key=("workshop", "administration", "listed"), national=True
+    ),
+    "same_as": Kind(Audience.ROCB, OFFICE | FOCAL_POINT, key=("administration", "listed"), national=True),
+    "stand_in": Kind(Audience.ROCB, OFFICE | FOCAL_POINT, key=("administration", "listed"), national=True),
+    "national_reply": Kind(Audience.ROCB, FOCAL_POINT, key=("workshop", "administration"), national=True),
+    "clearance": Kind(Audience.ROCB, FOCAL_POINT, key=("round", "administration"), national=True),
+    "quote_limit": Kind(Audience.ROCB, FOCAL_POINT, key=("reply", "field", "administration"), national=True),
     "national_return": Kind(Audience.ROCB, FOCAL_POINT, key=("round", "administration"), national=True),
+    "desk_note": Kind(Audience.ADMINISTRATION, FOCAL_POINT, key=("about", "administration"), national=True),
+    "reminder": Kind(Audience.ADMINISTRATION, OFFICE | FOCAL_POINT, desk=True, apart=True),
+    "source_document": Kind(Audience.ADMINISTRATION, OFFICE | FOCAL_POINT, desk=True, apart=True),
+    "feedback": Kind(Audience.ALL, OFFICE, key=("round", "workshop")),
 }
 
 TEXT_MISSING = "text_missing"

@@ -12,7 +12,7 @@ from rocb_desktop.domain.errors import UserError
 from rocb_desktop.domain.form import Questionnaire
 from rocb_desktop.texts import N_, _, format_number
 
-REPLIES = ("reply", "reply_on_behalf")
+REPLIES = ("reply", "reply_on_behalf", "national_reply")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,24 @@ _KINDS: Mapping[str, KindWords] = {
     "review": KindWords(N_("Reviewed a reply"), N_("Reviewed a reply again"), "circle-check"),
     "received": KindWords(N_("Noted the day of arrival"), N_("Changed the day of arrival"), "file-check"),
     "national_return": KindWords(N_("Made a national return"), N_("Made the next national return"), "package"),
+    "own_material": KindWords(N_("Added an own material"), N_("Changed an own material"), "file-text"),
+    "recommendation": KindWords(N_("Wrote a recommendation"), N_("Changed a recommendation"), "lightbulb"),
+    "project": KindWords(N_("Added a project"), N_("Changed a project"), "target"),
+    "effect": KindWords(N_("Measured an effect"), N_("Changed a measured effect"), "chart-column"),
+    "mission_report": KindWords(N_("Began a mission report"), N_("Changed a mission report"), "file-text"),
+    "gap": KindWords(N_("Added a gap to a mission report"), N_("Changed a gap of a mission report"), "file-text"),
+    "attendance": KindWords(N_("Noted who attended"), N_("Changed who attended"), "users"),
+    "same_as": KindWords(N_("Joined two spellings of a name"), N_("Changed which names are one"), "users"),
+    "stand_in": KindWords(N_("Noted that an officer left"), N_("Changed who stands in for an officer"), "users"),
+    "national_reply": KindWords(N_("Compiled a national reply"), N_("Changed a national reply"), "list-checks"),
+    "clearance": KindWords(N_("Began the clearance"), N_("Changed the clearance"), "circle-check"),
+    "quote_limit": KindWords(N_("Limited a quote"), N_("Changed the limit of a quote"), "quote"),
+    "desk_note": KindWords(N_("Wrote a note"), N_("Changed a note"), "pencil"),
+    "reminder": KindWords(N_("Reminded somebody"), N_("Changed a reminder"), "mail"),
+    "source_document": KindWords(
+        N_("Attached the source of a reply"), N_("Changed the source of a reply"), "file-text"
+    ),
+    "feedback": KindWords(N_("Made the feedback"), N_("Changed the feedback"), "message-square-text"),
     "erase": KindWords(N_("Erased a person"), N_("Erased a person"), "ban"),
 }
 _OTHER = KindWords(
@@ -56,7 +74,43 @@ _OTHER = KindWords(
 _LABELS: Mapping[str, str] = {
     "administration": N_("Administration"),
     "administrations": N_("Administrations that took part"),
+    "about": N_("About"),
+    "addressee": N_("Report to"),
+    "annexes": N_("Annexes"),
     "attended": N_("Attendance"),
+    "barrier": N_("What stood in the way"),
+    "course": N_("The workshop"),
+    "due": N_("Planned for"),
+    "finished": N_("Finished on"),
+    "gap": N_("Gap"),
+    "gone_on": N_("Left on"),
+    "handed_to": N_("Handed over to"),
+    "how": N_("How it was cleared"),
+    "lang": N_("Language"),
+    "lessons": N_("What I learned"),
+    "listed": N_("Name on the list"),
+    "naming": N_("Naming in the tables"),
+    "novelty": N_("New or enhanced"),
+    "owner": N_("Who is in charge"),
+    "phone": N_("Telephone"),
+    "plan": N_("Action plan"),
+    "promised": N_("Promised at the workshop"),
+    "same_as": N_("The same person as"),
+    "since": N_("Since"),
+    "situation": N_("Our practice"),
+    "stage": N_("Stage"),
+    "stand_in": N_("Stands in"),
+    "standard": N_("Standard or good practice"),
+    "state": N_("State"),
+    "subtype": N_("Sort of action"),
+    "summary": N_("Summary"),
+    "support": N_("Support needed"),
+    "term": N_("Term"),
+    "unit": N_("Unit"),
+    "value_after": N_("After"),
+    "value_before": N_("Before"),
+    "verified": N_("Checked on"),
+    "way": N_("Way"),
     "audience": N_("For whom"),
     "channel": N_("How"),
     "checked": N_("How the key was checked"),
@@ -101,7 +155,8 @@ _LABELS: Mapping[str, str] = {
 # Ids, keys and lists that tell a person nothing.
 _TECHNICAL = frozenset(
     "blocks definition ends admits replaces ids judged key names office person questionnaire"
-    " replies reply reviewer sha256 hash source stage size media action".split()
+    " replies reply reviewer sha256 hash source size media action materials plan_item recommendation handed_from"
+    " workshops figures practices field about taken".split()
 )
 _WORDS: Mapping[tuple[str, str], Mapping[str, str]] = {
     ("workshop", "kind"): workshop.KINDS,
@@ -116,7 +171,7 @@ _WORDS: Mapping[tuple[str, str], Mapping[str, str]] = {
     ("vouch", "checked"): {"words": N_("The eight words were compared")},
     ("grant", "checked"): {"words": N_("The eight words were compared")},
 }
-_DATES = frozenset({"start", "end", "date", "received", "opens", "closes"})
+_DATES = frozenset("start end date received opens closes due since gone_on verified finished".split())
 
 
 def kind_words(kind: str) -> KindWords:
@@ -126,6 +181,8 @@ def kind_words(kind: str) -> KindWords:
 
 def is_told(kind: str, name: str) -> bool:
     """Whether a field says something to a person."""
+    if kind == "received":
+        return name not in _TECHNICAL | {"stage"}
     return name not in _TECHNICAL or (kind in REPLIES and name.startswith("q"))
 
 
@@ -181,6 +238,7 @@ def is_free_text(kind: str, name: str, questionnaire: Questionnaire) -> bool:
 
 
 _FREE = frozenset(
-    "audience channel contact_email contact_name division effect email name note notice post reason short_title"
-    " text title".split()
+    "addressee annexes audience barrier channel contact_email contact_name course division effect email gap how lessons"
+    " name note notice owner phone plan post reason short_title situation stage standard summary support term text"
+    " title unit value_after value_before".split()
 )

@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 _SETTLES_ITSELF: Mapping[str, frozenset[str]] = {
     "reply": frozenset({"version", "date"}),
     "reply_on_behalf": frozenset({"version", "date", "source"}),
+    "national_reply": frozenset({"date", "judged", "replies", "taken"}),
     "national_return": frozenset({"number", "date", "replies"}),
     "received": frozenset({"date", "blocks", "stage"}),
     "grant": frozenset({"ends", "admits", "replaces"}),
@@ -15,6 +16,7 @@ _SETTLES_ITSELF: Mapping[str, frozenset[str]] = {
 # One deed in several fields: who decides takes all of one side. The first that differs stands for the whole.
 _TOGETHER: Mapping[str, tuple[str, ...]] = {
     "review": ("decision", "text", "judged", "date", "reviewer"),
+    "clearance": ("state", "since", "name", "post", "date", "how", "judged"),
     "grant": ("role", "administration", "name", "office", "checked"),
     "vouch": ("administration", "name", "office", "checked"),
 }

@@ -7,9 +7,9 @@ from rocb_desktop.domain.change import Value
 from rocb_desktop.domain.clock import PartialDate
 from rocb_desktop.domain.errors import UserError
 
-_LISTS = frozenset({"names", "blocks", "judged", "replies", "administrations"})
-_NUMBERS = frozenset({"number", "version", "reached", "participated", "surveyed", "size"})
-_DATES = frozenset({"start", "end", "date", "received"})
+_LISTS = frozenset({"names", "blocks", "judged", "replies", "administrations", "materials", "workshops"})
+_NUMBERS = frozenset({"number", "version", "reached", "participated", "surveyed", "size", "promised"})
+_DATES = frozenset({"start", "end", "date", "received", "due", "since", "gone_on", "verified", "finished"})
 
 
 def cell(column: str, value: Value) -> object:

@@ -27,17 +27,42 @@ PLAIN: Mapping[str, Plain] = {
     "office": Plain(("name", "contact_name", "contact_email", "notice")),
     "card": Plain(("key", "name", "role", "administration", "office")),
     "person": Plain(("name", "administration")),
-    "contact": Plain(("person", "post", "division", "email")),
+    "contact": Plain(("person", "post", "division", "email", "phone", "verified")),
     "action": Plain(
-        ("person", "workshop", "type", "status", "date", "channel", "audience", "reached", "text", "effect")
+        (
+            *("person", "workshop", "type", "status", "date", "channel", "audience", "reached", "text", "effect"),
+            *("subtype", "barrier", "due", "promised", "materials", "recommendation", "plan_item", "handed_to"),
+            "handed_from",
+        )
     ),
     "material": Plain(("workshop", "hash", "size", "name", "media", "title", "version", "date")),
     "evidence": Plain(("person", "action", "hash", "size", "name", "media", "title", "date")),
+    "own_material": Plain(("person", "workshop", "hash", "size", "name", "media", "title", "date")),
+    "recommendation": Plain(("person", "workshop", "number", "text", "owner", "due", "state", "date", "note")),
+    "project": Plain(
+        ("person", "workshop", "title", "novelty", "stage", "term", "support", "text", "recommendation", "date")
+    ),
+    "effect": Plain(("person", "workshop", "action", "title", "value_before", "value_after", "unit", "date", "text")),
+    "mission_report": Plain(
+        ("workshop", "person", "addressee", "summary", "course", "lessons", "plan", "annexes", "finished", "version")
+    ),
+    "gap": Plain(("person", "workshop", "number", "standard", "situation", "gap", "recommendation")),
+    "attendance": Plain(("workshop", "administration", "listed", "name", "role", "attended", "post", "email", "note")),
+    "same_as": Plain(("administration", "listed", "same_as")),
+    "stand_in": Plain(("administration", "listed", "name", "gone_on", "stand_in", "note")),
+    "clearance": Plain(
+        ("round", "administration", "state", "since", "name", "post", "date", "how", "naming", "judged")
+    ),
+    "quote_limit": Plain(("reply", "field", "administration", "consent", "judged")),
+    "desk_note": Plain(("about", "administration", "text", "date")),
+    "reminder": Plain(("administration", "name", "workshops", "way", "lang", "date", "due")),
+    "source_document": Plain(("reply", "hash", "size", "name", "media", "title", "date")),
+    "feedback": Plain(("round", "workshop", "date", "figures", "practices", "note")),
     "review": Plain(("reply", "administration", "decision", "text", "judged", "date", "reviewer")),
     "received": Plain(("date", "blocks")),
     "national_return": Plain(("round", "administration", "number", "signed_by", "post", "date", "replies")),
 }
-_TABLE = {"reply_on_behalf": "reply"}
+_TABLE = {"reply_on_behalf": "reply", "national_reply": "reply"}
 TABLES = (*PLAIN, "workshop", "reply")
 
 
@@ -150,7 +175,7 @@ def followers(db: Database, states: Mapping[str, RecordState], touched: Collecti
             f" WHERE b.id IN ({marks(some)}) AND c.kind = 'reply'"
         )
         found.update(row[0] for row in db.execute(query, some))
-    return found - {record for record, kind in kinds.items() if kind in ("reply", "reply_on_behalf")}
+    return found - {record for record, kind in kinds.items() if kind in ("reply", "reply_on_behalf", "national_reply")}
 
 
 def _leaned_on(db: Database, records: Sequence[str]) -> tuple[set[str], list[str]]:

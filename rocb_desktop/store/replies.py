@@ -99,7 +99,7 @@ SELECT w.number, NULL, {", ".join(f"r.{name}" for name in _ANSWERS)},
 
 def collapse_round(db: Database, round_number: int) -> list[Collapsed]:
     """Rule 5 of the survey, question by question: yes, else not yet, else no, else not known."""
-    twice = answered_twice(db, round_number)
+    twice = [*answered_twice(db, round_number), *replaced_by_national(db, round_number)]
     but = "AND r.id NOT IN (SELECT value FROM json_each(?2))" if twice else "AND ?2 IS NOT NULL"
     rows = db.execute(_COLLAPSE.format(but=but), (round_number, json.dumps(twice)))
     return [
@@ -128,6 +128,18 @@ def answered_twice(db: Database, round_number: int) -> list[str]:
         return []
     own = {(place, code, normalise_name(name)) for place, code, name in db.execute(_IN_PERSON, (round_number,))}
     return [record for record, place, code, name in beside if (place, code, normalise_name(name)) in own]
+
+
+def replaced_by_national(db: Database, round_number: int) -> list[str]:
+    """Replies of a workshop for which their administration gave a national reply, which counts alone (rule 5); of
+    several national replies the one its focal point signed.
+    """
+    query = (
+        "SELECT r.id FROM workshop w JOIN reply r ON r.workshop = w.id AND r.counts = 1 WHERE w.round = ? AND r.id <> ("
+        "SELECT n.id FROM reply n WHERE n.workshop = r.workshop AND n.administration = r.administration"
+        " AND n.source = 'national' AND n.counts = 1 ORDER BY n.person IS NOT NULL, n.date DESC, n.id LIMIT 1)"
+    )
+    return [row[0] for row in db.execute(query, (round_number,))]
 
 
 def _collapsed(number: int, code: str | None, answers: Sequence[int | None], late: int | None, count: int) -> Collapsed:

@@ -12,7 +12,9 @@ from rocb_desktop.store.cells import cell
 from rocb_desktop.store.database import Database
 
 CODES = {"yes": 3, "not_yet": 2, "no": 1}
-_NOT_ANSWERS = {"workshop", "person", "participant", "administration", "name", "version", "date", "source", "received"}
+_NOT_ANSWERS = frozenset(
+    "workshop person participant administration name version date source received channel judged replies taken".split()
+)
 _CODED = (*(f"q1_{action}" for action in ACTIONS), "q3", "q4", "q5")
 _as_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode
 
@@ -37,9 +39,9 @@ def rows(db: Database, states: list[RecordState]) -> list[tuple[object, ...]]:
 
 def _row(state: RecordState, around: _Around) -> tuple[object, ...]:
     values = state.values
-    behalf = state.kind == "reply_on_behalf"
+    behalf = state.kind != "reply"
     office = values.get("administration") if behalf else around.administration
-    status = _entered(values.get("source")) if behalf else _status(state, around)
+    status = _entered(state) if behalf else _status(state, around)
     counts = status not in ("unconfirmed", "to_review", "correction_asked") and not values.get("withdrawn")
     answers = {name: value for name, value in values.items() if name not in _NOT_ANSWERS}
     return (
@@ -66,8 +68,11 @@ def _code(value: Value) -> int | None:
     return CODES.get(value) if isinstance(value, str) else None
 
 
-def _entered(source: Value) -> str:
+def _entered(state: RecordState) -> str:
     """Where a reply that an office entered comes from."""
+    if state.kind == "national_reply":
+        return "national"
+    source = state.values.get("source")
     return source if source in ("workbook", "national") and isinstance(source, str) else "on_behalf"
 
 

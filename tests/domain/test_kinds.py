@@ -46,6 +46,22 @@ review            rocb            -       -     here         -            -
 received          all             own     own   own          -            -
 erase             rocb            own     own   own          own          own
 national_return   rocb            -       -     here         -            -
+own_material      administration  own     own   own          own          own
+recommendation    administration  own     own   own          own          own
+project           administration  own     own   own          own          own
+effect            administration  own     own   own          own          own
+mission_report    administration  own     own   own          own          own
+gap               administration  own     own   own          own          own
+attendance        rocb            yes     yes   here         -            -
+same_as           rocb            yes     yes   here         -            -
+stand_in          rocb            yes     yes   here         -            -
+national_reply    rocb            -       -     here         -            -
+clearance         rocb            -       -     here         -            -
+quote_limit       rocb            -       -     here         -            -
+desk_note         administration  -       -     here         -            -
+reminder          administration  own     own   own          -            -
+source_document   administration  own     own   own          -            -
+feedback          all             yes     yes   -            -            -
 """
 _HEAD, *_ROWS = (line.split() for line in TABLE.strip().splitlines())
 DECLARED = {row[0]: dict(zip(_HEAD[1:], row[1:], strict=True)) for row in _ROWS}
@@ -65,6 +81,15 @@ def record_of(kind: str, owner: Author, administration: str = "WS") -> tuple[str
         "reply_on_behalf": {"workshop": WORKSHOP, "participant": "x", **office},
         "review": {"reply": derive("reply", "x"), **office},
         "national_return": {"round": "2021", **office},
+        "mission_report": {"workshop": WORKSHOP, "person": owner.person},
+        "attendance": {"workshop": WORKSHOP, "listed": "x", **office},
+        "same_as": {"listed": "x", **office},
+        "stand_in": {"listed": "x", **office},
+        "national_reply": {"workshop": WORKSHOP, **office},
+        "clearance": {"round": "2021", **office},
+        "quote_limit": {"reply": derive("reply", "x"), "field": "q3_text", **office},
+        "desk_note": {"about": derive("reply", "x"), **office},
+        "feedback": {"round": "2021", "workshop": ""},
     }
     if kind in keyed:
         record = natural_id(kind, keyed[kind])
@@ -74,6 +99,14 @@ def record_of(kind: str, owner: Author, administration: str = "WS") -> tuple[str
         "person": (owner.person, {"name": "x"}),
         "action": (own_record(owner.person, b"12345678"), {"person": owner.person}),
         "evidence": (own_id("evidence", owner.person, b"12345679"), {"person": owner.person, "action": "x"}),
+        **{
+            kind: (own_id(kind, owner.person, b"12345670"), {"person": owner.person})
+            for kind in ("own_material", "recommendation", "project", "effect", "gap")
+        },
+        **{
+            kind: (own_id(kind, owner.key, b"12345671"), {"date": "2021-10-14"})
+            for kind in ("reminder", "source_document")
+        },
         "received": (own_record(owner.key, b"12345678"), {"date": "2021-10-14"}),
         "erase": (own_id("erase", owner.key, b"87654321"), {"ids": ["0" * 32]}),
     }

@@ -19,8 +19,8 @@ received = st.sampled_from([None, "2021-12-20", "2022-01-01", "2022-01-02"])
 
 
 @st.composite
-def replies(draw: st.DrawFn) -> tuple[NationalRow, str | None]:
-    """A reply and the day it came."""
+def replies(draw: st.DrawFn) -> tuple[NationalRow, str | None, bool]:
+    """A reply, the day it came, and whether it is an administration's national one."""
     row = NationalRow(
         draw(st.sampled_from([1, 2])),
         draw(st.sampled_from(["FJ", "VU", None])),
@@ -29,21 +29,45 @@ def replies(draw: st.DrawFn) -> tuple[NationalRow, str | None]:
         draw(answers),
         draw(answers),
     )
-    return row, draw(received)
+    return row, draw(received), draw(st.booleans()) and row.code is not None
 
 
-def kept(db: Database, given_replies: list[tuple[NationalRow, str | None]]) -> None:
+Given = list[tuple[NationalRow, str | None, bool]]
+
+
+def counting(given_replies: Given) -> Given:
+    """Rule 5: where there is a national reply it counts alone, the first of several of one day."""
+    first: dict[tuple[int, str | None], int] = {}
+    for place, (row, _day, national) in enumerate(given_replies):
+        if national:
+            first.setdefault((row.workshop, row.code), place)
+    return [one for place, one in enumerate(given_replies) if first.get((one[0].workshop, one[0].code), place) == place]
+
+
+def kept(db: Database, given_replies: Given) -> None:
     """The rows that the projections write for these replies."""
     db.execute("DELETE FROM reply")
-    names = ("id", "workshop", "administration", "received", "counts", *ACTIONS, "effects", "efficiency", "project")
-    for place, (row, day) in enumerate(given_replies):
-        told = (str(place), f"w{row.workshop}", row.code, day, 1)
+    names = (
+        "id",
+        "workshop",
+        "administration",
+        "received",
+        "counts",
+        "source",
+        *ACTIONS,
+        "effects",
+        "efficiency",
+        "project",
+    )
+    for place, (row, day, national) in enumerate(given_replies):
+        source = "national" if national else "own"
+        told = (str(place), f"w{row.workshop}", row.code, day, 1, source)
         values = (*told, *(row.actions[action] for action in ACTIONS), row.effects, row.efficiency, row.project)
         db.execute(f"INSERT INTO reply ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})", values)
 
 
 @st.composite
-def rounds(draw: st.DrawFn) -> list[tuple[NationalRow, str | None]]:
+def rounds(draw: st.DrawFn) -> Given:
     return draw(st.lists(replies(), max_size=8))
 
 
@@ -56,11 +80,11 @@ def test_sql_and_the_plain_rule_agree(tmp_path_factory: TempPathFactory) -> None
         )
 
     @given(rounds())
-    def agree(given_replies: list[tuple[NationalRow, str | None]]) -> None:
+    def agree(given_replies: Given) -> None:
         kept(db, given_replies)
         told = [
             replace(row, late=is_late(PartialDate.parse(day).first() if day else None, WINDOWS[row.workshop]))
-            for row, day in given_replies
+            for row, day, _national in counting(given_replies)
         ]
         found = [
             NationalRow(

@@ -140,22 +140,41 @@ _values: st.SearchStrategy[Value] = st.sampled_from(
 ) | st.lists(st.sampled_from([None, "x", 5, True, 2**62]), max_size=2)
 
 
+OF_LOG = ("own_material", "recommendation", "project", "effect", "gap")
+
+
 def records(who: dict[str, Author]) -> list[tuple[Author, Said]]:
     """One record of each kind that its author may write."""
     rocb, lani, sina = who["rocb"], who["lani"], who["sina"]
     key: dict[str, Value] = {"workshop": WORKSHOP, "administration": "WS", "participant": "x"}
     plain_kinds = ("round", "questionnaire", "office", "participation", "material")
+    listed: dict[str, Value] = {"workshop": WORKSHOP, "administration": "WS", "listed": "x"}
+    place: dict[str, Value] = {"administration": "WS", "listed": "x"}
+    about: dict[str, Value] = {"reply": "x", "field": "q3_text", "administration": "WS"}
     office: list[Said] = [(derive(kind, "x"), kind, {}) for kind in plain_kinds]
+    office += [(derive("feedback", "2021", ""), "feedback", {"round": "2021", "workshop": ""})]
     office += [(WORKSHOP, "workshop", {}), (derive("name_list", WORKSHOP), "name_list", {"workshop": WORKSHOP})]
     own: list[Said] = [person(sina), contact(sina), reply(sina)]
     own += [(own_record(sina.person, b"action"), "action", {"person": sina.person})]
     own += [(own_id("evidence", sina.person, b"evidence"), "evidence", {"person": sina.person})]
+    own += [(own_id(kind, sina.person, b"of a log"), kind, {"person": sina.person}) for kind in OF_LOG]
+    report: dict[str, Value] = {"workshop": WORKSHOP, "person": sina.person}
+    own += [(derive("mission_report", WORKSHOP, sina.person), "mission_report", report)]
     own += [(derive("card", sina.key), "card", {"key": sina.key})]
     desk: list[Said] = [
         received(lani, []),
         review(reply(sina), "WS", []),
         (derive("reply_on_behalf", WORKSHOP, "WS", "x"), "reply_on_behalf", key),
         (derive("national_return", "2021", "WS"), "national_return", {"round": "2021", "administration": "WS"}),
+        (derive("clearance", "2021", "WS"), "clearance", {"round": "2021", "administration": "WS"}),
+        (derive("attendance", WORKSHOP, "WS", "x"), "attendance", listed),
+        (derive("same_as", "WS", "x"), "same_as", place),
+        (derive("stand_in", "WS", "x"), "stand_in", place),
+        (derive("national_reply", WORKSHOP, "WS"), "national_reply", {"workshop": WORKSHOP, "administration": "WS"}),
+        (derive("quote_limit", "x", "q3_text", "WS"), "quote_limit", about),
+        (derive("desk_note", "x", "WS"), "desk_note", {"about": "x", "administration": "WS"}),
+        (own_id("reminder", lani.key, b"12345678"), "reminder", {"name": "x"}),
+        (own_id("source_document", lani.key, b"12345678"), "source_document", {"reply": "x"}),
     ]
     return [*((rocb, one) for one in office), *((lani, one) for one in desk), *((sina, one) for one in own)]
 

@@ -20,9 +20,16 @@ from rocb_desktop.store.people import read_officers
 from rocb_desktop.texts import _
 
 _OFFICES = (Role.ANCHOR, Role.ROCB, Role.FOCAL_POINT)
-_PERSONAL = ("action", "card", "contact", "evidence", "person", "reply")
+_PERSONAL = (
+    *("action", "card", "contact", "evidence", "person", "reply"),
+    *("own_material", "recommendation", "project", "effect", "mission_report", "gap"),
+)
 _LISTED = (
     "SELECT id, name, administration FROM participation UNION ALL"
+    " SELECT id, name, administration FROM attendance UNION ALL"
+    " SELECT id, name, administration FROM stand_in UNION ALL"
+    " SELECT id, stand_in, administration FROM stand_in UNION ALL"
+    " SELECT id, name, administration FROM reminder UNION ALL"
     " SELECT id, coalesce(name, person), administration FROM reply WHERE source<>'own'"
 )
 _AUTHOR = "FROM change c LEFT JOIN block b ON b.seq = c.block"

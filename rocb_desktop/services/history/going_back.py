@@ -22,17 +22,17 @@ from rocb_desktop.services.history.record_owners import keys_of, may_write, who_
 from rocb_desktop.services.lanes import lane
 from rocb_desktop.services.outcome import Outcome
 from rocb_desktop.services.session import Edit, Session
-from rocb_desktop.services.undoing import undo_of
+from rocb_desktop.services.undoing import NEW_ONES, undo_of
 from rocb_desktop.store.changes import admitted
 from rocb_desktop.store.history import read_change
 from rocb_desktop.texts import _
 
 # What people write by hand; keys, receipts and returns have ways of their own.
 _BY_HAND = frozenset(
-    "action contact evidence material office participation person reply reply_on_behalf round workshop".split()
+    "action clearance contact evidence gap effect material mission_report national_reply office own_material"
+    " participation person project recommendation reply reply_on_behalf round workshop".split()
 )
-_CAN_GO = frozenset({"action", "evidence", "material"})  # a new one of these is undone by removing it
-_CAN_BE_EMPTY = frozenset({"contact", "reply", "reply_on_behalf"})
+_CAN_BE_EMPTY = frozenset({"contact", "clearance", "mission_report", "national_reply", "reply", "reply_on_behalf"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ def change_detail(session: Session, seq: int) -> EntryDetail:
     before = [change for change in changes if change.id != entry.id]
     if entry.kind in REPLIES and "version" in (row.change.fields or {}):
         return EntryDetail(entry, False, bool(before), _("This was sent. Make a new version instead."), versions)
-    possible = bool(before) or entry.kind in _CAN_GO | _CAN_BE_EMPTY
+    possible = bool(before) or entry.kind in NEW_ONES | _CAN_BE_EMPTY
     return EntryDetail(entry, possible and newest, bool(before) and not newest, "", versions)
 
 

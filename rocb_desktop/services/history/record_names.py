@@ -77,18 +77,18 @@ class RecordNames:
 
     def _parts(self, record: str, kind: str, fields: Fields) -> list[str]:
         said = {**self.values(record), **fields} if kind in _SAYS_LITTLE else fields
-        if kind == "review":
+        if kind in ("review", "quote_limit", "source_document"):
             reply = str(said.get("reply"))
             return self._parts(reply, "reply", self.values(reply))
-        if kind in ("grant", "vouch", "card", "participation"):
-            return [self._title_of(said), _text(said, "name"), _place(said)]
+        if kind in ("grant", "vouch", "card", "participation", "attendance", "stand_in", "reminder", "same_as"):
+            return [self._title_of(said), _text(said, "name") or _text(said, "listed"), _place(said)]
         if kind in ("workshop", "round", "material", "evidence"):
             return [self._title_of(said), _text(said, "short_title") or _text(said, "title") or _text(said, "name")]
         if kind == "office":
             return [ROCB_NAME]
         if kind in ("questionnaire", "received"):
             return [self.text(kind, name, said.get(name), said) for name in ("name", "date")]
-        if kind == "national_return":
+        if kind in ("national_return", "clearance", "feedback"):
             return [_("Survey {year}").format(year=_text(said, "round")), _place(said)]
         person = record if kind == "person" else _text(said, "person")
         return [self._title_of(said), _text(said, "participant"), *self._person(person), _place(said)]
@@ -115,7 +115,8 @@ def find_record(session: Session, text: str) -> str:
 
 
 # Kinds whose change does not repeat what it is about.
-_SAYS_LITTLE = frozenset({"workshop", "round", "participation", "action", "material", "evidence", "grant", "vouch"})
+_OF_LOG = frozenset("action evidence own_material recommendation project effect mission_report gap".split())
+_SAYS_LITTLE = _OF_LOG | frozenset("workshop round participation material grant vouch source_document reminder".split())
 
 
 def _text(fields: Fields, name: str) -> str:
