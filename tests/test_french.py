@@ -27,7 +27,7 @@ NO_BREAK, NARROW = "\N{NO-BREAK SPACE}", "\N{NARROW NO-BREAK SPACE}"
 # The same word in both languages.
 SAME = {
     "participants",
-    *("Absent", "Action", "actions", "Administration", "Code", "Date", "Dates", "National", "Pages"),
+    *("Absent", "Action", "actions", "Administration", "Annexes", "Code", "Date", "Dates", "National", "Pages"),
     *("Participant", "Participants", "Question", "Questions", "Question {n}. {title}"),
     *(
         "Participant, {administration}",

@@ -1,1 +1,1 @@
-"""Settings on screen."""
+"""The settings of this computer on screen."""
