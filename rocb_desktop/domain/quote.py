@@ -1,0 +1,31 @@
+"""How far a participant's text may be used: what its author allowed, and what the administration lowered."""
+
+from rocb_desktop.domain.reply import CONSENTS
+
+
+def effective_consent(given: str, limit: str = "") -> str:
+    """The narrower of the author's consent and the administration's limit. Not answered or unknown allows nothing: "".
+
+    >>> effective_consent("public", "members_anonymous")
+    'members_anonymous'
+    """
+    if given not in CONSENTS:
+        return ""
+    if limit not in CONSENTS:
+        return given
+    return max(given, limit, key=CONSENTS.index)
+
+
+def is_quotable(consent: str) -> bool:
+    """Whether the text may be shown to anybody outside its administration and ROCB A/P."""
+    return consent in ("public", "members_attributed", "members_anonymous")
+
+
+def is_attributed(consent: str) -> bool:
+    """Whether the administration may be named with the text, once it was cleared."""
+    return consent in ("public", "members_attributed")
+
+
+def narrower(consent: str) -> tuple[str, ...]:
+    """What a focal point or head may lower a consent to: itself and all that is narrower."""
+    return CONSENTS[CONSENTS.index(consent) :] if consent in CONSENTS else ()
