@@ -2,10 +2,11 @@
 entry.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from rocb_desktop.domain.action_sort import SUBTYPES, barriers
 from rocb_desktop.domain.clock import PartialDate, outside
 from rocb_desktop.domain.workshop import Workshop
 from rocb_desktop.texts import N_, _, format_number, ngettext
@@ -13,6 +14,7 @@ from rocb_desktop.texts import N_, _, format_number, ngettext
 STATUSES = {"planned": N_("Planned"), "done": N_("Done")}
 MAX_REACHED = 1_000_000
 MAX_TEXT = 600
+MAX_NAME = 200  # of the colleague an action is handed over to
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +115,13 @@ TYPES = {one.id: one for one in _TYPES}  # in the order of questionnaire.ACTIONS
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """One entry of the log. `date` is None when nobody remembers; `effect` is what changed because of it."""
+    """One entry of the log. `date` is None when nobody remembers; `effect` is what changed because of it.
+
+    `due` is the day an action was planned for. It stays when the action is done, so that what was planned can be
+    told; while it is only planned, `date` is the same day. `plan_item` is the planned action that this one carries
+    out, `handed_from` the action of a colleague that this one takes over, `handed_to` the name of who takes this
+    one over. `materials` are ids of materials of the workshop and of own ones, `recommendation` is an id.
+    """
 
     id: str
     workshop: str
@@ -126,6 +134,30 @@ class Action:
     reached: int | None = None
     text: str = ""
     effect: str = ""
+    subtype: str = ""
+    barrier: str = ""
+    due: PartialDate | None = None
+    promised: bool = False
+    materials: tuple[str, ...] = ()
+    recommendation: str = ""
+    plan_item: str = ""
+    handed_to: str = ""
+    handed_from: str = ""
+
+    @property
+    def planned(self) -> bool:
+        """Whether it is still to be done."""
+        return self.status == "planned"
+
+
+def carried_out(log: Iterable[Action]) -> frozenset[str]:
+    """Ids of planned actions that another action, which is done, carries out."""
+    return frozenset(one.plan_item for one in log if one.plan_item and not one.planned)
+
+
+def is_overdue(action: Action, today: date) -> bool:
+    """Whether it is planned for a day that has passed."""
+    return action.planned and action.due is not None and action.due.last() < today
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,14 +175,24 @@ def check_action(action: Action, workshop: Workshop, today: date) -> list[Action
         problems.append(ActionProblem("type", _("Choose one of the six actions")))
     if action.status not in STATUSES:
         problems.append(ActionProblem("status", _("Choose Done or Planned")))
-    if action.date is not None:
-        latest = None if action.status == "planned" else today
-        if text := outside(action.date, workshop.start, latest):
-            problems.append(ActionProblem("date", text))
+    problems += _wrong_days(action, workshop, today)
+    if action.subtype and action.subtype not in SUBTYPES.get(action.type, {}):
+        problems.append(ActionProblem("subtype", _("Choose one of the sorts of this action")))
+    if action.barrier and action.barrier not in barriers():
+        problems.append(ActionProblem("barrier", _("Choose one of the barriers")))
     if action.reached is not None and not 0 <= action.reached <= MAX_REACHED:
         text = _("Write a whole number from 0 to {most}").format(most=format_number(MAX_REACHED))
         problems.append(ActionProblem("reached", text))
     return problems + _too_long(action)
+
+
+def _wrong_days(action: Action, workshop: Workshop, today: date) -> list[ActionProblem]:
+    days = {"date": (action.date, None if action.planned else today), "due": (action.due, None)}
+    return [
+        ActionProblem(name, text)
+        for name, (day, latest) in days.items()
+        if day is not None and (text := outside(day, workshop.start, latest))
+    ]
 
 
 def _too_long(action: Action) -> list[ActionProblem]:
@@ -159,14 +201,16 @@ def _too_long(action: Action) -> list[ActionProblem]:
         "audience": action.audience,
         "text": action.text,
         "effect": action.effect,
+        "handed_to": action.handed_to,
     }
+    most = {name: MAX_NAME if name == "handed_to" else MAX_TEXT for name in texts}
     return [
         ActionProblem(
             name,
             _("The text is too long: {length} of {most} characters").format(
-                length=format_number(len(text)), most=format_number(MAX_TEXT)
+                length=format_number(len(text)), most=format_number(most[name])
             ),
         )
         for name, text in texts.items()
-        if len(text) > MAX_TEXT
+        if len(text) > most[name]
     ]

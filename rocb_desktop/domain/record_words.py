@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from rocb_desktop.domain import action, workshop
+from rocb_desktop.domain.action_sort import ALL_SUBTYPES, barrier_words
 from rocb_desktop.domain.administration import name_of
 from rocb_desktop.domain.answer_words import answer_text, field_words
 from rocb_desktop.domain.change import Value
@@ -166,6 +167,7 @@ _WORDS: Mapping[tuple[str, str], Mapping[str, str]] = {
     ("participation", "role"): workshop.ROLES,
     ("participation", "attended"): workshop.ATTENDED,
     ("action", "status"): action.STATUSES,
+    ("action", "subtype"): ALL_SUBTYPES,
     ("review", "decision"): {"accept": N_("Accepted"), "correct": N_("Correction asked")},
     ("grant", "role"): {"rocb": N_("ROCB A/P"), "focal_point": N_("National focal point")},
     ("vouch", "checked"): {"words": N_("The eight words were compared")},
@@ -217,6 +219,8 @@ def _text(kind: str, name: str, value: str) -> str:
         return _date(value)
     if (kind, name) == ("action", "type"):
         return action.TYPES[value].label if value in action.TYPES else value
+    if (kind, name) == ("action", "barrier"):
+        return barrier_words(value)
     known = _WORDS.get((kind, name), {})
     return _(known[value]) if value in known else value
 
@@ -238,7 +242,7 @@ def is_free_text(kind: str, name: str, questionnaire: Questionnaire) -> bool:
 
 
 _FREE = frozenset(
-    "addressee annexes audience barrier channel contact_email contact_name course division effect email gap how lessons"
+    "addressee annexes audience channel contact_email contact_name course division effect email gap how lessons"
     " name note notice owner phone plan post reason short_title situation stage standard summary support term text"
     " title unit value_after value_before".split()
 )

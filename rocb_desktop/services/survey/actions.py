@@ -1,9 +1,11 @@
 """The action log of a participant."""
 
-from collections.abc import Mapping
-from dataclasses import replace
+import json
+from collections.abc import Mapping, Sequence
+from typing import TypedDict, Unpack
 
 from rocb_desktop.domain.action import Action, check_action
+from rocb_desktop.domain.action_sort import SUBTYPES
 from rocb_desktop.domain.change import Value, own_record
 from rocb_desktop.domain.clock import PartialDate
 from rocb_desktop.domain.errors import UserError
@@ -16,7 +18,27 @@ from rocb_desktop.store.actions import read_actions
 from rocb_desktop.store.authority import standing_of
 from rocb_desktop.texts import _
 
-_FIELDS = ("workshop", "type", "status", "date", "channel", "audience", "reached", "text", "effect")
+# Where the records that an action may name are.
+_LINKS = {
+    "materials": ("material", "own_material"),
+    "recommendation": ("recommendation",),
+    "plan_item": ("action",),
+    "handed_from": ("action",),
+}
+
+
+class MoreOfAction(TypedDict, total=False):
+    """What else an entry can say: `due` is the day it was planned for, the links are ids (see domain.action)."""
+
+    subtype: str
+    barrier: str
+    due: str
+    promised: bool
+    materials: Sequence[str]
+    recommendation: str
+    plan_item: str
+    handed_to: str
+    handed_from: str
 
 
 def me(session: Session) -> str:
@@ -44,31 +66,74 @@ def log_action(
     audience: str = "",
     reached: int | None = None,
     effect: str = "",
+    **more: Unpack[MoreOfAction],
 ) -> Outcome:
-    """Add an entry. Raises UserError: unknown_workshop, bad_date, bad_value, each with the `field` to go to."""
+    """Add an entry; its id is the value. A planned one may give its day as `date` or as `due`.
+
+    Raises UserError: unknown_workshop, bad_date, bad_value, each with the `field` to go to.
+    """
     record = own_record(me(session), session.ids.token(8))
-    action = _checked(session, record, workshop, type, date, status, text, channel, audience, reached, effect)
-    return _write(session, record, _fields(action), _("Action saved."))
+    wanted: dict[str, object] = {"workshop": workshop, "type": type, "status": status, "date": date, "text": text}
+    wanted |= {"channel": channel, "audience": audience, "reached": reached, "effect": effect, **more}
+    if status == "planned":
+        wanted["due"] = wanted["date"] = str(wanted.get("due") or date)
+    new = _fields(_checked(session, record, wanted))
+    _check_links(session, new)
+    # What the first versions did not know is said only where it says something.
+    said = {name: value for name, value in new.items() if value or name not in MoreOfAction.__annotations__}
+    return _write(session, record, said, _("Action saved."))
 
 
 @lane("write")
 def change_action(session: Session, record: str, **fields: Value) -> Outcome:
-    """Change an entry: any of type, date, status, text, channel, audience, reached, effect."""
-    old = _find(session, record)
-    wanted = {**_fields(old), **fields}
-    reached = wanted["reached"] if isinstance(wanted["reached"], int) else None
-    texts = {name: str(wanted[name] or "") for name in _FIELDS if name != "reached"}
-    new, before = _fields(_checked(session, record, reached=reached, **texts)), _fields(old)
+    """Change an entry: any of what log_action takes but the workshop's name, which is its id here."""
+    old = find_action(session, record)
+    before = _fields(old)
+    wanted = {**before, **fields}
+    if "subtype" not in fields and wanted["subtype"] not in SUBTYPES.get(str(wanted["type"]), {}):
+        wanted["subtype"] = ""  # it was one of another type
+    if wanted["status"] == "planned":
+        asked = fields.get("due") or fields.get("date") or wanted["due"]
+        wanted["due"] = wanted["date"] = "" if fields.get("date") == "" and "due" not in fields else asked
+    new = _fields(_checked(session, record, wanted))
     # What a form shows and nobody touched is not said again: it would decide between two versions of it.
     changed = {name: value for name, value in new.items() if value != before[name]}
+    _check_links(session, changed)
+    if changed.get("status") == "done" and old.due is not None:
+        changed["due"] = new["due"]  # an entry of the first versions has it nowhere else from now on
     return _write(session, record, changed, _("Action saved."))
+
+
+@lane("write")
+def finish_action(session: Session, record: str, date: str = "") -> Outcome:
+    """A planned action is done: today, or on `date`. The day it was planned for stays.
+
+    Raises UserError: bad_value, bad_date.
+    """
+    old = find_action(session, record)
+    if not old.planned:
+        raise UserError("bad_value", field="status", problem=_("This action is done already."))
+    day = date or session.clock.today().isoformat()
+    new = _fields(_checked(session, record, {**_fields(old), "status": "done", "date": day}))
+    changed: dict[str, Value] = {"status": "done", "date": new["date"]}
+    if old.due is not None:
+        changed["due"] = new["due"]
+    return _write(session, record, changed, _("Marked as done."))
 
 
 @lane("write")
 def remove_action(session: Session, record: str) -> Outcome:
     """Hide an entry; its history stays, and so does the way back."""
-    _find(session, record)
+    find_action(session, record)
     return _write(session, record, {"deleted": True}, _("Action removed."))
+
+
+def find_action(session: Session, record: str) -> Action:
+    """One entry by its id. Raises UserError bad_value."""
+    found = read_actions(session.db, "id=?", (record,))
+    if not found:
+        raise UserError("bad_value", value=record)
+    return found[0]
 
 
 def _write(session: Session, record: str, fields: Mapping[str, Value], message: str) -> Outcome:
@@ -76,42 +141,61 @@ def _write(session: Session, record: str, fields: Mapping[str, Value], message: 
     return Outcome(frozenset(written.tables), message, undo_of(changes), record)
 
 
-def _find(session: Session, record: str) -> Action:
-    found = read_actions(session.db, "id=?", (record,))
-    if not found:
-        raise UserError("bad_value", value=record)
-    return found[0]
-
-
-def _checked(
-    session: Session,
-    record: str,
-    workshop: str,
-    type: str,
-    date: str,
-    status: str,
-    text: str,
-    channel: str,
-    audience: str,
-    reached: int | None,
-    effect: str,
-) -> Action:
-    the_workshop = find_workshop(session, workshop)
-    action = Action(record, the_workshop.id, me(session), type, status, _day(date), channel, audience, reached)
-    action = replace(action, text=text.strip(), effect=effect.strip())
+def _checked(session: Session, record: str, wanted: Mapping[str, object]) -> Action:
+    the_workshop = find_workshop(session, _text(wanted, "workshop"))
+    reached, materials = wanted.get("reached"), wanted.get("materials")
+    action = Action(
+        record,
+        the_workshop.id,
+        me(session),
+        _text(wanted, "type"),
+        _text(wanted, "status"),
+        _day(wanted, "date"),
+        _text(wanted, "channel"),
+        _text(wanted, "audience"),
+        reached if isinstance(reached, int) else None,
+        _text(wanted, "text").strip(),
+        _text(wanted, "effect").strip(),
+        _text(wanted, "subtype"),
+        _text(wanted, "barrier"),
+        _day(wanted, "due"),
+        bool(wanted.get("promised")),
+        tuple(dict.fromkeys(str(one) for one in materials)) if isinstance(materials, list | tuple) else (),
+        _text(wanted, "recommendation"),
+        _text(wanted, "plan_item"),
+        _text(wanted, "handed_to").strip(),
+        _text(wanted, "handed_from"),
+    )
     problems = check_action(action, the_workshop, session.clock.today())
     if problems:
         raise UserError("bad_value", field=problems[0].field, problem=problems[0].text)
     return action
 
 
-def _day(text: str) -> PartialDate | None:
+def _check_links(session: Session, fields: Mapping[str, Value]) -> None:
+    """Whether what an action names is there. Raises UserError bad_value."""
+    for name, tables in _LINKS.items():
+        value = fields.get(name) or []
+        named = value if isinstance(value, list) else [value]
+        known = " UNION ".join(f"SELECT id FROM {table}" for table in tables)
+        query = f"SELECT value FROM json_each(?) WHERE value NOT IN ({known})"
+        unknown = session.db.execute(query, (json.dumps(named),)).fetchone()
+        if unknown is not None:
+            raise UserError("bad_value", field=name, value=unknown[0])
+
+
+def _text(wanted: Mapping[str, object], name: str) -> str:
+    return str(wanted.get(name) or "")
+
+
+def _day(wanted: Mapping[str, object], name: str) -> PartialDate | None:
+    text = _text(wanted, name)
     if not text:
         return None
     try:
         return PartialDate.parse(text)
     except UserError as error:
-        raise UserError("bad_date", field="date", text=text) from error
+        raise UserError("bad_date", field=name, text=text) from error
 
 
 def _fields(action: Action) -> dict[str, Value]:
@@ -125,4 +209,13 @@ def _fields(action: Action) -> dict[str, Value]:
         "reached": action.reached,
         "text": action.text,
         "effect": action.effect,
+        "subtype": action.subtype,
+        "barrier": action.barrier,
+        "due": str(action.due) if action.due else "",
+        "promised": action.promised,
+        "materials": list(action.materials),
+        "recommendation": action.recommendation,
+        "plan_item": action.plan_item,
+        "handed_to": action.handed_to,
+        "handed_from": action.handed_from,
     }
