@@ -7,7 +7,11 @@ wheel read resources/texts/fr.po; a bundle carries fr.mo instead, made when it i
 import gettext
 import io
 import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 from rocb_desktop import paths
@@ -26,6 +30,8 @@ _NO_BREAK = "\N{NARROW NO-BREAK SPACE}"
 
 _language = "en"
 _catalogue: gettext.NullTranslations = gettext.NullTranslations()
+# The language of a paper or a letter being written, where its reader is not the person at the screen.
+_for_reader: ContextVar[str] = ContextVar("for_reader", default="")
 
 
 def use(lang: str) -> None:
@@ -36,20 +42,40 @@ def use(lang: str) -> None:
     _language, _catalogue = lang, _load(lang)
 
 
+@contextmanager
+def speaking(lang: str) -> Iterator[None]:
+    """Speaks this language inside the block and in this thread alone: a paper or a letter in its reader's language.
+
+    ValueError for a language that the app does not have.
+    """
+    if lang not in LANGUAGES:
+        raise ValueError(f"no such language: {lang}")
+    before = _for_reader.set(lang)
+    try:
+        yield
+    finally:
+        _for_reader.reset(before)
+
+
 def language() -> str:
     """The language in use, "en" or "fr"."""
-    return _language
+    return _for_reader.get() or _language
+
+
+def _words() -> gettext.NullTranslations:
+    reader = _for_reader.get()
+    return _read(reader) if reader and reader != _language else _catalogue
 
 
 def _(sentence: str) -> str:
     """The sentence in the language in use; the English one when the catalogue does not have it."""
     # The empty key is where a catalogue keeps its own header.
-    return _catalogue.gettext(sentence) if sentence else ""
+    return _words().gettext(sentence) if sentence else ""
 
 
 def ngettext(one: str, many: str, n: int) -> str:
     """The form for n things: `ngettext("{n} reply", "{n} replies", n).format(n=n)`."""
-    return _catalogue.ngettext(one, many, n)
+    return _words().ngettext(one, many, n)
 
 
 def N_(sentence: str) -> str:
@@ -59,13 +85,13 @@ def N_(sentence: str) -> str:
 
 def format_date(day: date) -> str:
     """29 October 2021, 29 octobre 2021, 1er octobre 2021: never figures alone, read both ways round."""
-    first = "er" if _language == "fr" and day.day == 1 else ""
+    first = "er" if language() == "fr" and day.day == 1 else ""
     return f"{day.day}{first} {format_month(day.year, day.month)}"
 
 
 def format_weekday(day: date) -> str:
     """Thursday 14 October 2021; Jeudi 14 octobre 2021: a line of its own, so it begins with a capital."""
-    return f"{_WEEKDAYS[_language][day.weekday()].capitalize()} {format_date(day)}"
+    return f"{_WEEKDAYS[language()][day.weekday()].capitalize()} {format_date(day)}"
 
 
 def format_day(day: date) -> str:
@@ -75,12 +101,12 @@ def format_day(day: date) -> str:
 
 def format_month(year: int, month: int) -> str:
     """October 2021, octobre 2021."""
-    return f"{_MONTHS[_language][month - 1]} {year}"
+    return f"{_MONTHS[language()][month - 1]} {year}"
 
 
 def month_name(month: int) -> str:
     """October, octobre: where the year is clear."""
-    return _MONTHS[_language][month - 1]
+    return _MONTHS[language()][month - 1]
 
 
 def month_of(word: str) -> int | None:
@@ -101,9 +127,14 @@ def _plain(word: str) -> str:
 def format_number(value: float, decimals: int = 0) -> str:
     """1,234.5 in English; 1 234,5 in French, its space narrow and not breaking."""
     english = f"{value:,.{decimals}f}"
-    if _language == "en":
+    if language() == "en":
         return english
     return english.replace(",", _NO_BREAK).replace(".", ",")
+
+
+@lru_cache(maxsize=2)
+def _read(lang: str) -> gettext.NullTranslations:
+    return _load(lang)
 
 
 def _load(lang: str) -> gettext.NullTranslations:

@@ -1,14 +1,18 @@
 """Replies: rows to domain objects, and the collapse of an administration's replies for the tables."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from rocb_desktop.domain.clock import DATE_LINE_DAYS, PartialDate
 from rocb_desktop.domain.person import normalise_name
 from rocb_desktop.domain.reply import Reply
+from rocb_desktop.domain.spelling import canonical, is_joined
 from rocb_desktop.store.database import Database
+from rocb_desktop.store.roster import read_joins
+
+Joins = Mapping[str, Mapping[str, str]]  # by administration, which spelling of a name is which other
 
 # Only a day decides; of a month alone lateness is not known, as in the clock.
 _DAY = "CASE WHEN length(r.received) = 10 THEN r.received END"
@@ -122,12 +126,36 @@ JOIN person p ON p.id = r.person WHERE w.round = ? AND r.counts = 1 AND r.source
 
 
 def answered_twice(db: Database, round_number: int) -> list[str]:
-    """Replies entered on behalf of a person whose own signed reply counts: the own one comes first (rule 5)."""
+    """Replies beside another of the same person that counts: a signed one comes before one entered on behalf (rule 5),
+    and of several by spellings that somebody joined the newest is the next version (rule 12). All are kept.
+    """
+    joins = read_joins(db)
     beside = db.execute(_BESIDE_OWN, (round_number,)).fetchall()
+    twice = _joined(db, round_number, joins) if joins else []
     if not beside:
-        return []
-    own = {(place, code, normalise_name(name)) for place, code, name in db.execute(_IN_PERSON, (round_number,))}
-    return [record for record, place, code, name in beside if (place, code, normalise_name(name)) in own]
+        return twice
+    own = {(place, code, _one(joins, code, name)) for place, code, name in db.execute(_IN_PERSON, (round_number,))}
+    found = [record for record, place, code, name in beside if (place, code, _one(joins, code, name)) in own]
+    return list(dict.fromkeys([*found, *twice]))
+
+
+def _one(joins: Joins, code: str, name: str) -> str:
+    return canonical(joins.get(code, {}), normalise_name(name or ""))
+
+
+def _joined(db: Database, round_number: int, joins: Joins) -> list[str]:
+    """Of the replies of people whose spellings were joined all but the one that counts: signed, then the newest."""
+    query = (
+        "SELECT r.id, r.workshop, r.administration, coalesce(r.name, p.name, ''), r.source = 'own',"
+        " coalesce(r.date, ''), coalesce(r.received, '') FROM workshop w JOIN reply r ON r.workshop = w.id"
+        " LEFT JOIN person p ON p.id = r.person WHERE w.round = ? AND r.counts = 1 AND r.source <> 'national'"
+        " AND r.administration IN (SELECT value FROM json_each(?))"
+    )
+    seats: dict[tuple[str, str, str], list[tuple[bool, str, str, str]]] = {}
+    for record, place, code, name, own, day, received in db.execute(query, (round_number, json.dumps(sorted(joins)))):
+        if name and is_joined(joins[code], normalise_name(name)):
+            seats.setdefault((place, code, _one(joins, code, name)), []).append((bool(own), day, received, record))
+    return [record for replies in seats.values() for *_rank, record in sorted(replies)[:-1]]
 
 
 def replaced_by_national(db: Database, round_number: int) -> list[str]:

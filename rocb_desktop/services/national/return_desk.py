@@ -8,39 +8,19 @@ from datetime import date
 from rocb_desktop.domain.change import derive
 from rocb_desktop.domain.clock import window_state
 from rocb_desktop.domain.kinds import Role
-from rocb_desktop.domain.person import normalise_name
 from rocb_desktop.domain.reply import Reply
 from rocb_desktop.domain.workshop import Workshop
 from rocb_desktop.services.arriving.waiting import WaitingFile, list_waiting
 from rocb_desktop.services.lanes import lane
 from rocb_desktop.services.national.returns import national_return
+from rocb_desktop.services.national.seats import EXPECTED, REPLIED, DeskRow, Seat, read_names, seat_rows
 from rocb_desktop.services.session import Session
 from rocb_desktop.services.survey.actions import me
 from rocb_desktop.store.blocks import marks
 from rocb_desktop.store.people import read_officers
-from rocb_desktop.store.workshops import read_name_list, read_rounds
+from rocb_desktop.store.workshops import read_rounds
 
-REPLIED = ("accepted", "to_review", "correction_asked")
-_EXPECTED = (*REPLIED, "no_reply")
-
-
-@dataclass(frozen=True, slots=True)
-class Seat:
-    """One person at one workshop. `status` is accepted, to_review, correction_asked, no_reply, not_due (the survey
-    is not open yet), did_not_attend (the workshop's list of names does not have them) or not_known (there is no list).
-    """
-
-    workshop: str
-    status: str
-    reply: Reply | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class DeskRow:
-    """A person of this administration, with a seat for each workshop in their order."""
-
-    name: str
-    seats: tuple[Seat, ...]
+__all__ = ["REPLIED", "DeskRow", "NationalSeat", "ReturnDesk", "Seat", "return_desk"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,15 +87,16 @@ def return_desk(session: Session, round_number: int | None = None) -> ReturnDesk
     chosen = round_number if round_number in rounds else rounds[0]
     found = national_return(session, chosen)
     code, today = session.profile.administration, session.clock.today()
-    lists = {one.id: _names(session, one.id, code) for one in found.workshops}
+    names = read_names(session, found.workshops)
     replied = {reply.workshop for reply in found.replies}
     ours = tuple(
         one
         for one in found.workshops
-        if code in one.administrations or lists[one.id] or one.id in replied or not one.administrations
+        if code in one.administrations or names.any_list(one.id) or one.id in replied or not one.administrations
     )
-    rows = tuple(_rows(ours, lists, found.replies, today))
+    rows = tuple(seat_rows(names, ours, found.replies, today))
     before = _last_return(session, chosen, code)
+    any_names = any(names.any_list(one.id) for one in ours)
     accepted = found.with_status("accepted")
     return ReturnDesk(
         chosen,
@@ -128,16 +109,12 @@ def return_desk(session: Session, round_number: int | None = None) -> ReturnDesk
         found.with_status("to_review"),
         accepted,
         me(session),
-        sum(seat.status in _EXPECTED for row in rows for seat in row.seats) if any(lists.values()) else None,
+        sum(seat.status in EXPECTED for row in rows for seat in row.seats) if any_names else None,
         found.number,
         bool(accepted) and ({reply.id for reply in accepted} != before or _newer(session, chosen, code, before)),
         bool(read_officers(session.db, Role.ROCB)),
         tuple(list_waiting(session)),
     )
-
-
-def _names(session: Session, workshop: str, code: str) -> tuple[str, ...]:
-    return tuple(name for office, name in read_name_list(session.db, workshop) if office == code)
 
 
 def _last_return(session: Session, chosen: int, code: str) -> set[str]:
@@ -158,44 +135,12 @@ def _newer(session: Session, chosen: int, code: str, replies: set[str]) -> bool:
     return bool(row[0])
 
 
-def _rows(
-    workshops: Sequence[Workshop], lists: dict[str, tuple[str, ...]], replies: Sequence[Reply], today: date
-) -> list[DeskRow]:
-    """One row a name; a second reply of the same name to the same workshop has a row of its own."""
-    names: dict[str, str] = {}
-    held: dict[str, dict[str, Reply]] = {}
-    for name in (name for listed in lists.values() for name in listed):
-        names.setdefault(normalise_name(name), name)
-    for reply in replies:
-        key = normalise_name(reply.name)
-        if reply.workshop in held.get(key, {}):
-            key = f"{key} {reply.id}"
-        names.setdefault(key, reply.name)
-        held.setdefault(key, {})[reply.workshop] = reply
-    listed_at = {one.id: {normalise_name(name) for name in lists[one.id]} for one in workshops}
-    return [
-        DeskRow(names[key], tuple(_seat(one, key, held.get(key, {}), listed_at[one.id], today) for one in workshops))
-        for key in sorted(names, key=lambda key: (names[key].casefold(), key))
-    ]
-
-
-def _seat(workshop: Workshop, key: str, held: dict[str, Reply], listed: set[str], today: date) -> Seat:
-    reply = held.get(workshop.id)
-    if reply is not None:
-        # a reply that ROCB A/P let in directly is still one to look at here
-        return Seat(workshop.id, reply.status if reply.status in REPLIED else "to_review", reply)
-    if key in listed:
-        waits = window_state(workshop.window, today) == "not_open"
-        return Seat(workshop.id, "not_due" if waits else "no_reply")
-    return Seat(workshop.id, "did_not_attend" if listed else "not_known")
-
-
 def _national(place: int, workshop: Workshop, rows: Sequence[DeskRow], before: set[str], today: date) -> NationalSeat:
     seats = [row.seats[place] for row in rows]
-    counts = {status: sum(seat.status == status for seat in seats) for status in _EXPECTED}
+    counts = {status: sum(seat.status == status for seat in seats) for status in EXPECTED}
     sent = [seat for seat in seats if seat.reply is not None and seat.status == "accepted" and seat.reply.id in before]
     silent = "not_due" if window_state(workshop.window, today) == "not_open" else "no_reply"
-    status = next((one for one in _EXPECTED if counts[one]), silent)
+    status = next((one for one in EXPECTED if counts[one]), silent)
     if status == "accepted" and len(sent) == counts["accepted"]:
         status = "in_return"
     return NationalSeat(

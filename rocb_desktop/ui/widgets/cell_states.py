@@ -36,6 +36,9 @@ STATES: Mapping[str, CellState] = {
     "ready": CellState(N_("Ready for the return"), "check", "ok"),
     "in_return": CellState(N_("In the national return"), "package", "ok"),
     "not_known": CellState(N_("Not known"), "circle-question-mark", "neutral"),
+    "on_behalf": CellState(N_("Entered on behalf"), "pencil", "ok"),
+    "absent": CellState(N_("Invited, did not attend"), "circle-dashed", "neutral"),
+    "no_survey": CellState(N_("Gets no survey"), "ban", "neutral"),
     "no_list": CellState(N_("No list of names here"), "", "ink_3", "dot"),
     "did_not_attend": CellState(N_("Did not attend"), "", "ink_3", "dot"),
 }

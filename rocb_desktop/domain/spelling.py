@@ -1,0 +1,90 @@
+"""Spellings of one person's name: which were joined by somebody, and which are near enough to ask "Same person?"."""
+
+import unicodedata
+from collections.abc import Iterable, Mapping
+
+from rocb_desktop.domain.person import normalise_name
+
+_LONG_NAME, _MOST_TYPING_SLIPS = 8, 2
+
+
+def canonical(joins: Mapping[str, str], name: str) -> str:
+    """The one spelling that stands for `name` (normalised): joins are followed to their end.
+
+    `joins` says of a spelling which other it is; "" is taken apart. Joins that lead round in a circle, which two
+    computers can make apart, end at the first name of the circle by letters: the same everywhere.
+    """
+    way: list[str] = []
+    while name not in way:
+        way.append(name)
+        following = joins.get(name, "")
+        if not following or following == name:
+            return name
+        name = following
+    return min(way[way.index(name) :])
+
+
+def is_joined(joins: Mapping[str, str], name: str) -> bool:
+    """Whether somebody said that entries by this name, or by another that it was joined with, are one person."""
+    one = canonical(joins, name)
+    return any(target and canonical(joins, listed) == one for listed, target in joins.items())
+
+
+def may_be_one(one: str, other: str) -> bool:
+    """Whether two different spellings may mean one person: worth a question, never an answer.
+
+    Accents, order of the parts, an initial for a first name, a middle name left out, one or two slips of typing.
+    """
+    first, second = _plain(one), _plain(other)
+    if not first or not second:
+        return False
+    if sorted(first) == sorted(second) or _is_shorter(first, second) or _is_shorter(second, first):
+        return True
+    whole, whole_other = " ".join(first), " ".join(second)
+    most = _MOST_TYPING_SLIPS if min(len(whole), len(whole_other)) >= _LONG_NAME else 1
+    return min(len(whole), len(whole_other)) > most + 2 and _slips(whole, whole_other, most) <= most
+
+
+def near_pairs(names: Iterable[str]) -> list[tuple[str, str]]:
+    """Every two of `names` (normalised) that may be one person, each pair once, by letters."""
+    listed = sorted(set(names))
+    return [(one, other) for place, one in enumerate(listed) for other in listed[place + 1 :] if may_be_one(one, other)]
+
+
+def _plain(name: str) -> list[str]:
+    """The parts of a name in plain letters: no accents, apostrophes, full stops or hyphens."""
+    folded = unicodedata.normalize("NFD", normalise_name(name))
+    return "".join(letter if letter.isalnum() else " " for letter in folded if not _is_mark(letter)).split()
+
+
+def _is_mark(letter: str) -> bool:
+    return bool(unicodedata.combining(letter)) or letter in "'`’‘ʻʼ."
+
+
+def _is_shorter(short: list[str], whole: list[str]) -> bool:
+    """Vani Kuru or V. Kuru for Vani Mele Kuru: at least two parts, in order, the last one in full."""
+    if len(short) < 2 or len(short) > len(whole) or short == whole:
+        return False
+    if short[-1] != whole[-1]:
+        return False
+    rest = iter(whole[:-1])
+    return all(any(_begins(part, other) for other in rest) for part in short[:-1])
+
+
+def _begins(part: str, other: str) -> bool:
+    return part == other or (len(part) == 1 and other.startswith(part))
+
+
+def _slips(one: str, other: str, most: int) -> int:
+    """Letters added, left out, changed or swapped with the next between two texts; more than `most` is not counted."""
+    if abs(len(one) - len(other)) > most:
+        return most + 1
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for place, letter in enumerate(one, 1):
+        older, before, row = before, row, [place]
+        for column, wanted in enumerate(other, 1):
+            cost = min(before[column] + 1, row[-1] + 1, before[column - 1] + (letter != wanted))
+            swapped = place > 1 and column > 1 and letter == other[column - 2] and one[place - 2] == wanted
+            row.append(min(cost, older[column - 2] + 1) if swapped else cost)
+    return row[-1]

@@ -1,0 +1,92 @@
+"""What an office says of people who may have no key: who attended, whose names are one, who left, who was reminded."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rocb_desktop.store.database import Database
+
+
+@dataclass(frozen=True, slots=True)
+class Attended:
+    """One person at one workshop, as an office noted it. `listed` is the normalised name, `attended` "" not noted."""
+
+    id: str
+    workshop: str
+    administration: str
+    listed: str
+    name: str
+    role: str
+    attended: str
+    post: str
+    email: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class StandIn:
+    """An officer who left, and who answers for them ("" nobody is named). `gone_on` is a day, a month, or ""."""
+
+    id: str
+    administration: str
+    listed: str
+    name: str
+    gone_on: str
+    stand_in: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """A reminder that was written: `way` is eml, mailto or copy; `due` the day it named, "" for none."""
+
+    id: str
+    administration: str
+    name: str
+    workshops: tuple[str, ...]
+    way: str
+    lang: str
+    date: str
+    due: str
+
+
+def read_attendance(db: Database, administration: str, workshops: Sequence[str]) -> list[Attended]:
+    """What was noted of an administration's people at these workshops, by name."""
+    rows = db.execute(
+        "SELECT id, workshop, administration, listed, name, role, attended, post, email, note FROM attendance"
+        " WHERE administration=? AND workshop IN (SELECT value FROM json_each(?)) ORDER BY name, id",
+        (administration, json.dumps(list(workshops))),
+    )
+    return [Attended(*(cell or "" for cell in row)) for row in rows]
+
+
+def read_joins(db: Database) -> dict[str, dict[str, str]]:
+    """By administration: which spelling of a name is which other; "" for names that were taken apart again."""
+    found: dict[str, dict[str, str]] = {}
+    for code, listed, same in db.execute("SELECT administration, listed, same_as FROM same_as ORDER BY id"):
+        if code and listed:
+            found.setdefault(code, {})[listed] = same or ""
+    return found
+
+
+def read_stand_ins(db: Database, administration: str) -> list[StandIn]:
+    """The officers of an administration who left, by name."""
+    rows = db.execute(
+        "SELECT id, administration, listed, name, gone_on, stand_in, note FROM stand_in WHERE administration=?"
+        " ORDER BY name, id",
+        (administration,),
+    )
+    return [StandIn(*(cell or "" for cell in row)) for row in rows]
+
+
+def read_reminders(db: Database, administration: str) -> list[Reminder]:
+    """Every reminder to an administration's people, newest first."""
+    rows = db.execute(
+        "SELECT id, administration, name, workshops, way, lang, date, due FROM reminder WHERE administration=?"
+        " ORDER BY date DESC, name, id",
+        (administration,),
+    )
+    return [
+        Reminder(record, code, name or "", tuple(json.loads(told or "[]")), way or "", lang or "", day or "", due or "")
+        for record, code, name, told, way, lang, day, due in rows
+    ]
