@@ -218,7 +218,9 @@ def test_people_are_found_by_workshop_state_and_name(fiji: Fiji) -> None:
 
 def test_only_a_focal_point_decides(fiji: Fiji) -> None:
     with fiji.at("litia") as session:
-        for service in (note_attendance, add_names, remove_name):
+        with pytest.raises(UserError, match="not_allowed"):
+            add_names(session, DISRUPTIVE, [NamedLine("Vani Kuru")])
+        for service in (note_attendance, remove_name):
             with pytest.raises(UserError, match="not_allowed"):
                 service(session, DISRUPTIVE, "Vani Kuru")
         for other in (join_names, note_left):
