@@ -42,6 +42,7 @@ ENTRIES: tuple[PageEntry, ...] = (
     PageEntry(PARTICIPANT, "materials", N_("My workshops"), "presentation", "materials_page:MaterialsPage"),
     PageEntry(PARTICIPANT, "actions", N_("Action log"), "notebook-pen", "actions_page:ActionsPage"),
     PageEntry(PARTICIPANT, "survey", N_("Survey replies"), "list-checks", "survey_page:SurveyPage"),
+    PageEntry(PARTICIPANT, "feedback", N_("Feedback"), "message-square-text", "feedback_page:FeedbackPage"),
     PageEntry(PARTICIPANT, "send", N_("Send and receive"), "send", "send_page:SendPage"),
     PageEntry(PARTICIPANT, "people", N_("People and keys"), "key-round", "people_page:PeoplePage", BELOW),
     PageEntry(PARTICIPANT, "history", N_("History"), "clock-fading", "history_page:HistoryPage", BELOW),
@@ -50,6 +51,7 @@ ENTRIES: tuple[PageEntry, ...] = (
     PageEntry(
         FOCAL_POINT, "national_return", N_("National return"), "inbox", "national_return_page:NationalReturnPage"
     ),
+    PageEntry(FOCAL_POINT, "feedback", N_("Feedback"), "message-square-text", "feedback_page:FeedbackPage"),
     PageEntry(FOCAL_POINT, "send", N_("Send and receive"), "send", "send_page:SendPage"),
     PageEntry(FOCAL_POINT, "people", N_("People and keys"), "key-round", "people_page:PeoplePage", BELOW),
     PageEntry(FOCAL_POINT, "history", N_("History"), "clock-fading", "history_page:HistoryPage", BELOW),

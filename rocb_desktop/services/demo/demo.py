@@ -17,6 +17,7 @@ from rocb_desktop.domain.kinds import Role
 from rocb_desktop.services.arriving.exchange import accept
 from rocb_desktop.services.demo import demo_cast as cast
 from rocb_desktop.services.demo.demo_cast import DemoReply, DemoWorkshop
+from rocb_desktop.services.demo.demo_feedback import give_feedback
 from rocb_desktop.services.national.returns import ACCEPT, CORRECT, find_reply, make_return, review_reply
 from rocb_desktop.services.profile.faces import Face, keep_face
 from rocb_desktop.services.profile.people import make_card
@@ -168,7 +169,8 @@ def _samoa(region: _Region) -> str:
         begun = reply_form(session, "Trade Facilitation Agreement")
         save_reply(session, begun.workshop.id, {**begun.answers, **cast.BEGUN})
         done = reply_form(session, "PCA (Pacific)").answers
-    region.reply(me, "PCA (Pacific)", date(2021, 5, 18), {**done, **cast.SENT})
+    reply = region.reply(me, "PCA (Pacific)", date(2021, 5, 18), {**done, **cast.SENT})
+    give_feedback(region, _OFFICE, me, reply)
     return me
 
 

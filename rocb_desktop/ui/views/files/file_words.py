@@ -18,6 +18,7 @@ _KINDS = {
     "office-copy": N_("Copy for the office"),
     "erasure": N_("Request to erase"),
     "workbook": N_("Round workbook"),
+    "feedback": N_("Feedback"),
     "part": N_("Part of a file"),
 }
 _MEGA, _KILO = 1_000_000, 1_000

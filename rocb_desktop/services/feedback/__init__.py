@@ -1,0 +1,1 @@
+"""Feedback of ROCB A/P: made from a survey, read beside the own figures."""

@@ -1,0 +1,1 @@
+"""Feedback on screen: the region beside the own figures, and the good practices."""
