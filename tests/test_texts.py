@@ -46,3 +46,15 @@ def test_a_language_we_do_not_have_is_a_mistake() -> None:
     with pytest.raises(ValueError, match="tlh"):
         texts.use("tlh")
     assert texts.language() == "en"
+
+
+def test_a_letter_speaks_the_language_of_its_reader() -> None:
+    texts.use("en")
+    with texts.speaking("fr"):
+        assert (texts.language(), texts._("Cancel")) == ("fr", "Annuler")
+        assert texts.format_date(date(2021, 8, 1)) == "1er août 2021"
+        assert texts.format_number(1234.5, 1).endswith(",5")
+        assert texts.ngettext("{n} action logged", "{n} actions logged", 2) != "{n} actions logged"
+    assert (texts.language(), texts._("Cancel")) == ("en", "Cancel")
+    with pytest.raises(ValueError, match="language"), texts.speaking("de"):
+        pass

@@ -161,6 +161,10 @@ ERRORS: dict[str, tuple[str, str]] = {
         N_("The file cannot be opened or written."),
         N_("Nothing was changed. Close it in other programs, or choose another place."),
     ),
+    "open_elsewhere": (
+        N_("The file is open in another program."),
+        N_("Close it in Word, or save with another name. Nothing was changed."),
+    ),
     # materials and evidence
     "not_copied": (
         N_("This file is not copied to this computer yet."),
@@ -304,6 +308,7 @@ DETAILED: dict[str, tuple[str, ...]] = {
         N_("The app does not open files of the type “{type}”."),
     ),
     "bad_path": (N_("The file or folder “{path}” cannot be found."),),
+    "open_elsewhere": (N_("The file “{name}” is open in another program."),),
     "cannot_open": (N_("The file “{path}” cannot be opened or written."),),
     "unknown_workshop": (N_("There is no workshop “{workshop}” here."),),
     "ambiguous_workshop": (N_("More than one workshop is called “{workshop}”."),),

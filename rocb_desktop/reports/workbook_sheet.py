@@ -1,12 +1,12 @@
 """One sheet of a workbook: cells filled line by line, and no text that Excel could take for a formula."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from rocb_desktop.domain.figures import DAGGER
 from rocb_desktop.domain.tables import Marked
+from rocb_desktop.reports.writable import UNWRITABLE
 
 if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell
@@ -18,8 +18,6 @@ PERCENT = r"0\ %"
 SMALL_PERCENT = rf'{PERCENT}\ "{DAGGER}"'
 NOBODY = "\N{EN DASH}"
 FONT, SIZE = "Calibri", 11
-# Characters that XML cannot hold; openpyxl refuses a whole workbook for one of them.
-UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
