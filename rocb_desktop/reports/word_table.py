@@ -10,6 +10,7 @@ from rocb_desktop.reports.writable import writable
 
 if TYPE_CHECKING:
     from docx.document import Document as WordDocument
+    from docx.oxml.xmlchemy import BaseOxmlElement
     from docx.table import Table as WordTable
     from docx.table import _Cell, _Row
 
@@ -153,7 +154,7 @@ def _edge(cell: "_Cell") -> None:
     cell._tc.get_or_add_tcPr().append(borders)
 
 
-def _line(side: str, colour: str):  # type: ignore[no-untyped-def]
+def _line(side: str, colour: str) -> "BaseOxmlElement":
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
 
