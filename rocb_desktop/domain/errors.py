@@ -83,6 +83,14 @@ ERRORS: dict[str, tuple[str, str]] = {
         N_("There is nothing to decide here any more."),
         N_("Nothing was changed. Look at History: somebody has decided, or the answers are the same."),
     ),
+    "nothing_to_compile": (
+        N_("There is nothing to compile for this workshop."),
+        N_("Nothing was changed. Accept the replies of your people first, or enter one on behalf."),
+    ),
+    "consent_raised": (
+        N_("The person did not allow that much."),
+        N_("Nothing was changed. You can allow less than the person did, never more."),
+    ),
     # files that leave
     "nothing_to_send": (
         N_("There is nothing to send yet."),
