@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from rocb_desktop.domain.change import Value, same_answer
 from rocb_desktop.domain.form import Answers, Field, Questionnaire
 from rocb_desktop.domain.questionnaire import to_send
-from rocb_desktop.domain.reply import lowest_consent
+from rocb_desktop.domain.quote import lowest_consent
 
 CONSENT = "q7"
 JOINED, WRITTEN = "joined", "written"  # instead of a reply's id: all texts one after another; a text of the desk

@@ -87,6 +87,10 @@ ERRORS: dict[str, tuple[str, str]] = {
         N_("There is nothing to compile for this workshop."),
         N_("Nothing was changed. Accept the replies of your people first, or enter one on behalf."),
     ),
+    "nothing_to_clear": (
+        N_("There is nothing yet that the head could clear."),
+        N_("Nothing was changed. Accept a reply first, or compile a national reply."),
+    ),
     "consent_raised": (
         N_("The person did not allow that much."),
         N_("Nothing was changed. You can allow less than the person did, never more."),

@@ -1,5 +1,7 @@
 """How far a participant's text may be used: what its author allowed, and what the administration lowered."""
 
+from collections.abc import Iterable
+
 from rocb_desktop.domain.reply import CONSENTS
 
 
@@ -14,6 +16,14 @@ def effective_consent(given: str, limit: str = "") -> str:
     if limit not in CONSENTS:
         return given
     return max(given, limit, key=CONSENTS.index)
+
+
+def lowest_consent(given: Iterable[str]) -> str:
+    """The narrowest of these consents; "" when one was not given, or when there is none."""
+    found = list(given)
+    if not found or any(one not in CONSENTS for one in found):
+        return ""
+    return max(found, key=CONSENTS.index)
 
 
 def is_quotable(consent: str) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from rocb_desktop.domain import action, workshop
+from rocb_desktop.domain import action, clearing, workshop
 from rocb_desktop.domain.action_sort import ALL_SUBTYPES, barrier_words
 from rocb_desktop.domain.administration import name_of
 from rocb_desktop.domain.answer_words import answer_text, field_words
@@ -172,6 +172,10 @@ _WORDS: Mapping[tuple[str, str], Mapping[str, str]] = {
     ("grant", "role"): {"rocb": N_("ROCB A/P"), "focal_point": N_("National focal point")},
     ("vouch", "checked"): {"words": N_("The eight words were compared")},
     ("grant", "checked"): {"words": N_("The eight words were compared")},
+    ("clearance", "state"): clearing.STATES,
+    ("clearance", "how"): clearing.HOW,
+    ("clearance", "naming"): clearing.NAMING,
+    ("quote_limit", "consent"): clearing.CONSENT,
 }
 _DATES = frozenset("start end date received opens closes due since gone_on verified finished".split())
 

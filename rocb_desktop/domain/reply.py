@@ -31,26 +31,7 @@ SOURCES = {
     "workbook": N_("Round workbook"),
     "national": N_("National reply"),
 }
-# From the widest to the narrowest; not answered allows as little as the last.
 CONSENTS = ("public", "members_attributed", "members_anonymous", "count_only")
-
-
-def lowest_consent(given: Iterable[str]) -> str:
-    """The narrowest of these consents; one that was not given, or that nobody knows, allows nothing: ""."""
-    found = list(given)
-    if not found or any(one not in CONSENTS for one in found):
-        return ""
-    return max(found, key=CONSENTS.index)
-
-
-def effective_consent(given: str, limit: str = "") -> str:
-    """What a text may be used for: question 7 of its reply, lowered by the focal point or head, never raised.
-
-    `limit` "" is none. A consent that was not given stays "" (nothing) whatever the limit says.
-    """
-    if given not in CONSENTS:
-        return ""
-    return lowest_consent((given, limit)) if limit in CONSENTS else given
 
 
 def status_words(word: str) -> str:

@@ -7,7 +7,8 @@ from rocb_desktop.domain.change import Value
 from rocb_desktop.domain.compiling import JOINED, WRITTEN, consent_of, holds_words_of, join_texts, lines_of
 from rocb_desktop.domain.form import Answers
 from rocb_desktop.domain.questionnaire import load
-from rocb_desktop.domain.reply import CONSENTS, effective_consent, lowest_consent
+from rocb_desktop.domain.quote import effective_consent, lowest_consent
+from rocb_desktop.domain.reply import CONSENTS
 
 FORM = load()
 

@@ -1,27 +1,48 @@
-"""Which replies of a workshop count for an administration, before they are merged or compiled (rule 5)."""
+"""Which replies count for an administration: for one workshop before they are compiled, and for a round (rule 5)."""
 
 from rocb_desktop.domain.person import normalise_name
 from rocb_desktop.domain.reply import Reply
+from rocb_desktop.domain.workshop import Workshop
 from rocb_desktop.services.session import Session
 from rocb_desktop.store.replies import read_replies
+from rocb_desktop.store.workshops import read_workshops
 
 _OURS = "coalesce(r.administration, p.administration)=?"
 _READ = f"r.workshop=? AND {_OURS} AND r.source<>'national'"
-_COUNTS = "(r.source<>'own' OR (r.status='accepted' AND r.version IS NOT NULL))"
+_ACCEPTED = "(r.source<>'own' OR (r.status='accepted' AND r.version IS NOT NULL))"
+_NATIONAL = "r.workshop=? AND r.administration=? AND r.source='national' AND r.counts=1"
 
 
 def counted_replies(session: Session, workshop: str, code: str) -> tuple[tuple[Reply, ...], int]:
     """Accepted replies and those entered on behalf, an own signed one before one on behalf of the same person; and how
     many wait for a decision.
     """
-    found = read_replies(session.db, f"{_READ} AND r.counts=1 AND {_COUNTS}", (workshop, code))
-    own = {normalise_name(one.name) for one in found if one.status == "accepted"}
-    kept = tuple(one for one in found if one.status == "accepted" or normalise_name(one.name) not in own)
+    found = read_replies(session.db, f"{_READ} AND r.counts=1 AND {_ACCEPTED}", (workshop, code))
     query = (
         "SELECT count(*) FROM reply r LEFT JOIN person p ON p.id = r.person"
         f" WHERE {_READ} AND r.source='own' AND r.version IS NOT NULL AND r.status IN ('to_review', 'direct')"
     )
-    return kept, int(session.db.execute(query, (workshop, code)).fetchone()[0])
+    return own_first(found), int(session.db.execute(query, (workshop, code)).fetchone()[0])
+
+
+def own_first(replies: list[Reply]) -> tuple[Reply, ...]:
+    """Without those entered on behalf of somebody whose own signed reply is there."""
+    own = {(one.workshop, normalise_name(one.name)) for one in replies if one.source == "own"}
+    return tuple(one for one in replies if one.source == "own" or (one.workshop, normalise_name(one.name)) not in own)
+
+
+def round_items(session: Session, round_number: int, code: str) -> list[tuple[Workshop, Reply]]:
+    """What an administration says in a round, by workshop: its national reply, without one the replies that count."""
+    found: list[tuple[Workshop, Reply]] = []
+    for workshop in read_workshops(session.db, "round=? AND surveyed=1", (round_number,)):
+        national = read_replies(
+            session.db,
+            "r.workshop=? AND r.administration=? AND r.source='national' AND r.counts=1",
+            (workshop.id, code),
+        )
+        told = national[:1] or counted_replies(session, workshop.id, code)[0]
+        found += [(workshop, reply) for reply in told]
+    return found
 
 
 def heads_of(session: Session, record: str) -> set[str]:

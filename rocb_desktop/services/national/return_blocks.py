@@ -26,9 +26,9 @@ _NOTES = """c.kind IN ('received', 'grant') AND (b.author=?3 OR (s.administratio
     AND (c.record=?5 OR c.record NOT IN (SELECT received FROM received_block WHERE stage<>''))"""
 
 
-def sign_return(session: Session, round_number: int, number: int, accepted: Sequence[Reply]) -> str:
+def sign_return(session: Session, round_number: int, number: int, held: Sequence[Reply]) -> str:
     """Sign all that the next return holds, and note in it which blocks it brings: the value is the note's record."""
-    replies = [reply.id for reply in accepted]
+    replies = [reply.id for reply in held]
     query = "SELECT DISTINCT record FROM change WHERE block IS NULL AND kind<>'reply'"
     waiting = {row[0] for row in session.db.execute(query)}
     sign_waiting(session, Audience.ROCB, {*waiting, *replies})
@@ -53,7 +53,7 @@ def return_blocks(
     No reply that nobody has accepted, and no word that is held, but those that a newer version will understand.
     """
     desk = session.desk
-    people = sorted({reply.person for reply in accepted})
+    people = sorted({reply.person for reply in accepted if reply.source == "own"})
     about = json.dumps([*people, *(contact_id(person) for person in people)])
     replies = json.dumps([reply.id for reply in accepted])
     words = rows_where(session, Audience.ROCB, _WORDS, (desk.key, desk.administration, replies, about))

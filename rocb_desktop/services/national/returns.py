@@ -17,7 +17,10 @@ from rocb_desktop.domain.workshop import Workshop, parse_natural_name
 from rocb_desktop.exchange.file import default_name
 from rocb_desktop.reports.files import staged
 from rocb_desktop.services.lanes import lane
+from rocb_desktop.services.national.clearance import SignOff, clearance_of
+from rocb_desktop.services.national.counted import own_first
 from rocb_desktop.services.national.return_blocks import return_blocks, sign_return
+from rocb_desktop.services.national.sign_off import return_words, sign_off_edits
 from rocb_desktop.services.outcome import Outcome
 from rocb_desktop.services.region.workshops import find_workshop, questionnaire_of, require_role
 from rocb_desktop.services.sending.carrying import fitting
@@ -34,9 +37,10 @@ from rocb_desktop.store.people import read_officers
 from rocb_desktop.store.replies import read_replies
 from rocb_desktop.store.undecided import read_undecided
 from rocb_desktop.store.workshops import read_workshops
-from rocb_desktop.texts import _, ngettext
+from rocb_desktop.texts import _
 
 ACCEPT, CORRECT = "accept", "correct"
+_OF_PEOPLE = "((r.source='own' AND r.version IS NOT NULL) OR (r.source='on_behalf' AND r.counts=1))"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +75,10 @@ class ReplyDetail:
 
 @dataclass(frozen=True, slots=True)
 class NationalReturn:
-    """One administration's round: who replied to what, what is to review, what would go into the return."""
+    """One administration's round: who replied to what, what is to review, what would go into the return.
+
+    `replies` are those of people, signed by them or entered on their behalf; `nationals` what was compiled of them.
+    """
 
     round: int
     administration: str
@@ -79,26 +86,29 @@ class NationalReturn:
     replies: tuple[Reply, ...]
     number: int  # of the last return made; 0 before the first
     signed_by: str
+    nationals: tuple[Reply, ...] = ()
 
     def with_status(self, *statuses: str) -> tuple[Reply, ...]:
         return tuple(reply for reply in self.replies if reply.status in statuses)
+
+    @property
+    def counted(self) -> tuple[Reply, ...]:
+        """People's replies that go into the return: accepted, or entered on behalf."""
+        return tuple(reply for reply in self.replies if reply.status == "accepted" or reply.source == "on_behalf")
 
 
 @lane("read")
 def national_return(session: Session, round_number: int) -> NationalReturn:
     code = session.profile.administration
     workshops = read_workshops(session.db, "round=? AND surveyed=1", (round_number,))
-    replies = read_replies(
-        session.db,
-        "w.round=? AND w.surveyed=1 AND coalesce(r.administration, p.administration)=? AND r.version IS NOT NULL",
-        (round_number, code),
-    )
+    ours = "w.round=? AND w.surveyed=1 AND coalesce(r.administration, p.administration)=?"
+    people = read_replies(session.db, f"{ours} AND {_OF_PEOPLE}", (round_number, code))
+    nationals = read_replies(session.db, f"{ours} AND r.source='national' AND r.counts=1", (round_number, code))
     row = session.db.execute(
         "SELECT number, signed_by FROM national_return WHERE round=? AND administration=?", (str(round_number), code)
     ).fetchone()
-    return NationalReturn(
-        round_number, code, tuple(workshops), tuple(replies), row[0] if row else 0, (row[1] or "") if row else ""
-    )
+    number, signed = (row[0], row[1] or "") if row else (0, "")
+    return NationalReturn(round_number, code, tuple(workshops), own_first(people), number, signed, tuple(nationals))
 
 
 @lane("read")
@@ -222,18 +232,22 @@ def make_return(
     post: str = "",
     date: str = "",
     everything: bool = False,
+    naming: str = "",
 ) -> Outcome:
-    """Write the next national return of a round: every accepted reply as its author signed it, cumulative.
+    """Write the next national return of a round: every reply that counts as its author signed it, the national
+    replies, the clearance; cumulative.
 
-    Sealed to ROCB A/P and to this office. A large one leaves out what ROCB A/P surely has, but for `everything`.
-    Raises UserError: not_allowed, nothing_to_send, no_office_key.
+    A sign-off that the clearance does not know yet clears what the return holds. Sealed to ROCB A/P and to this office.
+    A large one leaves out what ROCB A/P surely has, but for `everything`.
+    Raises UserError: not_allowed, nothing_to_send, no_office_key, bad_value.
     """
     require_role(session, Role.FOCAL_POINT)
     national = national_return(session, round_number)
-    accepted = national.with_status("accepted")
+    counted, nationals = national.counted, national.nationals
     number = national.number + 1
     record = derive("national_return", str(round_number), national.administration)
-    if not accepted and not _listed(session, record):  # a later return may also say that nothing is accepted any more
+    listed = _listed(session, record)
+    if not counted and not nationals and not listed:  # a later return may also say that nothing is accepted any more
         raise UserError(
             "nothing_to_send",
             why=_("No reply of this survey is accepted."),
@@ -249,31 +263,24 @@ def make_return(
         "signed_by": signed_by.strip(),
         "post": post.strip(),
         "date": date or session.clock.today().isoformat(),
-        "replies": [reply.id for reply in accepted],
+        "replies": [reply.id for reply in (*counted, *nationals)],
     }
     name = default_name(national.administration, "return", str(round_number), record, number)
     target = path / name if path.is_dir() else path
     with staged(target) as put, session.db.atomic():
-        written = session.commit([Edit(record, "national_return", fields)])[1]
-        note = sign_return(session, round_number, number, accepted)
+        cleared = sign_off_edits(session, round_number, SignOff(signed_by, post, date, naming=naming))
+        written = session.commit([*cleared, Edit(record, "national_return", fields)])[1]
+        note = sign_return(session, round_number, number, (*counted, *nationals))
         header = make_header(session, "return", offices, have=what_i_hold(session, [ROCB]))
         readers = [office for _code, office in offices]
         data = fitting(
-            lambda known: seal_file(session, header, return_blocks(session, accepted, note, known), readers),
+            lambda known: seal_file(session, header, return_blocks(session, counted, note, known), readers),
             lambda: {} if everything else held_at(session, ROCB),
         )
         put(data)
         sent = keep_sent(session, header, target, data, ROCB, record, number)
-    said = ngettext(
-        "National return no. {number} is ready. It holds {count} reply.",
-        "National return no. {number} is ready. It holds {count} replies.",
-        len(accepted),
-    )
-    message = said.format(number=number, count=len(accepted))
-    if not accepted:
-        no_more = _("It says that the replies of the return before are not accepted any more.")
-        message = f"{message} {no_more}"
-    return Outcome(frozenset(written.tables | {"sent"}), message, None, sent)
+        after = clearance_of(session, round_number)
+    return Outcome(frozenset(written.tables | {"sent"}), return_words(number, counted, nationals, after), None, sent)
 
 
 def _listed(session: Session, record: str) -> bool:

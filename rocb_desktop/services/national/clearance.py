@@ -1,0 +1,182 @@
+"""Clearance: what a head was shown, what they said to it, and what changed since."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rocb_desktop.domain.change import Value, derive
+from rocb_desktop.domain.clearing import CLEARED, DRAFT, HOW, NAMING, NOT_NAMED, STATES
+from rocb_desktop.domain.clock import PartialDate
+from rocb_desktop.domain.errors import UserError
+from rocb_desktop.domain.kinds import Role
+from rocb_desktop.domain.reply import Reply
+from rocb_desktop.domain.workshop import Workshop
+from rocb_desktop.services.lanes import lane
+from rocb_desktop.services.national.counted import heads_of, round_items
+from rocb_desktop.services.national.quotes import limit_id
+from rocb_desktop.services.outcome import Outcome
+from rocb_desktop.services.region.workshops import require_role
+from rocb_desktop.services.session import Edit, Session
+from rocb_desktop.services.undoing import undo_of
+from rocb_desktop.store.replies import read_replies
+from rocb_desktop.texts import _
+
+_COLUMNS = ("state", "since", "name", "post", "date", "how", "naming")
+
+
+@dataclass(frozen=True, slots=True)
+class Clearance:
+    """How far the clearance of a round is. `changed` names what is new or other since the head saw it: empty while the
+    head has not got it. `items` are what the head clears: national replies, and replies that count without one.
+    """
+
+    round: int
+    administration: str
+    items: tuple[tuple[Workshop, Reply], ...]
+    state: str = DRAFT
+    since: str = ""
+    name: str = ""
+    post: str = ""
+    date: str = ""
+    how: str = ""
+    naming: str = ""
+    changed: tuple[str, ...] = ()
+
+    @property
+    def cleared(self) -> bool:
+        """Cleared, and nothing changed since."""
+        return self.state == CLEARED and not self.changed
+
+    @property
+    def signed(self) -> tuple[str, str, str]:
+        """Name, post and day of the head who cleared; all "" before that."""
+        return (self.name, self.post, self.date) if self.state == CLEARED else ("", "", "")
+
+
+@dataclass(frozen=True, slots=True)
+class SignOff:
+    """What a head said: who, when, how, and whether the tables may name the administration."""
+
+    name: str = ""
+    post: str = ""
+    date: str = ""
+    how: str = ""
+    naming: str = ""
+
+
+def clearance_id(round_number: int, code: str) -> str:
+    return derive("clearance", str(round_number), code)
+
+
+@lane("read")
+def clearance_of(session: Session, round_number: int, code: str = "") -> Clearance:
+    """The clearance of an administration's round, the own one by default."""
+    office = code or session.profile.administration
+    items = tuple(round_items(session, round_number, office))
+    row = session.db.execute(
+        f"SELECT {', '.join(_COLUMNS)}, judged FROM clearance WHERE id=?", (clearance_id(round_number, office),)
+    ).fetchone()
+    said = {name: str(cell or "") for name, cell in zip(_COLUMNS, row or (), strict=False)}
+    if said.get("state") not in STATES:
+        return Clearance(round_number, office, items, naming=said.get("naming", ""))
+    judged = set(json.loads(row[-1] or "[]"))
+    changed = () if said["state"] == DRAFT else tuple(_changed(session, office, items, judged))
+    return Clearance(round_number, office, items, **said, changed=changed)
+
+
+def _changed(
+    session: Session, office: str, items: tuple[tuple[Workshop, Reply], ...], judged: set[str]
+) -> Iterator[str]:
+    """What the head has not seen as it is now, and what the head saw and is not there any more."""
+    seen: set[str] = set()
+    for workshop, reply in items:
+        now = _said_by(session, office, reply)
+        seen |= now
+        if not now <= judged:
+            yield _item_words(workshop, reply)
+    query = "SELECT DISTINCT record FROM change WHERE id IN (SELECT value FROM json_each(?))"
+    there = {reply.id for _workshop, reply in items}
+    before = {row[0] for row in session.db.execute(query, (json.dumps(sorted(judged - seen)),))}
+    for gone in sorted(before - there):
+        for reply in read_replies(session.db, "r.id=?", (gone,)):
+            words = _("{name}: not in it any more")
+            yield words.format(name=reply.name)
+
+
+def _said_by(session: Session, office: str, reply: Reply) -> set[str]:
+    """The newest changes of a reply and of the limits of its texts."""
+    limits = [limit_id(reply.id, field, office) for field in reply.answers]
+    return heads_of(session, reply.id).union(*(heads_of(session, one) for one in limits))
+
+
+def _item_words(workshop: Workshop, reply: Reply) -> str:
+    who = _("National reply") if reply.source == "national" else reply.name
+    return _("{workshop}: {who}").format(workshop=workshop.short_title or workshop.title, who=who)
+
+
+@lane("write")
+def set_clearance(session: Session, round_number: int, state: str, said: SignOff | None = None) -> Outcome:
+    """Give the head what there is, note that the head cleared it, or go back to a draft.
+
+    `said.date` is the day of that; today without it. Raises UserError: not_allowed, nothing_to_clear, bad_value,
+    missing_name, bad_date.
+    """
+    require_role(session, Role.FOCAL_POINT)
+    edit = clearance_edit(session, round_number, state, said or SignOff())
+    changes, written = session.commit([edit])
+    return Outcome(frozenset(written.tables), _SAID[state](), undo_of(changes), edit.record)
+
+
+_SAID = {
+    "draft": lambda: _("The clearance is a draft again."),
+    "with_head": lambda: _("Noted: the sheet is with the head."),
+    "cleared": lambda: _("Noted: the head has cleared it."),
+}
+
+
+def clearance_edit(session: Session, round_number: int, state: str, said: SignOff) -> Edit:
+    """The edit that says a state, checked."""
+    code = session.profile.administration
+    today = session.clock.today()
+    _check(state, said)
+    day = PartialDate.parse(said.date).last() if said.date else today
+    if day > today:
+        raise UserError("bad_value", field="date", problem=_("This day is in the future."))
+    items = round_items(session, round_number, code)
+    if state != DRAFT and not items:
+        raise UserError("nothing_to_clear")
+    judged: Value = [*sorted({id for _workshop, reply in items for id in _said_by(session, code, reply)})]
+    cleared = state == CLEARED
+    fields: dict[str, Value] = {
+        "round": str(round_number),
+        "administration": code,
+        "state": state,
+        "since": day.isoformat() if state != DRAFT else None,
+        "name": said.name.strip() if cleared else None,
+        "post": said.post.strip() if cleared else None,
+        "date": day.isoformat() if cleared else None,
+        "how": said.how or None if cleared else None,
+        "judged": judged if state != DRAFT else None,
+    }
+    if said.naming:
+        fields["naming"] = said.naming
+    return Edit(clearance_id(round_number, code), "clearance", fields)
+
+
+def _check(state: str, said: SignOff) -> None:
+    for field, value, known in (
+        ("state", state, STATES),
+        ("how", said.how, {**HOW, "": ""}),
+        ("naming", said.naming, {**NAMING, "": ""}),
+    ):
+        if value not in known:
+            raise UserError("bad_value", field=field, value=value)
+    if state == CLEARED and not said.name.strip():
+        raise UserError("missing_name", field="name")
+
+
+@lane("read")
+def naming_of(session: Session, round_number: int) -> frozenset[str]:
+    """Codes of administrations that are counted in Tables 4 and 7 of a round without being named ("+1 not named")."""
+    query = "SELECT administration FROM clearance WHERE round=? AND naming=?"
+    return frozenset(row[0] for row in session.db.execute(query, (str(round_number), NOT_NAMED)))
