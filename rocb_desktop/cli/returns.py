@@ -7,7 +7,10 @@ from rocb_desktop.cli.contents import add_dry_run, show_contents
 from rocb_desktop.cli.output import show
 from rocb_desktop.cli.parser import Verbs, iso_date
 from rocb_desktop.cli.sessions import profile_session
+from rocb_desktop.domain.clearing import CLEARED, NAMING
+from rocb_desktop.services.national.clearance import clearance_of
 from rocb_desktop.services.national.returns import ACCEPT, CORRECT, find_reply, make_return, review_reply
+from rocb_desktop.services.session import Session
 from rocb_desktop.texts import _
 
 
@@ -25,6 +28,8 @@ def register(verbs: Verbs) -> None:
     make.add_argument("--signed-by", default="", metavar="NAME", help=_("the head who signs it off"))
     make.add_argument("--post", default="")
     make.add_argument("--date", type=iso_date, metavar="DATE")
+    make.add_argument("--not-signed", action="store_true", help=_("not signed off yet, also where the head cleared it"))
+    make.add_argument("--naming", default="", choices=[*NAMING], help=_("whether Tables 4 and 7 may name the code"))
     make.add_argument("--everything", action="store_true", help=_("also what ROCB A/P surely has"))
     add_dry_run(make)
     make.set_defaults(handler=write_return)
@@ -40,11 +45,26 @@ def judge(parsed: argparse.Namespace) -> int:
 
 
 def write_return(parsed: argparse.Namespace) -> int:
-    date = parsed.date.isoformat() if parsed.date else ""
-    signed = (parsed.signed_by, parsed.post, date, parsed.everything)
+    with profile_session(parsed) as session:
+        signed = (*_signed(session, parsed), parsed.everything, parsed.naming)
     if parsed.dry_run:
         return show_contents(parsed, "return", parsed.round, *signed)
     with profile_session(parsed) as session:
         done = make_return(session, parsed.round, parsed.out, *signed)
-    told = {"file": done.value.path, "size": done.value.size, "number": done.value.version}
+        cleared = clearance_of(session, parsed.round)
+    told = {
+        "file": done.value.path,
+        "size": done.value.size,
+        "number": done.value.version,
+        "signed_by": signed[0],
+        "naming": cleared.naming,
+        "changed_after_clearance": cleared.changed if cleared.state == CLEARED else [],
+    }
     return show(parsed, told, f"{done.message}\n{done.value.path}")
+
+
+def _signed(session: Session, parsed: argparse.Namespace) -> tuple[str, str, str]:
+    """Who signed off: as the command says, without that as the head cleared it."""
+    if parsed.signed_by or parsed.post or parsed.date or parsed.not_signed:
+        return parsed.signed_by, parsed.post, parsed.date.isoformat() if parsed.date else ""
+    return clearance_of(session, parsed.round).signed

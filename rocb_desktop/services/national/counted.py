@@ -1,10 +1,14 @@
 """Which replies count for an administration: for one workshop before they are compiled, and for a round (rule 5)."""
 
+from collections.abc import Mapping, Sequence
+
 from rocb_desktop.domain.person import normalise_name
 from rocb_desktop.domain.reply import Reply
+from rocb_desktop.domain.spelling import canonical
 from rocb_desktop.domain.workshop import Workshop
 from rocb_desktop.services.session import Session
 from rocb_desktop.store.replies import read_replies
+from rocb_desktop.store.roster import read_joins
 from rocb_desktop.store.workshops import read_workshops
 
 _OURS = "coalesce(r.administration, p.administration)=?"
@@ -22,13 +26,19 @@ def counted_replies(session: Session, workshop: str, code: str) -> tuple[tuple[R
         "SELECT count(*) FROM reply r LEFT JOIN person p ON p.id = r.person"
         f" WHERE {_READ} AND r.source='own' AND r.version IS NOT NULL AND r.status IN ('to_review', 'direct')"
     )
-    return own_first(found), int(session.db.execute(query, (workshop, code)).fetchone()[0])
+    return own_first(found, read_joins(session.db).get(code, {})), int(
+        session.db.execute(query, (workshop, code)).fetchone()[0]
+    )
 
 
-def own_first(replies: list[Reply]) -> tuple[Reply, ...]:
-    """Without those entered on behalf of somebody whose own signed reply is there."""
-    own = {(one.workshop, normalise_name(one.name)) for one in replies if one.source == "own"}
-    return tuple(one for one in replies if one.source == "own" or (one.workshop, normalise_name(one.name)) not in own)
+def own_first(replies: Sequence[Reply], joins: Mapping[str, str]) -> tuple[Reply, ...]:
+    """Without those entered on behalf of somebody whose own signed reply is there, under whatever spelling."""
+
+    def who(one: Reply) -> tuple[str, str]:
+        return one.workshop, canonical(joins, normalise_name(one.name))
+
+    own = {who(one) for one in replies if one.source == "own"}
+    return tuple(one for one in replies if one.source == "own" or who(one) not in own)
 
 
 def round_items(session: Session, round_number: int, code: str) -> list[tuple[Workshop, Reply]]:

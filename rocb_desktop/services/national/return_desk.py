@@ -1,19 +1,20 @@
 """The focal point's round at one look: who replied to which workshop, what waits for review, what a return holds."""
 
 import json
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from rocb_desktop.domain.change import derive
-from rocb_desktop.domain.clock import window_state
 from rocb_desktop.domain.kinds import Role
 from rocb_desktop.domain.reply import Reply
 from rocb_desktop.domain.workshop import Workshop
 from rocb_desktop.services.arriving.waiting import WaitingFile, list_waiting
 from rocb_desktop.services.lanes import lane
+from rocb_desktop.services.national.clearance import Clearance, clearance_id, clearance_of
+from rocb_desktop.services.national.national_seats import NationalSeat, NationalSide, national_seats
 from rocb_desktop.services.national.returns import national_return
 from rocb_desktop.services.national.seats import EXPECTED, REPLIED, DeskRow, Seat, read_names, seat_rows
+from rocb_desktop.services.sending.receipts import count_due
 from rocb_desktop.services.session import Session
 from rocb_desktop.services.survey.actions import me
 from rocb_desktop.store.blocks import marks
@@ -21,20 +22,6 @@ from rocb_desktop.store.people import read_officers
 from rocb_desktop.store.workshops import read_rounds
 
 __all__ = ["REPLIED", "DeskRow", "NationalSeat", "ReturnDesk", "Seat", "return_desk"]
-
-
-@dataclass(frozen=True, slots=True)
-class NationalSeat:
-    """A workshop's national reply: `status` is in_return, accepted (ready), to_review, correction_asked, no_reply or
-    not_due; with the numbers of its replies.
-    """
-
-    workshop: str
-    status: str
-    accepted: int
-    to_review: int
-    corrections: int
-    missing: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +47,18 @@ class ReturnDesk:
     changed: bool
     known_office: bool
     waiting: tuple[WaitingFile, ...] = ()
+    nationals: tuple[Reply, ...] = ()
+    clearance: Clearance | None = None
+    receipts_due: int = 0
 
     @property
     def ready(self) -> int:
         return len(self.accepted)
+
+    @property
+    def holds(self) -> bool:
+        """Whether a return would hold anything."""
+        return bool(self.accepted or self.nationals)
 
     def workshop(self, record: str) -> Workshop | None:
         return next((one for one in self.workshops if one.id == record), None)
@@ -97,7 +92,8 @@ def return_desk(session: Session, round_number: int | None = None) -> ReturnDesk
     rows = tuple(seat_rows(names, ours, found.replies, today))
     before = _last_return(session, chosen, code)
     any_names = any(names.any_list(one.id) for one in ours)
-    accepted = found.with_status("accepted")
+    accepted, cleared = found.counted, clearance_of(session, chosen)
+    said = {reply.id for reply in (*accepted, *found.nationals)}
     return ReturnDesk(
         chosen,
         tuple(rounds),
@@ -105,15 +101,18 @@ def return_desk(session: Session, round_number: int | None = None) -> ReturnDesk
         today,
         ours,
         rows,
-        tuple(_national(place, one, rows, before, today) for place, one in enumerate(ours)),
+        tuple(national_seats(session, ours, rows, NationalSide(found, before, cleared))),
         found.with_status("to_review"),
         accepted,
         me(session),
         sum(seat.status in EXPECTED for row in rows for seat in row.seats) if any_names else None,
         found.number,
-        bool(accepted) and ({reply.id for reply in accepted} != before or _newer(session, chosen, code, before)),
+        bool(said) and (said != before or _newer(session, chosen, code, before)),
         bool(read_officers(session.db, Role.ROCB)),
         tuple(list_waiting(session)),
+        found.nationals,
+        cleared,
+        count_due(session),
     )
 
 
@@ -125,24 +124,11 @@ def _last_return(session: Session, chosen: int, code: str) -> set[str]:
 
 
 def _newer(session: Session, chosen: int, code: str, replies: set[str]) -> bool:
-    """Whether one of the replies of the last return has new answers since."""
-    ids = sorted(replies)
+    """Whether one of the replies of the last return has new answers since, or its clearance or a limit changed."""
+    ids = [*sorted(replies), clearance_id(chosen, code)]
     query = (
-        f"SELECT count(*) FROM change WHERE record IN ({marks(ids)})"
+        f"SELECT count(*) FROM change WHERE (record IN ({marks(ids)}) OR kind='quote_limit')"
         " AND seq > (SELECT max(seq) FROM change WHERE record=?)"
     )
     row = session.db.execute(query, (*ids, derive("national_return", str(chosen), code))).fetchone()
     return bool(row[0])
-
-
-def _national(place: int, workshop: Workshop, rows: Sequence[DeskRow], before: set[str], today: date) -> NationalSeat:
-    seats = [row.seats[place] for row in rows]
-    counts = {status: sum(seat.status == status for seat in seats) for status in EXPECTED}
-    sent = [seat for seat in seats if seat.reply is not None and seat.status == "accepted" and seat.reply.id in before]
-    silent = "not_due" if window_state(workshop.window, today) == "not_open" else "no_reply"
-    status = next((one for one in EXPECTED if counts[one]), silent)
-    if status == "accepted" and len(sent) == counts["accepted"]:
-        status = "in_return"
-    return NationalSeat(
-        workshop.id, status, counts["accepted"], counts["to_review"], counts["correction_asked"], counts["no_reply"]
-    )

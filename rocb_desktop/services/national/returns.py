@@ -35,6 +35,7 @@ from rocb_desktop.services.trust.trust import how_known
 from rocb_desktop.services.undoing import undo_of
 from rocb_desktop.store.people import read_officers
 from rocb_desktop.store.replies import read_replies
+from rocb_desktop.store.roster import read_joins
 from rocb_desktop.store.undecided import read_undecided
 from rocb_desktop.store.workshops import read_workshops
 from rocb_desktop.texts import _
@@ -87,14 +88,16 @@ class NationalReturn:
     number: int  # of the last return made; 0 before the first
     signed_by: str
     nationals: tuple[Reply, ...] = ()
+    joins: Mapping[str, str] = field(default_factory=dict)  # spellings of one name
 
     def with_status(self, *statuses: str) -> tuple[Reply, ...]:
         return tuple(reply for reply in self.replies if reply.status in statuses)
 
     @property
     def counted(self) -> tuple[Reply, ...]:
-        """People's replies that go into the return: accepted, or entered on behalf."""
-        return tuple(reply for reply in self.replies if reply.status == "accepted" or reply.source == "on_behalf")
+        """People's replies that go into the return: accepted, or entered on behalf of who has not answered."""
+        found = [reply for reply in self.replies if reply.status == "accepted" or reply.source == "on_behalf"]
+        return own_first(found, self.joins)
 
 
 @lane("read")
@@ -108,7 +111,16 @@ def national_return(session: Session, round_number: int) -> NationalReturn:
         "SELECT number, signed_by FROM national_return WHERE round=? AND administration=?", (str(round_number), code)
     ).fetchone()
     number, signed = (row[0], row[1] or "") if row else (0, "")
-    return NationalReturn(round_number, code, tuple(workshops), own_first(people), number, signed, tuple(nationals))
+    return NationalReturn(
+        round_number,
+        code,
+        tuple(workshops),
+        tuple(people),
+        number,
+        signed,
+        tuple(nationals),
+        read_joins(session.db).get(code, {}),
+    )
 
 
 @lane("read")

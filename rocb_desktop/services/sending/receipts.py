@@ -93,6 +93,12 @@ def make_receipts(session: Session, folder: Path | None = None) -> Outcome:
     return Outcome(frozenset({"sent"}), said.format(count=len(made)), None, made)
 
 
+@lane("read")
+def count_due(session: Session) -> int:
+    """How many senders have something new to be told since their last receipt."""
+    return len(_due(session))
+
+
 def _due(session: Session) -> list[tuple[Sender, Mapping[str, Told]]]:
     """The senders whose receipt would say something new, with what it says of each person."""
     before = dict(session.db.execute("SELECT key, told FROM receipt").fetchall())

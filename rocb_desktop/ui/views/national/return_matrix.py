@@ -6,7 +6,9 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QWidget
 
-from rocb_desktop.services.national.return_desk import NationalSeat, ReturnDesk, Seat
+from rocb_desktop.services.national.national_seats import NationalSeat
+from rocb_desktop.services.national.return_desk import ReturnDesk
+from rocb_desktop.services.national.seats import Seat
 from rocb_desktop.texts import _, format_date, format_day, ngettext
 from rocb_desktop.ui.look import font
 from rocb_desktop.ui.views.workshop.workshop_words import short_title
@@ -17,7 +19,7 @@ NATIONAL = "national"  # key of the bottom row
 LEGEND = ("accepted", "to_review", "correction_asked", "no_reply")
 _COLUMN, _LEAST_HEAD = 92, 48  # px
 _STATES = {"not_known": "no_list"}
-_NATIONAL_STATES = {"accepted": "ready"}
+_NATIONAL_STATES = {"accepted": "ready", "changed": "compile_again"}
 
 
 class ReturnMatrix(Card):
