@@ -47,7 +47,7 @@ def test_details_days_numbers_choices_and_texts() -> None:
 
 
 def test_a_text_is_joined_only_while_it_fits() -> None:
-    long = "x" * FORM.field("q4_text").max  # type: ignore[union-attr]
+    long = "x" * next(one.max for one in FORM.fields if one.id == "q4_text")
     lines = lines_of(FORM, {"a": {"q4": "yes", "q4_text": long}, "b": {"q4": "yes", "q4_text": "short"}})
     text = next(one for one in lines if one.field.id == "q4_text")
     assert join_texts(text.field, text.said) == "" and text.taken == ("a",)

@@ -101,7 +101,8 @@ def test_texts_are_joined_chosen_or_written_and_consent_is_never_raised(fiji: Fi
         assert found.decided["q4_text"].taken == (JOINED,) and "\n" in str(text.proposal)
         assert found.consent == "members_anonymous"
         compile_reply(session, PLACE, {"q4_text": Decided(text.said[0].value, text.said[0].replies)})
-        assert compilation(session, PLACE).national.answers["q7"] == "public"  # type: ignore[union-attr]
+        taken = compilation(session, PLACE).national
+        assert taken is not None and taken.answers["q7"] == "public"
         compile_reply(session, PLACE, {"q4_text": Decided("One hour less, fewer forms.", (WRITTEN,))})
         found = compilation(session, PLACE)
         assert found.national is not None and found.national.answers["q7"] == "members_anonymous"

@@ -111,16 +111,8 @@ def national_return(session: Session, round_number: int) -> NationalReturn:
         "SELECT number, signed_by FROM national_return WHERE round=? AND administration=?", (str(round_number), code)
     ).fetchone()
     number, signed = (row[0], row[1] or "") if row else (0, "")
-    return NationalReturn(
-        round_number,
-        code,
-        tuple(workshops),
-        tuple(people),
-        number,
-        signed,
-        tuple(nationals),
-        read_joins(session.db).get(code, {}),
-    )
+    joins = read_joins(session.db).get(code, {})
+    return NationalReturn(round_number, code, tuple(workshops), tuple(people), number, signed, tuple(nationals), joins)
 
 
 @lane("read")
