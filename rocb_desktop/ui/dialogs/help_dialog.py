@@ -51,8 +51,8 @@ class HelpDialog(QDialog):
         self.text.setFocus()
 
     def _show(self, page: str) -> None:
-        picture = QImage(help_picture(page))
-        text = help_text(page)
+        name, text = help_picture(page), help_text(page)
+        picture = QImage(name) if name else QImage()
         if not picture.isNull():
             ratio = self.devicePixelRatioF()
             fitting = picture.scaledToWidth(round(_WIDTH * ratio), Qt.TransformationMode.SmoothTransformation)
