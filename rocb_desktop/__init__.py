@@ -12,3 +12,4 @@ The house, top floor first (a floor knows only those below it; tests/test_house.
 """
 
 __version__ = "0.2.0"
+__released__ = "2026-11-22"  # as CHANGELOG.md says; the date of a computer is never before it

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from rocb_desktop.domain.kinds import Role
+from rocb_desktop.domain.pc_date import DateDoubt
 from rocb_desktop.services.history.conflicts import count_to_decide
 from rocb_desktop.services.lanes import lane
 from rocb_desktop.services.outcome import Outcome
+from rocb_desktop.services.pc_date import doubt_about_today
 from rocb_desktop.services.profile.recovery import COPIED
 from rocb_desktop.services.safety.backups import last_backup
 from rocb_desktop.services.sending.outbox import outbox
@@ -23,7 +25,8 @@ _DUE = ("due", "due_soon", "overdue", "changed", "correction")
 @dataclass(frozen=True, slots=True)
 class Overview:
     """counts: things that wait, by page. waits: one sentence for the status bar, or "". last_backup: UTC or None.
-    needs_sheet: files were made with keys that are on no recovery sheet, and belong on one.
+    needs_sheet: files were made with keys that are on no recovery sheet, and belong on one. doubt: why the date of this
+    computer looks wrong.
     """
 
     role: str
@@ -35,6 +38,7 @@ class Overview:
     last_backup: datetime | None
     now: datetime
     needs_sheet: bool = False
+    doubt: DateDoubt | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +75,7 @@ def look_around(session: Session) -> Overview:
         copied.replace(tzinfo=UTC) if copied is not None else None,
         session.clock.now(),
         needs_sheet,
+        doubt_about_today(session),
     )
 
 

@@ -28,6 +28,11 @@ class Clock:
     def __init__(self, day: date | None = None) -> None:
         self._day = day
 
+    @property
+    def told(self) -> bool:
+        """Whether somebody told it the day, and no computer."""
+        return self._day is not None
+
     def now(self) -> datetime:
         """Now, in UTC, with its zone."""
         if self._day is None:

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from rocb_desktop.domain.administration import ROCB, ROCB_NAME, name_of
 from rocb_desktop.services.profile.faces import Face
-from rocb_desktop.texts import _
+from rocb_desktop.texts import _, format_date
 from rocb_desktop.ui.moments import moment_words
 
 if TYPE_CHECKING:
@@ -60,12 +60,20 @@ class FrameFacts(QObject):
         sidebar.set_saved(_("Saved on this computer"), copied)
         if facts is not None:
             sidebar.set_counts(facts.counts)
-            self._window.status.set_waiting(facts.waits, "inbox" if facts.role == "rocb" else "send")
+            self._window.status.set_waiting(*_waits(facts))
 
     def _on_changed(self, changed: frozenset[str]) -> None:
         self._made_file |= "sent" in changed
         if changed - _QUIET:
             self._soon.start()
+
+
+def _waits(facts: "Overview") -> tuple[str, str]:
+    """What waits, with its icon; before all else that the date of this computer looks wrong."""
+    if facts.doubt is not None:
+        day = format_date(facts.doubt.today)
+        return _("The date of this computer is {date}. It looks wrong.").format(date=day), "triangle-alert"
+    return facts.waits, "inbox" if facts.role == "rocb" else "send"
 
 
 def _who(face: Face) -> tuple[str, str]:

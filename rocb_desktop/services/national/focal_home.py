@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from rocb_desktop.domain.kinds import Role
+from rocb_desktop.domain.pc_date import DateDoubt
 from rocb_desktop.services.arriving.waiting import WaitingFile, list_waiting
 from rocb_desktop.services.lanes import lane
 from rocb_desktop.services.national.return_desk import ReturnDesk, return_desk
+from rocb_desktop.services.pc_date import doubt_about_today
 from rocb_desktop.services.sending.sent import list_sent
 from rocb_desktop.services.session import Session
 from rocb_desktop.store.authority import standing_of
@@ -35,6 +37,7 @@ class FocalHome:
     desk: ReturnDesk | None
     waiting: tuple[WaitingFile, ...]
     files: tuple[FileLine, ...]
+    doubt: DateDoubt | None = None
 
 
 @lane("read")
@@ -42,7 +45,8 @@ def focal_home(session: Session) -> FocalHome:
     desk = return_desk(session)
     waiting = tuple(list_waiting(session))
     files = tuple(_files(session))
-    return FocalHome(session.clock.today(), _task(session, desk, waiting, files), desk, waiting, files)
+    task = _task(session, desk, waiting, files)
+    return FocalHome(session.clock.today(), task, desk, waiting, files, doubt_about_today(session))
 
 
 def _task(

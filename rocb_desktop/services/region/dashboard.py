@@ -10,10 +10,12 @@ from rocb_desktop.analysis.heard_from import HeardFrom, HeardState, heard_from
 from rocb_desktop.domain.chart import ReplyRates
 from rocb_desktop.domain.clock import DAYS_OPEN, window_state
 from rocb_desktop.domain.figures import Share
+from rocb_desktop.domain.pc_date import DateDoubt
 from rocb_desktop.domain.tables import Tables
 from rocb_desktop.domain.workshop import TookPart, Workshop
 from rocb_desktop.services.history.conflicts import count_to_decide
 from rocb_desktop.services.lanes import lane
+from rocb_desktop.services.pc_date import doubt_about_today
 from rocb_desktop.services.region.tables import RoundCount, count_round, current_round
 from rocb_desktop.services.sending.sent import list_sent
 from rocb_desktop.services.session import Session
@@ -94,6 +96,7 @@ class RoundDashboard:
     to_do: tuple[ToDo, ...]
     rates: ReplyRates
     standings: Mapping[str, tuple[Standing, ...]]
+    doubt: DateDoubt | None = None
 
 
 @lane("read")
@@ -121,6 +124,7 @@ def round_dashboard(session: Session, round_number: int | None = None) -> RoundD
         _to_do(session, counted, outstanding, today),
         chart_data.reply_rates(tables),
         {one.code: tuple(_standing(one.code, w, counted, today) for w in surveyed) for one in heard.administrations},
+        doubt_about_today(session),
     )
 
 

@@ -5,9 +5,11 @@ from datetime import date
 
 from rocb_desktop.domain.action import Action
 from rocb_desktop.domain.clock import DUE_SOON_DAYS, months_since, window_state
+from rocb_desktop.domain.pc_date import DateDoubt
 from rocb_desktop.domain.questionnaire import ACTIONS
 from rocb_desktop.domain.workshop import Workshop
 from rocb_desktop.services.lanes import lane
+from rocb_desktop.services.pc_date import doubt_about_today, reckoned_day
 from rocb_desktop.services.safety.backups import last_backup
 from rocb_desktop.services.sending.outbox import OutboxFile, outbox
 from rocb_desktop.services.session import Session
@@ -43,6 +45,9 @@ class WorkshopLine:
 class ParticipantHome:
     """`next` is the workshop whose survey to answer now; None: up to date. `files` are the replies' files, newest
     first; `backup_days` how old the last safe copy is, None when there is none.
+
+    `today` is the day that everything is reckoned with: that of the computer, or, where `doubt` says that it looks
+    wrong, the newest day that is certainly over.
     """
 
     today: date
@@ -52,6 +57,7 @@ class ParticipantHome:
     log: tuple[Action, ...]
     files: tuple[OutboxFile, ...]
     backup_days: int | None
+    doubt: DateDoubt | None = None
 
     def line(self, workshop: str) -> WorkshopLine | None:
         """The line of a workshop, by its id."""
@@ -64,16 +70,17 @@ def participant_home(session: Session) -> ParticipantHome:
 
     Only workshops in which the administration took part, as far as ROCB A/P listed that.
     """
+    doubt = doubt_about_today(session)
+    today = reckoned_day(session, doubt)
     files = tuple(one for one in outbox(session).files if one.sent.kind == "reply")
     log = read_actions(session.db)
     code = session.profile.administration
     lines = tuple(
-        _line(session, one, log, files)
+        _line(session, one, log, files, today)
         for one in read_workshops(session.db, "status <> 'cancelled'")
         if not one.administrations or code in one.administrations
     )
     due = [line for line in lines if line.survey in ("due", "due_soon", "overdue", "changed", "correction")]
-    today = session.clock.today()
     opening = [line.workshop for line in lines if line.survey == "opens"]
     return ParticipantHome(
         today,
@@ -82,7 +89,8 @@ def participant_home(session: Session) -> ParticipantHome:
         min(opening, key=lambda one: one.window.opens, default=None),
         tuple(log),
         files,
-        _backup_days(session),
+        None if doubt is not None else _backup_days(session),
+        doubt,
     )
 
 
@@ -91,12 +99,13 @@ def _backup_days(session: Session) -> int | None:
     return None if newest is None else (session.clock.now().replace(tzinfo=None) - newest).days
 
 
-def _line(session: Session, workshop: Workshop, log: list[Action], files: tuple[OutboxFile, ...]) -> WorkshopLine:
+def _line(
+    session: Session, workshop: Workshop, log: list[Action], files: tuple[OutboxFile, ...], today: date
+) -> WorkshopLine:
     mine = [action for action in log if action.workshop == workshop.id]
     form = reply_form(session, workshop.id)
     record = reply_id(workshop.id, me(session))
     made = next((one for one in files if one.sent.record == record), None)
-    today = session.clock.today()
     return WorkshopLine(
         workshop,
         {kind: _mark(mine, kind) for kind in ACTIONS},

@@ -11,6 +11,7 @@ from rocb_desktop.domain.errors import UserError
 from rocb_desktop.domain.form import Questionnaire
 from rocb_desktop.domain.kinds import Audience, Role, contact_id
 from rocb_desktop.domain.material import Evidence
+from rocb_desktop.domain.pc_date import DateDoubt
 from rocb_desktop.domain.questionnaire import Problem, check, needed_ready, normalise, question_states, to_send
 from rocb_desktop.domain.reply import offered_texts, prefill
 from rocb_desktop.domain.workshop import Workshop
@@ -19,6 +20,7 @@ from rocb_desktop.exchange.file import default_name
 from rocb_desktop.services.drafts import drop_draft
 from rocb_desktop.services.lanes import lane
 from rocb_desktop.services.outcome import Outcome
+from rocb_desktop.services.pc_date import doubt_about_today, reckoned_day
 from rocb_desktop.services.region.workshops import find_workshop, questionnaire_of
 from rocb_desktop.services.sending.bundling import bundled
 from rocb_desktop.services.sending.carrying import carry, rows_where
@@ -57,6 +59,13 @@ class ReplyForm:
     person: PersonRow | None
     log: Mapping[str, Value]  # what the log says, answered otherwise or not
     today: date
+    latest: date  # the last day that an answer may name: today, or later while nobody knows what day it is
+    doubt: DateDoubt | None = None
+
+    @property
+    def may_send(self) -> bool:
+        """The survey is open or closed, or nobody knows: nobody is kept from sending by a wrong computer."""
+        return self.doubt is not None or self.today >= self.workshop.window.opens
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +97,12 @@ def reply_form(session: Session, workshop: str, draft: Mapping[str, Value] | Non
     kept = {name: value for name, value in (state.values if state else {}).items() if name not in _META}
     kept = {name: value for name, value in kept.items() if value not in (None, "", [])}
     actions = read_actions(session.db, "workshop=? AND person=?", (the_workshop.id, me(session)))
-    today = session.clock.today()
-    from_log = prefill(actions, the_workshop, today)
+    doubt = doubt_about_today(session)
+    latest = session.clock.today() if doubt is None else doubt.latest
+    from_log = prefill(actions, the_workshop, latest)
     logged = _new_from_log(from_log, kept)
     answers = {**logged, **kept, **(draft or {})}
-    problems = tuple(check(questionnaire, answers, start=the_workshop.start, today=today))
+    problems = tuple(check(questionnaire, answers, start=the_workshop.start, today=latest))
     states = question_states(questionnaire, answers, list(problems))
     version = state.values.get("version") if state else None
     waiting = session.db.execute("SELECT 1 FROM change WHERE record=? AND block IS NULL LIMIT 1", (record,)).fetchone()
@@ -101,7 +111,7 @@ def reply_form(session: Session, workshop: str, draft: Mapping[str, Value] | Non
         questionnaire,
         answers,
         frozenset(name for name in from_log if answers.get(name) == from_log[name]),
-        offered_texts(actions, the_workshop, today),
+        offered_texts(actions, the_workshop, latest),
         problems,
         states,
         needed_ready(questionnaire, states),
@@ -109,7 +119,9 @@ def reply_form(session: Session, workshop: str, draft: Mapping[str, Value] | Non
         waiting is not None or not version,
         read_person(session.db, me(session)),
         from_log,
-        today,
+        reckoned_day(session, doubt),
+        latest,
+        doubt,
     )
 
 

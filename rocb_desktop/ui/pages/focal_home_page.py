@@ -1,6 +1,7 @@
 """Home of a focal point: the next task, the counts of the round, the last files."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
@@ -11,9 +12,11 @@ from rocb_desktop.ui.dialogs.my_key_dialog import MyKeyDialog
 from rocb_desktop.ui.dialogs.waiting_question import answer_for, open_question
 from rocb_desktop.ui.page import Page, PageHost
 from rocb_desktop.ui.round_choice import survey_name
+from rocb_desktop.ui.views.date_doubt import DateDoubtMessage
 from rocb_desktop.ui.views.files.waiting_card import WaitingCard
 from rocb_desktop.ui.views.national.focal_tasks import next_task
 from rocb_desktop.ui.views.national.return_matrix import LEGEND
+from rocb_desktop.ui.views.since_card import SinceCard
 from rocb_desktop.ui.widgets.badge_words import BADGES
 from rocb_desktop.ui.widgets.button import button
 from rocb_desktop.ui.widgets.card import Card, NextTaskCard
@@ -51,18 +54,26 @@ class FocalHomePage(Page):
         self.next_button = button("", "primary", on_press=self._do_next)
         self.next_card = NextTaskCard("", "", self.next_button)
         self.waiting = WaitingCard()
+        self.doubt = DateDoubtMessage()
+        self.since = SinceCard(work, window)
+        self.since.told.connect(self._show_context)
         self._counts = QVBoxLayout()
         self.files = TableView(_("Last files"), _columns(), most=6, sortable=False)
         self._nothing = label(_("Files that you receive and make are listed here."), "hint")
         self._nothing.setContentsMargins(16, 4, 16, 8)
         self._build()
 
+    def arrive(self, **what: Any) -> None:
+        self.since.begin()
+        super().arrive(**what)
+
     def reload(self) -> None:
         self.load(focal_home)
 
     def show_content(self, value: FocalHome) -> None:
         self._home = value
-        self.header.set_context(format_weekday(value.today))
+        self._show_context()
+        self.doubt.show_doubt(value.doubt)
         self.pack_button.setVisible(value.task == "send_card")
         words = next_task(value)
         self.next_card.set_task(words.task, words.sentence, _("Do this next") if words.lead else "")
@@ -76,6 +87,7 @@ class FocalHomePage(Page):
         self.files.set_rows(value.files)
         self.files.setVisible(bool(value.files))
         self._nothing.setVisible(not value.files)
+        self.since.ask()
 
     def first_focus(self) -> QWidget | None:
         return self.key_button if self.next_button.isHidden() else self.next_button
@@ -84,7 +96,7 @@ class FocalHomePage(Page):
         return None if self.next_button.isHidden() else self.next_button
 
     def areas(self) -> Sequence[QWidget]:
-        return (self.header, self.next_card, self.waiting, self.files)
+        return (self.header, self.next_card, self.since, self.waiting, self.files)
 
     def show_key(self, *, card: bool = False) -> MyKeyDialog:
         """The eight words of this profile; with `card`, where to save its key card comes at once."""
@@ -98,10 +110,18 @@ class FocalHomePage(Page):
         card.add(self.files)
         card.add(self._nothing)
         answer_for(self.waiting, self)
+        self.sheet.add(self.doubt)
         self.sheet.add(self.next_card)
+        self.sheet.add(self.since)
         self.sheet.add(self.waiting)
         self.sheet.body.addLayout(self._counts)
         self.sheet.add(card)
+
+    def _show_context(self) -> None:
+        """The day as this computer has it, and that nothing is new."""
+        if self._home is not None:
+            day = format_weekday(self._home.today)
+            self.header.set_context(f"{day}. {self.since.quiet}" if self.since.quiet else day)
 
     def _show_counts(self, home: FocalHome) -> None:
         while (item := self._counts.takeAt(0)) is not None:

@@ -1,23 +1,25 @@
 """Home of a participant: what to do next, what is done for each workshop, and where the last reply is."""
 
 from collections.abc import Sequence
+from typing import Any
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from rocb_desktop.services.safety.backups import make_backup
 from rocb_desktop.services.survey.homes import ParticipantHome, participant_home
 from rocb_desktop.texts import N_, _, format_weekday
 from rocb_desktop.ui.look import current
 from rocb_desktop.ui.page import Page, PageHost
+from rocb_desktop.ui.views.date_doubt import DateDoubtMessage
 from rocb_desktop.ui.views.files.file_steps import file_steps
 from rocb_desktop.ui.views.files.file_words import about_words
 from rocb_desktop.ui.views.log.action_matrix import action_matrix, matrix_rows
-from rocb_desktop.ui.views.survey.home_tasks import SmallTask, next_task, small_tasks
+from rocb_desktop.ui.views.since_card import SinceCard
+from rocb_desktop.ui.views.survey.home_fact import home_fact
+from rocb_desktop.ui.views.survey.home_tasks import NextTask, SmallTask, next_task, small_tasks
 from rocb_desktop.ui.widgets.button import button, set_off
 from rocb_desktop.ui.widgets.card import Card, NextTaskCard
 from rocb_desktop.ui.widgets.columns import EvenGrid, SideBySide
-from rocb_desktop.ui.widgets.icon_view import IconView
 from rocb_desktop.ui.widgets.label import label
 from rocb_desktop.ui.widgets.matrix import Legend
 from rocb_desktop.ui.widgets.message import Message
@@ -39,24 +41,33 @@ class HomePage(Page):
     def __init__(self, work: Work, window: PageHost) -> None:
         super().__init__(work, window)
         self._home: ParticipantHome | None = None
+        self._task: NextTask | None = None
         self.log_button = button(_("Log an action"), "second", "plus", on_press=self._log)
         self.set_buttons(self.log_button)
         self.next_button = button("", "primary", on_press=self._continue)
         self.next_card = NextTaskCard("", "", self.next_button)
         self.matrix = action_matrix()
         self.matrix.opened.connect(self._open_cell)
+        self.doubt = DateDoubtMessage()
+        self.since = SinceCard(work, window)
+        self.since.told.connect(self._show_context)
         self._above, self._tasks = QVBoxLayout(), QVBoxLayout()
         self._columns = SideBySide()
         self._fill_main()
         self._fill_side()
         self.sheet.add(self._columns)
 
+    def arrive(self, **what: Any) -> None:
+        self.since.begin()
+        super().arrive(**what)
+
     def reload(self) -> None:
         self.load(participant_home)
 
     def show_content(self, value: ParticipantHome) -> None:
         self._home = value
-        self.header.set_context(format_weekday(value.today))
+        self._show_context()
+        self.doubt.show_doubt(value.doubt)
         set_off(self.log_button, "" if value.lines else _("Open a workshop pack first"))
         if not value.lines:
             self._show_no_workshop()
@@ -66,6 +77,7 @@ class HomePage(Page):
         _refill(self._tasks, self._small_tasks(small_tasks(value)))
         self.matrix.set_rows(matrix_rows(value))
         self._show_way(value)
+        self.since.ask()
 
     def first_focus(self) -> QWidget | None:
         return self.matrix if self.next_button.isHidden() else self.next_button
@@ -74,7 +86,7 @@ class HomePage(Page):
         return None if self.next_button.isHidden() else self.next_button
 
     def areas(self) -> Sequence[QWidget]:
-        return (self.header, self.next_card, self.matrix, self._way)
+        return (self.header, self.next_card, self.since, self.matrix, self._way)
 
     def _fill_main(self) -> None:
         sentence = _("Press the plus sign when you have done an action. Logging never closes.")
@@ -84,8 +96,10 @@ class HomePage(Page):
         for layout in (self._above, self._tasks):
             layout.setContentsMargins(0, 0, 0, 0)
         main = self._columns.main
+        main.addWidget(self.doubt)
         main.addLayout(self._above)
         main.addWidget(self.next_card)
+        main.addWidget(self.since)
         main.addLayout(self._tasks)
         main.addWidget(card)
 
@@ -98,7 +112,7 @@ class HomePage(Page):
         self._way.add(self._way_title)
         self._way.add(self.way_steps)
         self._columns.side.addWidget(self._way)
-        self._columns.side.addWidget(_fact())
+        self._columns.side.addWidget(home_fact())
 
     def _show_no_workshop(self) -> None:
         self.show_empty(
@@ -108,7 +122,7 @@ class HomePage(Page):
         )
 
     def _show_next(self, home: ParticipantHome) -> None:
-        words = next_task(home)
+        words = self._task = next_task(home)
         self.next_card.set_task(words.task, words.sentence, words.lead)
         self.next_card.lead_label.setVisible(bool(words.lead))
         self.next_card.set_kind("next" if words.lead else "safe")
@@ -117,6 +131,13 @@ class HomePage(Page):
         self.next_button.setVisible(bool(words.action))
         ready = _("{ready} of {needed} needed answers ready").format(ready=words.ready, needed=words.needed)
         self.next_card.set_progress(words.ready, words.needed, ready if words.needed else "")
+
+    def _show_context(self) -> None:
+        """The day as this computer has it, and that nothing is new."""
+        if self._home is not None:
+            doubt = self._home.doubt
+            day = format_weekday(doubt.today if doubt is not None else self._home.today)
+            self.header.set_context(f"{day}. {self.since.quiet}" if self.since.quiet else day)
 
     def _show_way(self, home: ParticipantHome) -> None:
         last = home.files[0] if home.files else None
@@ -145,8 +166,8 @@ class HomePage(Page):
         self.host.go("actions", new=True)
 
     def _continue(self) -> None:
-        if self._home is not None and self._home.next is not None:
-            self.host.go("survey", workshop=self._home.next.workshop.id)
+        if self._task is not None:
+            self.host.go(self._task.page, **dict(self._task.what))
 
     def _open_cell(self, workshop: str, kind: str) -> None:
         line = self._home.line(workshop) if self._home is not None else None
@@ -171,19 +192,3 @@ def _refill(layout: QVBoxLayout, widget: QWidget | None) -> None:
             old.deleteLater()
     if widget is not None:
         layout.addWidget(widget)
-
-
-def _fact() -> Card:
-    """Good Practice Report No. 25, Table 2: what others did, and no ranking of anybody."""
-    card = Card(kind="note")
-    row = QHBoxLayout()
-    row.setSpacing(current().space["m"])
-    row.addWidget(IconView("hand-helping", "on_primary_soft", 20), 0, Qt.AlignmentFlag.AlignTop)
-    words = QVBoxLayout()
-    words.setSpacing(2)
-    sentence = _("In 48 of 58 replies of Survey 2021, the training materials were shared with colleagues.")
-    words.addWidget(label(sentence, "body", "on_primary_soft"))
-    words.addWidget(label(_("Good Practice Report No. 25, Table 2"), "caption", "on_primary_soft"))
-    row.addLayout(words, 1)
-    card.body.addLayout(row)
-    return card

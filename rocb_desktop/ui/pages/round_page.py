@@ -11,11 +11,13 @@ from rocb_desktop.tokens import Frame
 from rocb_desktop.ui.book_choice import choose_book
 from rocb_desktop.ui.page import Page, PageHost
 from rocb_desktop.ui.round_choice import RoundChoice, survey_name
+from rocb_desktop.ui.views.date_doubt import DateDoubtMessage
 from rocb_desktop.ui.views.region import round_words
 from rocb_desktop.ui.views.region.drawn_chart import DrawnChart
 from rocb_desktop.ui.views.region.heard_map import HeardMapCard
 from rocb_desktop.ui.views.region.outstanding_card import OutstandingCard
 from rocb_desktop.ui.views.region.todo_card import Task, ToDoCard
+from rocb_desktop.ui.views.since_card import SinceCard
 from rocb_desktop.ui.widgets.button import button
 from rocb_desktop.ui.widgets.columns import EvenGrid
 from rocb_desktop.ui.widgets.kpi import KpiCard
@@ -52,6 +54,10 @@ class RoundPage(Page):
         self.to_do = ToDoCard()
         self.basis = label("", "caption")
         self._frame: Frame = "wide"
+        self.doubt, self.since = DateDoubtMessage(), SinceCard(work, window)
+        self.since.told.connect(self._show_basis)
+        self.sheet.add(self.doubt)
+        self.sheet.add(self.since)
         self.sheet.add(self.figures)
         self.sheet.add(Pair(self.chart, self.map, shares=SHARES))
         self.sheet.add(Pair(self.missing, self.to_do, shares=SHARES))
@@ -70,14 +76,20 @@ class RoundPage(Page):
     def ready(self) -> bool:
         return super().ready and not self.chart.is_waiting()
 
+    def arrive(self, **what: Any) -> None:
+        self.since.begin()
+        super().arrive(**what)
+
     def reload(self) -> None:
         self.load(round_dashboard, self.choice.number)
 
     def show_content(self, value: RoundDashboard | None) -> None:
         self.board = value
+        self.since.ask()
         if value is None:
             self._show_empty()
             return
+        self.doubt.show_doubt(value.doubt)
         self.header.set_title(survey_name(value.round))
         self._set_buttons(value)
         self._show_figures()
@@ -85,7 +97,7 @@ class RoundPage(Page):
         self.map.set_heard(value.heard)
         self.missing.set_items(value.outstanding, round_words.nobody_missing(value))
         self.to_do.set_tasks([self._task(item) for item in value.to_do])
-        self.basis.setText(round_words.basis(value))
+        self._show_basis()
         self.clear_filter()
 
     def first_focus(self) -> QWidget | None:
@@ -141,6 +153,11 @@ class RoundPage(Page):
                 card.set_range(*(figure.range or (None, None, None)))
             else:
                 card.hide_bar()  # the day is not known: an empty bar would say that nothing of the time is behind
+
+    def _show_basis(self) -> None:
+        """What the figures are, and that nothing is new."""
+        if self.board is not None:
+            self.basis.setText(f"{round_words.basis(self.board)} {self.since.quiet}".strip())
 
     def _set_buttons(self, board: RoundDashboard) -> None:
         copy = button(_("Copy summary"), "second", "copy", on_press=self.copy_summary)

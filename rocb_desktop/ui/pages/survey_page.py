@@ -168,7 +168,7 @@ class SurveyPage(Page):
             return
         send = button(_("Check and send"), "primary", on_press=self._check)
         workshop = form.reply.workshop
-        if form.reply.today < workshop.window.opens:
+        if not form.reply.may_send:
             set_off(send, _("The survey opens on {date}").format(date=format_date(workshop.window.opens)))
         close = button(_("Save and close"), on_press=lambda: self._save(self._show_list))
         self._show("form", form, form.reply.questionnaire.title, self._about(workshop), close, send)

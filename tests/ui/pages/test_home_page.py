@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import cast
 
+import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
@@ -12,13 +13,19 @@ from pytestqt.qtbot import QtBot
 from samoa import CANINES, PCA, READY, TFA, Samoa
 from spoken import unnamed
 
+from rocb_desktop.services.arriving.exchange import accept
 from rocb_desktop.services.safety.backups import make_backup
 from rocb_desktop.services.sending.outbox import make_reply_file, save_copy
+from rocb_desktop.services.sending.receipts import make_receipts
+from rocb_desktop.services.session import Clock
+from rocb_desktop.services.since_last_look import note_look, since_last_look
 from rocb_desktop.services.survey.actions import log_action
 from rocb_desktop.services.survey.replies import reply_form, save_reply
+from rocb_desktop.ui.app import make_window
 from rocb_desktop.ui.page import Page
 from rocb_desktop.ui.pages.actions_page import ActionsPage
 from rocb_desktop.ui.pages.home_page import HomePage
+from rocb_desktop.ui.pages.send_page import SendPage
 from rocb_desktop.ui.pages.survey_page import SurveyPage
 from rocb_desktop.ui.widgets.message import Message
 from rocb_desktop.ui.widgets.rows import TaskCard
@@ -156,14 +163,14 @@ def test_a_plan_whose_day_has_come_is_a_small_task(open_page: OpenPage, samoa: S
     assert [task.accessibleName() for task in page.findChildren(TaskCard)] == ["Did you do it? Submit a report"]
 
 
-def test_nothing_due_says_so(open_page: OpenPage, samoa: Samoa) -> None:
+def test_nothing_due_says_so(open_page: OpenPage, samoa: Samoa, tmp_path: Path) -> None:
     with samoa.at("sina") as session:
         for name in (PCA, TFA):
             save_reply(session, name, READY)
-            make_reply_file(session, name)
+            save_copy(session, make_reply_file(session, name).value.file, tmp_path)
     page = home(open_page, samoa.sina)
     assert page.next_card.task_label.text() == "You are up to date."
-    assert page.next_card.sentence_label.text() == "The next survey opens in March."
+    assert page.next_card.sentence_label.text() == "The next survey opens in March 2022."
     assert page.next_button.isHidden()
     assert page.primary_button() is None
     assert QApplication.focusWidget() is page.matrix
@@ -184,11 +191,84 @@ def test_an_old_backup_is_said_and_made_new(open_page: OpenPage, samoa: Samoa, q
     with samoa.at("sina", date(2021, 11, 1)) as session:
         make_backup(session)
     page = home(open_page, samoa.sina)
-    warnings = page.findChildren(Message)
+    warnings = [one for one in page.findChildren(Message) if one.isVisible()]
     assert [message.text() for message in warnings] == ["Your last backup is 50 days old."]
     warnings[0].findChildren(QPushButton)[0].click()
     qtbot.waitUntil(lambda: page.notices.text() == "A backup was made, opened again and checked.")
     qtbot.waitUntil(lambda: [one for one in page.findChildren(Message) if "last backup" in one.text()] == [])
+
+
+def test_a_file_that_was_given_to_nobody_is_the_next_task(open_page: OpenPage, samoa: Samoa, qtbot: QtBot) -> None:
+    with samoa.at("sina") as session:
+        for name in (PCA, TFA):
+            save_reply(session, name, READY)
+            made = make_reply_file(session, name).value
+    page = home(open_page, samoa.sina)
+    assert page.next_card.task_label.text() == "Send the file of your reply: Trade Facilitation Agreement"
+    QTest.keyClick(page.next_button, Key.Key_Space)
+    send = cast(SendPage, shown(page, qtbot))
+    assert send.file is not None
+    assert send.file.sent.file == made.file
+
+
+def test_what_came_in_is_told_until_the_person_comes_again(open_page: OpenPage, samoa: Samoa, qtbot: QtBot) -> None:
+    with samoa.at("sina", date(2021, 10, 12)) as session:
+        note_look(session, since_last_look(session).mark)
+    receipt_of_pca(samoa)
+    page = home(open_page, samoa.sina)
+    qtbot.waitUntil(lambda: page.since.isVisible())
+    assert page.since.context_label.text() == "12 October 2021"
+    assert [link.words() for link in page.since.links()] == ["1 receipt: a file of yours arrived"]
+    assert "Nothing new" not in page.header.context_label.text()
+    assert unnamed(page) == []
+    qtbot.waitUntil(lambda: not page.work.jobs())
+    QTest.keyClick(page.since.links()[0], Key.Key_Return)
+    send = shown(page, qtbot)
+    assert window_of(page).pages.key == "send"
+    window_of(send).go("home")
+    qtbot.waitUntil(lambda: not page.since.isVisible() and page.ready and not page.work.jobs())
+    assert page.since.links() == []
+
+
+def test_nothing_new_is_said_with_the_day_of_the_last_look(open_page: OpenPage, samoa: Samoa, qtbot: QtBot) -> None:
+    with samoa.at("sina", date(2021, 10, 12)) as session:
+        note_look(session, since_last_look(session).mark)
+    page = home(open_page, samoa.sina)
+    wanted = "Tuesday 21 December 2021. Nothing new since 12 October 2021."
+    qtbot.waitUntil(lambda: page.header.context_label.text() == wanted)
+    assert not page.since.isVisible()
+
+
+def receipt_of_pca(samoa: Samoa) -> None:
+    """Her oldest reply goes to the focal point, and the receipt comes back."""
+    with samoa.at("sina", date(2021, 11, 2)) as session:
+        save_reply(session, PCA, READY)
+        file = Path(make_reply_file(session, PCA).value.path)
+    with samoa.at("focal", date(2021, 11, 3)) as session:
+        accept(session, [file], trust=True)
+        receipt = Path(make_receipts(session).value[0].path)
+    with samoa.at("sina", date(2021, 11, 5)) as session:
+        accept(session, [receipt])
+
+
+@pytest.mark.parametrize(("day", "words"), [(date(2001, 1, 1), "1 January 2001"), (date(2099, 5, 5), "5 May 2099")])
+def test_a_wrong_date_is_said_on_home_and_below(
+    samoa: Samoa, qtbot: QtBot, styled: None, day: date, words: str
+) -> None:
+    window = make_window(samoa.sina, Clock(day))
+    qtbot.addWidget(window)
+    with qtbot.waitSignal(window.ready):
+        window.show()
+    page = cast(HomePage, window.pages.current_page())
+    qtbot.waitUntil(lambda: page.ready and page.doubt.isVisible())
+    assert page.doubt.first == f"The date of this computer is {words}. It looks wrong."
+    assert page.doubt.rest.endswith("Nothing is lost.")
+    assert page.header.context_label.text().endswith(words)
+    assert f"The date of this computer is {words}. It looks wrong." in window.status.text()
+    badges = [row.badge.text for row in page.matrix.matrix.rows if row.badge is not None]
+    assert "Overdue" not in badges
+    assert page.next_button.text() == "Survey replies"
+    window.close()
 
 
 def test_home_fits_a_small_window(open_page: OpenPage, samoa: Samoa) -> None:

@@ -53,7 +53,7 @@ class SurveyForm(QWidget):
         self._side = Card(_("Your reply"), flush=True)
         self._side.setMinimumHeight(120)  # the list scrolls; its words must not make the window higher
         self._side.add(self.list, 1)
-        self._side.set_foot(closing(reply.workshop, reply.today))
+        self._side.set_foot(closing(reply.workshop, reply.today if reply.doubt is None else None))
         self._scroll = PageScroll(inset=True)
         for widget in (self.summary, *([note] if note is not None else []), self._more_in_log, *self.cards.values()):
             self._scroll.add(widget)
@@ -192,7 +192,7 @@ class SurveyForm(QWidget):
 
     def _problems(self) -> list[Problem]:
         reply = self.reply
-        return check(reply.questionnaire, self.answers(), start=reply.workshop.start, today=reply.today)
+        return check(reply.questionnaire, self.answers(), start=reply.workshop.start, today=reply.latest)
 
     def _states(self, problems: list[Problem]) -> dict[int, str]:
         return question_states(self.reply.questionnaire, self.answers(), problems)

@@ -45,13 +45,16 @@ def time_since(workshop: Workshop, today: date) -> str:
     return ngettext("{month}, {n} month passed", "{month}, {n} months passed", passed).format(month=month, n=passed)
 
 
-def closing(workshop: Workshop, today: date) -> str:
-    """Closes on 29 October 2021. You have 15 days left."""
+def closing(workshop: Workshop, today: date | None) -> str:
+    """Closes on 29 October 2021. You have 15 days left. Without `today` (nobody knows it) only what is always true."""
     window = workshop.window
-    day, left = format_date(window.closes), window.days_left(today)
+    day = format_date(window.closes)
     if window.approximate:
         month = format_month(window.closes.year, window.closes.month)
         return _("Closes about {month}. Late replies are accepted.").format(month=month)
+    if today is None:
+        return _("Open until {date}. Late replies are accepted.").format(date=day)
+    left = window.days_left(today)
     if left < 0:
         return _("Closed on {date}. Late replies are accepted.").format(date=day)
     if not left:

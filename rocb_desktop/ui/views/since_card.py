@@ -1,0 +1,115 @@
+"""Since you last looked: what came in, a line for each kind, on the Home of every role."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from rocb_desktop.services.since_last_look import NewThing, SinceLastLook, note_look, since_last_look
+from rocb_desktop.texts import _, format_date, ngettext
+from rocb_desktop.ui.look import current
+from rocb_desktop.ui.page import PageHost
+from rocb_desktop.ui.widgets.card import Card
+from rocb_desktop.ui.widgets.icon_view import IconView
+from rocb_desktop.ui.widgets.link import LinkLabel
+from rocb_desktop.ui.work import Work
+
+_ICONS = {
+    "receipt": "circle-check",
+    "correction": "reply",
+    "accepted": "circle-check",
+    "workshop": "presentation",
+    "material": "paperclip",
+    "feedback": "message-square-text",
+    "reply": "inbox",
+    "return": "package",
+    "contact": "key-round",
+    "conflict": "triangle-alert",
+}
+
+
+class SinceCard(Card):
+    """Hidden while nothing is new: then `quiet` has the sentence for that ("" before the first look). `told` says that
+    there is an answer. What is new stays on the page until the person goes elsewhere and comes back.
+    """
+
+    told = Signal()
+
+    def __init__(self, work: Work, host: PageHost, parent: QWidget | None = None) -> None:
+        super().__init__(_("Since you last looked"), parent=parent)
+        self.quiet = ""
+        self._work, self._host = work, host
+        self._visit: SinceLastLook | None = None  # the first answer of this visit
+        self._noted = -1
+        self._holder: QWidget | None = None
+        self.body.setContentsMargins(16, 4, 16, 12)
+        self.hide()
+
+    def begin(self) -> None:
+        """The person came to the page: what is new counts from their last look on."""
+        self._visit, self._noted = None, -1
+        self.ask()
+
+    def ask(self) -> None:
+        """Look what came in, from where this visit began."""
+        after = self._visit.began if self._visit is not None else None
+        self._work.run(since_last_look, after, done=self._show, owner=self, latest="since")
+
+    def links(self) -> list[LinkLabel]:
+        """What can be followed, in order."""
+        return self.findChildren(LinkLabel) if not self.isHidden() else []
+
+    def _show(self, found: SinceLastLook) -> None:
+        visit = self._visit = self._visit or found
+        day = format_date(visit.looked) if visit.looked is not None else ""
+        quiet = bool(day) and not found.things and visit.looked != found.today
+        self.quiet = _("Nothing new since {date}.").format(date=day) if quiet else ""
+        self.set_context(day)
+        self._put(found.things if day else ())
+        if self._noted != found.mark:
+            self._noted = found.mark
+            self._work.run(note_look, found.mark, owner=self)
+        self.told.emit()
+
+    def _put(self, things: tuple[NewThing, ...]) -> None:
+        if self._holder is not None:
+            self.body.removeWidget(self._holder)
+            self._holder.hide()
+            self._holder.deleteLater()
+        self._holder = QWidget()
+        column = QVBoxLayout(self._holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        for one in things:
+            column.addLayout(self._line(one))
+        self.body.addWidget(self._holder)
+        self.setVisible(bool(things))
+
+    def _line(self, one: NewThing) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(current().space["s"])
+        role = "warn" if one.kind in ("correction", "conflict") else "primary"
+        row.addWidget(IconView(_ICONS[one.kind], role, 16), 0, Qt.AlignmentFlag.AlignTop)
+        link = LinkLabel(thing_words(one))
+        link.pressed.connect(lambda: self._host.go(one.page, **dict(one.what)))
+        row.addWidget(link, 1)
+        return row
+
+
+def thing_words(one: NewThing) -> str:
+    """2 new or changed replies: Sina Leota, Canines; Jone Ratu, Canines."""
+    n = one.count
+    words = {
+        "receipt": ngettext("{n} receipt: a file of yours arrived", "{n} receipts: files of yours arrived", n),
+        "correction": ngettext("{n} correction asked", "{n} corrections asked", n),
+        "accepted": ngettext("{n} reply accepted", "{n} replies accepted", n),
+        "workshop": ngettext("{n} new or changed workshop", "{n} new or changed workshops", n),
+        "material": ngettext("{n} new or changed material", "{n} new or changed materials", n),
+        "feedback": ngettext("{n} feedback pack from ROCB A/P", "{n} feedback packs from ROCB A/P", n),
+        "reply": ngettext("{n} new or changed reply", "{n} new or changed replies", n),
+        "return": ngettext("{n} national return", "{n} national returns", n),
+        "contact": ngettext("{n} key card", "{n} key cards", n),
+        "conflict": ngettext("{n} answer with two versions", "{n} answers with two versions", n),
+    }[one.kind].format(n=n)
+    if not one.names or one.kind == "receipt":
+        return words
+    more = "" if n == len(one.names) else " …"
+    return _("{what}: {names}").format(what=words, names="; ".join(one.names) + more)
