@@ -38,8 +38,8 @@ class DateDoubtMessage(Message):
 def doubt_words(found: DateDoubt, system: str = sys.platform) -> tuple[str, str]:
     """The first sentence, and what it means and where to correct it."""
     first = _("The date of this computer is {date}. It looks wrong.").format(date=format_date(found.today))
-    means = _("Dates below may be wrong too.")
-    return first, f"{means} {_(_PLACES.get(system, _ELSEWHERE))} {_('Nothing is lost.')}"
+    parts = (_("Dates below may be wrong too."), _(_PLACES.get(system, _ELSEWHERE)), _("Nothing is lost."))
+    return first, " ".join(parts)
 
 
 def _open(address: str) -> None:
