@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from rocb_desktop.domain import action, clearing, workshop
+from rocb_desktop.domain import action, clearing, project, recommendation, workshop
 from rocb_desktop.domain.action_sort import ALL_SUBTYPES, barrier_words
 from rocb_desktop.domain.administration import name_of
 from rocb_desktop.domain.answer_words import answer_text, field_words
@@ -168,6 +168,10 @@ _WORDS: Mapping[tuple[str, str], Mapping[str, str]] = {
     ("participation", "attended"): workshop.ATTENDED,
     ("action", "status"): action.STATUSES,
     ("action", "subtype"): ALL_SUBTYPES,
+    ("recommendation", "state"): recommendation.STATES,
+    ("project", "novelty"): project.NOVELTIES,
+    ("project", "stage"): project.STAGES,
+    ("project", "term"): project.TERMS,
     ("review", "decision"): {"accept": N_("Accepted"), "correct": N_("Correction asked")},
     ("grant", "role"): {"rocb": N_("ROCB A/P"), "focal_point": N_("National focal point")},
     ("vouch", "checked"): {"words": N_("The eight words were compared")},

@@ -7,6 +7,8 @@ from datetime import date
 from rocb_desktop.domain.action import TYPES, Action
 from rocb_desktop.domain.change import Value
 from rocb_desktop.domain.clock import PartialDate, outside
+from rocb_desktop.domain.effect import Effect
+from rocb_desktop.domain.project import Project
 from rocb_desktop.domain.questionnaire import load
 from rocb_desktop.domain.workshop import Workshop
 from rocb_desktop.texts import N_, _
@@ -69,8 +71,11 @@ class Reply:
         return self.consent not in ("", "count_only")
 
 
-def prefill(actions: Iterable[Action], workshop: Workshop, today: date) -> dict[str, Value]:
-    """Question 1 as the log answers it (rule 7): done actions dated from the workshop's start to today.
+def prefill(
+    actions: Iterable[Action], workshop: Workshop, today: date, projects: Iterable[Project] = ()
+) -> dict[str, Value]:
+    """Question 1 as the log answers it (rule 7): done actions dated from the workshop's start to today. A project that
+    followed the workshop ticks question 5.
 
     Of several actions of a type the first gives the date, their channels and audiences are listed, their
     numbers added.
@@ -89,21 +94,33 @@ def prefill(actions: Iterable[Action], workshop: Workshop, today: date) -> dict[
         for name, value in details.items():
             if value is not None and value != "":
                 answers[f"q1_{type}_{name}"] = value
+    if any(one.workshop == workshop.id for one in projects):
+        answers["q5"] = "yes"
     # Many entries together can be more than the question takes; the log keeps them whole.
     most = {one.id: one.max for one in load().fields}
     return {id: _cut(value, most[id]) for id, value in answers.items()}
 
 
-def offered_texts(actions: Iterable[Action], workshop: Workshop, today: date) -> dict[str, list[str]]:
-    """Texts of the log that a person may take into an answer, by field: what changed, and what was done."""
+def offered_texts(
+    actions: Iterable[Action],
+    workshop: Workshop,
+    today: date,
+    projects: Iterable[Project] = (),
+    measured: Iterable[Effect] = (),
+) -> dict[str, list[str]]:
+    """Texts of the log that a person may take into an answer, by field: what changed, what was measured, what was
+    done, and which project began.
+    """
     logged = [one for same in _by_type(actions, workshop, today).values() for one in same]
-    effects = list(dict.fromkeys(one.effect for one in logged if one.effect))
+    counted = [one.sentence for one in measured if one.workshop == workshop.id and one.sentence]
+    effects = list(dict.fromkeys([*counted, *(one.effect for one in logged if one.effect)]))
     deeds = list(dict.fromkeys(one.text for one in logged if one.text))
     offered = {
         "q2_operational_text": deeds,
         "q2_strategic_text": deeds,
         "q3_text": effects,
         "q4_text": effects,
+        "q5_text": [one.sentence for one in projects if one.workshop == workshop.id],
     }
     return {id: texts for id, texts in offered.items() if texts}
 

@@ -68,7 +68,9 @@ def _opened_again(
 
 
 def _old_values(names: set[str], before: Sequence[Change], now: RecordState) -> Mapping[str, Value]:
-    if not before and now.kind in _NEW:
+    # That it was removed and brought back in between says nothing of its own.
+    others = {name for change in before for name in change.fields or {}} - repeated_fields(now.kind) - {"deleted"}
+    if now.kind in _NEW and (not before or (now.kind in NEW_ONES and not others)):
         return _NEW[now.kind]
     old = state_of(before).values if before else {}
     return {name: old.get(name, False if name == "deleted" else None) for name in names}

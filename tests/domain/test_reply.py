@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 from rocb_desktop.domain.action import STATUSES, TYPES, Action
 from rocb_desktop.domain.change import Value
 from rocb_desktop.domain.clock import PartialDate
+from rocb_desktop.domain.effect import Effect
+from rocb_desktop.domain.project import Project
 from rocb_desktop.domain.questionnaire import check, load
 from rocb_desktop.domain.reply import CONSENTS, Reply, offered_texts, prefill
 from rocb_desktop.domain.workshop import Workshop
@@ -141,3 +143,15 @@ def test_consent_levels_are_those_of_question_7() -> None:
     asked = load().field("q7")
     assert asked is not None
     assert tuple(option.id for option in asked.options) == CONSENTS
+
+
+def test_a_project_ticks_question_5_and_offers_its_words() -> None:
+    project, elsewhere = Project("j", "w7", "p", "Single window", "new"), Project("k", "w8", "p", "Scanner", "new")
+    assert prefill([], WORKSHOP, TODAY, [project, elsewhere]) == {"q5": "yes"}
+    assert prefill([], WORKSHOP, TODAY, [elsewhere]) == {}
+    effect = Effect("e", "w7", "p", "Release time", "5", "2", "days")
+    assert offered_texts([], WORKSHOP, TODAY, [project, elsewhere], [effect]) == {
+        "q3_text": ["Release time: from 5 days to 2 days."],
+        "q4_text": ["Release time: from 5 days to 2 days."],
+        "q5_text": ["Single window (New project)."],
+    }

@@ -33,7 +33,9 @@ from rocb_desktop.services.survey.blobs import evidence_blobs
 from rocb_desktop.services.survey.evidence import evidence_after
 from rocb_desktop.services.undoing import undo_of
 from rocb_desktop.store.actions import read_actions
+from rocb_desktop.store.effects import read_effects
 from rocb_desktop.store.people import Officer, PersonRow, read_officers, read_person
+from rocb_desktop.store.projects import read_projects
 from rocb_desktop.texts import _
 
 OPEN = "open"
@@ -99,7 +101,9 @@ def reply_form(session: Session, workshop: str, draft: Mapping[str, Value] | Non
     actions = read_actions(session.db, "workshop=? AND person=?", (the_workshop.id, me(session)))
     doubt = doubt_about_today(session)
     latest = session.clock.today() if doubt is None else doubt.latest
-    from_log = prefill(actions, the_workshop, latest)
+    projects = read_projects(session.db, "workshop=? AND person=?", (the_workshop.id, me(session)))
+    effects = read_effects(session.db, "workshop=? AND person=?", (the_workshop.id, me(session)))
+    from_log = prefill(actions, the_workshop, latest, projects)
     logged = _new_from_log(from_log, kept)
     answers = {**logged, **kept, **(draft or {})}
     problems = tuple(check(questionnaire, answers, start=the_workshop.start, today=latest))
@@ -111,7 +115,7 @@ def reply_form(session: Session, workshop: str, draft: Mapping[str, Value] | Non
         questionnaire,
         answers,
         frozenset(name for name in from_log if answers.get(name) == from_log[name]),
-        offered_texts(actions, the_workshop, latest),
+        offered_texts(actions, the_workshop, latest, projects, effects),
         problems,
         states,
         needed_ready(questionnaire, states),
