@@ -8,15 +8,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton, QWidget
 
+from rocb_desktop.services.outcome import Outcome
 from rocb_desktop.services.region.figures import RoundFigures, round_figures
 from rocb_desktop.texts import N_, _, ngettext
 from rocb_desktop.tokens import Frame
+from rocb_desktop.ui.dialogs.feedback_dialog import FeedbackDialog
 from rocb_desktop.ui.page import Page, PageHost
 from rocb_desktop.ui.round_choice import RoundChoice, survey_name
 from rocb_desktop.ui.views.region.drawn_chart import DrawnChart
 from rocb_desktop.ui.views.region.no_figures import no_figures
 from rocb_desktop.ui.views.region.table_grid import basis
-from rocb_desktop.ui.widgets.button import menu_button
+from rocb_desktop.ui.widgets.button import button, menu_button
 from rocb_desktop.ui.widgets.card import Card
 from rocb_desktop.ui.widgets.label import label
 from rocb_desktop.ui.widgets.pair import Pair
@@ -68,7 +70,8 @@ class AdoptionPage(Page):
         self.header.set_title(_("Charts of {survey}").format(survey=survey_name(value.round)))
         self._show_context(self.header.frame())
         choose = self.choice.button(value.rounds, value.round)
-        self.set_buttons(*([choose] if choose is not None else []), self._save_button())
+        feedback = button(_("Make the feedback"), icon="message-square-text", on_press=self.make_feedback)
+        self.set_buttons(*([choose] if choose is not None else []), self._save_button(), feedback)
         self.rates.set_chart(value.charts.reply_rates, value.round)
         self.adopted.set_chart(value.charts.actions, value.round)
         notes = [note.text() for note in value.tables.notes if not note.table]
@@ -107,6 +110,19 @@ class AdoptionPage(Page):
         self._saved = []
         for chart in self.charts:
             chart.write(folder / chart.file_name(ending))
+
+    def make_feedback(self) -> FeedbackDialog | None:
+        """Make the file that tells everybody what the survey found."""
+        if self.figures is None:
+            return None
+        dialog = FeedbackDialog(self.work, self.figures.round, self.figures.tables.replies.rows, self.window())
+        dialog.made.connect(self._feedback_made)
+        dialog.open()
+        return dialog
+
+    def _feedback_made(self, outcome: Outcome) -> None:
+        self.notices.show_outcome(outcome, self.host.take_back)
+        self.host.go("send", file=outcome.value.file)
 
     def _say_saved(self, path: Path) -> None:
         self._saved = [*self._saved, path.name]
