@@ -204,7 +204,7 @@ def _track(session: Session, sent: SentFile) -> Track:
 
 def _receiver(session: Session, sent: SentFile) -> tuple[str, str]:
     """Name and role of whom a file is for; nobody's for an open file."""
-    if sent.kind in ("pack", "card") or not sent.receiver:
+    if sent.kind in ("pack", "card", "feedback") or not sent.receiver:
         return "", ""
     if sent.kind in (RECEIPT, HAND_OVER):
         row = session.db.execute("SELECT name, role FROM standing WHERE key=?", (sent.record,)).fetchone()

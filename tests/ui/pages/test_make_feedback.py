@@ -1,9 +1,10 @@
-"""ROCB A/P makes the feedback on the page of charts: about the survey or one workshop, looked at before, then a file."""
+"""ROCB A/P makes the feedback on the page of charts: looked at before it is made, then a file."""
 
 from collections.abc import Callable
 from pathlib import Path
 from typing import cast
 
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from rocb_desktop.services.sending.sent import list_sent
@@ -26,7 +27,8 @@ def opened(open_page: OpenPage, survey: Path, qtbot: QtBot) -> FeedbackDialog:
 def test_it_is_looked_at_before_it_is_made(open_page: OpenPage, survey: Path, qtbot: QtBot) -> None:
     dialog = opened(open_page, survey, qtbot)
     assert dialog.says.text().splitlines() == ["The counts of 58 replies.", "0 good practices."]
-    dialog.about.combo.setCurrentIndex(1)
+    dialog.about.combo.setFocus()
+    qtbot.keyClick(dialog.about.combo, Qt.Key.Key_Down)
     qtbot.waitUntil(lambda: dialog.says.text().startswith("The counts of 5 replies."))
 
 
