@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 
 from rocb_desktop.domain.person import normalise_name
 
-_LONG_NAME, _MOST_TYPING_SLIPS = 8, 2
+_SHORT_PART, _LONG_PART = 4, 8  # letters
 
 
 def canonical(joins: Mapping[str, str], name: str) -> str:
@@ -40,9 +40,9 @@ def may_be_one(one: str, other: str) -> bool:
         return False
     if sorted(first) == sorted(second) or _is_shorter(first, second) or _is_shorter(second, first):
         return True
-    whole, whole_other = " ".join(first), " ".join(second)
-    most = _MOST_TYPING_SLIPS if min(len(whole), len(whole_other)) >= _LONG_NAME else 1
-    return min(len(whole), len(whole_other)) > most + 2 and _slips(whole, whole_other, most) <= most
+    if len(first) == len(second):
+        return all(_is_slip(part, other) for part, other in zip(first, second, strict=True))
+    return "".join(first) == "".join(second)
 
 
 def near_pairs(names: Iterable[str]) -> list[tuple[str, str]]:
@@ -73,6 +73,13 @@ def _is_shorter(short: list[str], whole: list[str]) -> bool:
 
 def _begins(part: str, other: str) -> bool:
     return part == other or (len(part) == 1 and other.startswith(part))
+
+
+def _is_slip(part: str, other: str) -> bool:
+    """One slip in a part of four letters or more, two in a long one: Pita and Sina are two people."""
+    shortest = min(len(part), len(other))
+    most = 2 if shortest >= _LONG_PART else 1 if shortest >= _SHORT_PART else 0
+    return _slips(part, other, most) <= most
 
 
 def _slips(one: str, other: str, most: int) -> int:

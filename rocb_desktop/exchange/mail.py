@@ -30,15 +30,25 @@ _ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9.-]{1,19
 
 def write_mail(name: str, data: bytes, to: tuple[str, str], subject: str, words: str) -> bytes:
     """A draft with the file `name` attached. `to` is a name and an address; a bad address is left for the person."""
+    mail = _draft(to, subject, words)
+    mail.add_attachment(data, maintype="application", subtype="octet-stream", filename=one_line(name))
+    return mail.as_bytes()
+
+
+def write_words(to: tuple[str, str], subject: str, words: str) -> bytes:
+    """A draft of words alone. `to` is a name and an address; a bad address is left for the person."""
+    return _draft(to, subject, words).as_bytes()
+
+
+def _draft(to: tuple[str, str], subject: str, words: str) -> EmailMessage:
     mail = EmailMessage(policy=policy.SMTP)
     mail["X-Unsent"] = "1"  # Outlook and Thunderbird open it for sending
     receiver = _address(*to)
     if receiver is not None:
         mail["To"] = receiver
     mail["Subject"] = one_line(subject)
-    mail.set_content(words)
-    mail.add_attachment(data, maintype="application", subtype="octet-stream", filename=one_line(name))
-    return mail.as_bytes()
+    mail.set_content(words.encode("utf-8", "replace").decode("utf-8"))
+    return mail
 
 
 def one_line(text: str) -> str:

@@ -18,7 +18,7 @@ class Officer:
 
 @dataclass(frozen=True, slots=True)
 class PersonRow:
-    """Who a person says to be."""
+    """Who a person says to be; `verified` is the day on which they last said that all of it is right, or ""."""
 
     id: str
     name: str
@@ -26,6 +26,8 @@ class PersonRow:
     post: str
     division: str
     email: str
+    phone: str = ""
+    verified: str = ""
 
 
 def read_officers(db: Database, role: str, administration: str = "") -> list[Officer]:
@@ -40,7 +42,7 @@ def read_officers(db: Database, role: str, administration: str = "") -> list[Off
 
 def read_person(db: Database, person: str) -> PersonRow | None:
     row = db.execute(
-        "SELECT p.id, p.name, p.administration, c.post, c.division, c.email FROM person p"
+        "SELECT p.id, p.name, p.administration, c.post, c.division, c.email, c.phone, c.verified FROM person p"
         " LEFT JOIN contact c ON c.person = p.id WHERE p.id=?",
         (person,),
     ).fetchone()

@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from rocb_desktop.domain.change import derive
 from rocb_desktop.store.database import Database
 
 
@@ -48,6 +49,17 @@ class Reminder:
     lang: str
     date: str
     due: str
+
+
+def about_listed(administration: str, listed: str) -> str:
+    """What a desk note about a name on a list is about: a person without a key has no record of their own."""
+    return derive("listed", administration, listed)
+
+
+def read_notes(db: Database, administration: str) -> dict[str, str]:
+    """An office's own notes: what each is about, and its text."""
+    query = "SELECT about, text FROM desk_note WHERE administration=? AND text<>'' ORDER BY id"
+    return dict(db.execute(query, (administration,)).fetchall())
 
 
 def read_attendance(db: Database, administration: str, workshops: Sequence[str]) -> list[Attended]:

@@ -1,7 +1,7 @@
 """What is about a person: everything that a request to erase them has to name, and who has to hear of it."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from rocb_desktop.domain.administration import ROCB, name_of
@@ -9,6 +9,7 @@ from rocb_desktop.domain.change import derive
 from rocb_desktop.domain.errors import UserError
 from rocb_desktop.domain.kinds import Role
 from rocb_desktop.domain.person import normalise_name
+from rocb_desktop.domain.spelling import canonical
 from rocb_desktop.exchange.seal import is_recipient
 from rocb_desktop.services.lanes import lane
 from rocb_desktop.services.session import Edit, Session
@@ -17,6 +18,7 @@ from rocb_desktop.services.trust.key_decisions import find_key, name_of_key
 from rocb_desktop.services.trust.key_replacing import keys_of_person
 from rocb_desktop.store.authority import standing_of
 from rocb_desktop.store.people import read_officers
+from rocb_desktop.store.roster import about_listed, read_joins
 from rocb_desktop.texts import _
 
 _OFFICES = (Role.ANCHOR, Role.ROCB, Role.FOCAL_POINT)
@@ -30,6 +32,8 @@ _LISTED = (
     " SELECT id, name, administration FROM stand_in UNION ALL"
     " SELECT id, stand_in, administration FROM stand_in UNION ALL"
     " SELECT id, name, administration FROM reminder UNION ALL"
+    " SELECT id, listed, administration FROM same_as UNION ALL"
+    " SELECT id, same_as, administration FROM same_as UNION ALL"
     " SELECT id, coalesce(name, person), administration FROM reply WHERE source<>'own'"
 )
 _AUTHOR = "FROM change c LEFT JOIN block b ON b.seq = c.block"
@@ -153,23 +157,34 @@ def _words_about(session: Session, keys: Sequence[str], person: str) -> Rows:
 
 def _places_of(session: Session, name: str, administration: str) -> set[str]:
     """The administrations in whose lists and entered replies a name stands; of `administration` alone when given."""
-    wanted = normalise_name(name)
+    wanted, joins = normalise_name(name), read_joins(session.db)
     return {
         code or ""
         for _record, said, code in session.db.execute(_LISTED)
-        if said and normalise_name(said) == wanted and administration in ("", code)
+        if administration in ("", code) and _is_of(joins, code or "", said, wanted)
     }
 
 
 def _named_rows(session: Session, name: str, administration: str) -> Rows:
-    """Lists of participants of an administration, and replies entered by its office, that hold this name."""
-    wanted = normalise_name(name)
-    records = [
-        record
-        for record, said, code in session.db.execute(_LISTED)
-        if said and normalise_name(said) == wanted and administration == (code or "")
-    ]
+    """Lists of participants of an administration, what its office noted and entered, and its notes, where they hold
+    this name or a spelling that was joined with it.
+    """
+    wanted, joins = normalise_name(name), read_joins(session.db)
+    spellings, records = {wanted}, []
+    for record, said, code in session.db.execute(_LISTED):
+        if administration == (code or "") and _is_of(joins, administration, said, wanted):
+            records.append(record)
+            spellings.add(normalise_name(said))
+    about = json.dumps([about_listed(administration, listed) for listed in sorted(spellings)])
+    query = "SELECT id FROM desk_note WHERE administration=? AND about IN (SELECT value FROM json_each(?))"
+    records += [row[0] for row in session.db.execute(query, (administration, about))]
     return _rows(session, "c.record IN (SELECT value FROM json_each(?))", json.dumps(records))
+
+
+def _is_of(joins: Mapping[str, Mapping[str, str]], code: str, said: str | None, wanted: str) -> bool:
+    """Whether what an entry says is a person's name, by the spelling that stands for both."""
+    mine = joins.get(code, {})
+    return bool(said) and canonical(mine, normalise_name(str(said))) == canonical(mine, wanted)
 
 
 def _counted(rows: Rows) -> tuple[tuple[str, int], ...]:

@@ -11,12 +11,15 @@ from rocb_desktop.domain.person import normalise_name
 from rocb_desktop.domain.spelling import may_be_one
 from rocb_desktop.domain.workshop import Workshop
 from rocb_desktop.exchange.roster_workbook import read_roster
+from rocb_desktop.services.arriving.gathering import read_bytes
 from rocb_desktop.services.lanes import lane
 from rocb_desktop.services.national.attendance import is_listed
 from rocb_desktop.services.national.seats import read_names
 from rocb_desktop.services.region.workshops import find_workshop, require_role
 from rocb_desktop.services.session import Session
 from rocb_desktop.texts import _, ngettext
+
+_BOOKS = (".xlsx", ".xlsm")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,17 @@ def preview_names(session: Session, workshop: str, text: str) -> NamePreview:
     found, bad = read_name_lines(text)
     the_workshop = find_workshop(session, workshop)
     return NamePreview(the_workshop, _rows(session, the_workshop, found), tuple(bad))
+
+
+@lane("read")
+def preview_file(session: Session, workshop: str, path: Path) -> NamePreview:
+    """What a file would add: a workbook, or a text file with one name a line.
+
+    Raises UserError: those of preview_names and preview_workbook, bad_path, cannot_open, too_large.
+    """
+    if path.suffix.casefold() in _BOOKS:
+        return preview_workbook(session, workshop, path)
+    return preview_names(session, workshop, read_bytes(path).decode("utf-8-sig", "replace"))
 
 
 @lane("read")

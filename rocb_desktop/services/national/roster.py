@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from rocb_desktop.domain.change import derive
 from rocb_desktop.domain.clock import window_state
 from rocb_desktop.domain.kinds import Role, person_of
 from rocb_desktop.domain.person import normalise_name
@@ -17,7 +16,7 @@ from rocb_desktop.services.national.stand_ins import Leavers, read_leavers
 from rocb_desktop.services.session import Session
 from rocb_desktop.services.trust.contacts import Contact, list_contacts
 from rocb_desktop.store.people import PersonRow, read_person
-from rocb_desktop.store.roster import Reminder, StandIn, read_reminders
+from rocb_desktop.store.roster import Reminder, StandIn, about_listed, read_notes, read_reminders
 from rocb_desktop.store.workshops import read_rounds
 
 ASKED = ("no_reply", "correction_asked")  # states in which an open or closed survey still waits for the person
@@ -33,6 +32,7 @@ class RosterPerson:
     email: str
     left: StandIn | None
     reminders: tuple[Reminder, ...]
+    note: str = ""  # what this office wrote about them for itself
 
     @property
     def key(self) -> str:
@@ -138,6 +138,7 @@ class _Facts:
     addresses: Mapping[str, PersonRow]
     leavers: Leavers
     reminders: Mapping[str, list[Reminder]]
+    notes: Mapping[str, str]
 
     @classmethod
     def of(cls, session: Session, names: Names) -> "_Facts":
@@ -148,7 +149,7 @@ class _Facts:
         reminders: dict[str, list[Reminder]] = {}
         for one in read_reminders(session.db, code):
             reminders.setdefault(names.key(one.name), []).append(one)
-        return cls(session, names, by_name, addresses, read_leavers(session), reminders)
+        return cls(session, names, by_name, addresses, read_leavers(session), reminders, read_notes(session.db, code))
 
     def person(self, row: DeskRow) -> RosterPerson:
         contact = self.contacts.get(row.key)
@@ -157,17 +158,15 @@ class _Facts:
         post = (said.post if said else "") or next((one.post for one in noted if one.post), "")
         email = (said.email if said else "") or next((one.email for one in noted if one.email), "")
         reminders = tuple(self.reminders.get(row.key, ()))
-        return RosterPerson(row, contact, post, email, self.leavers.by_key.get(row.key), reminders)
+        code = self.session.profile.administration
+        notes = [self.notes.get(about_listed(code, listed), "") for listed, _name in row.spellings]
+        note = "\n".join(filter(None, notes))
+        return RosterPerson(row, contact, post, email, self.leavers.by_key.get(row.key), reminders, note)
 
 
 def is_open(workshop: Workshop, today: date) -> bool:
     """Whether the survey of a workshop has opened."""
     return window_state(workshop.window, today) != "not_open"
-
-
-def note_record(administration: str, key: str) -> str:
-    """What a desk note about a person on the list is about: people without a key have no record of their own."""
-    return derive("listed", administration, key)
 
 
 def asked_of(person: RosterPerson, workshops: Sequence[Workshop], *, coming: bool = False) -> list[Workshop]:

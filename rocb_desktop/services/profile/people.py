@@ -109,6 +109,7 @@ def change_me(
     post: str | None = None,
     division: str | None = None,
     email: str | None = None,
+    phone: str | None = None,
 ) -> Outcome:
     """Change what the own replies say about their author; None leaves a part as it is.
 
@@ -118,7 +119,7 @@ def change_me(
     if session.profile.role == Role.ROCB:
         raise UserError("not_allowed")
     person, before = me(session), show_me(session)
-    said = {"post": post, "division": division, "email": email}
+    said = {"post": post, "division": division, "email": email, "phone": phone}
     contact = {name: text.strip() for name, text in said.items() if text is not None}
     contact = {name: text for name, text in contact.items() if text != getattr(before, name)}
     edits = [Edit(contact_id(person), "contact", {"person": person, **contact})] if contact else []
