@@ -82,6 +82,7 @@ def test_every_verb_runs_without_qt(region: Region) -> None:
     ]
     commands += about_keys(region, here)
     commands += about_files(region, here)
+    commands += about_people(region, here)
     lines = [
         [*(words.split() if isinstance(words, str) else words), "--profile", str(region.folder / who)]
         for who, words in commands
@@ -175,3 +176,20 @@ def verbs(parser: argparse.ArgumentParser | None = None, named: str = "") -> Ite
 def verbs_in(lines: list[list[str]]) -> set[str]:
     known = set(verbs())
     return {verb for words in lines for verb in (words[0], " ".join(words[:2])) if verb in known}
+
+
+def about_people(region: Region, here: list[str]) -> list[tuple[str, str | list[str]]]:
+    """The focal point's people, reminders and contacts."""
+    (region.folder / "names.txt").write_text("Pita Leota\n", encoding="utf-8")
+    return [
+        ("focal", ["participants", "import", "names.txt", *here]),
+        ("focal", ["participants", "add", "Leota Pita", *here]),
+        ("focal", ["participants", "join", "Leota Pita", "Pita Leota"]),
+        ("focal", ["participants", "part", "Leota Pita"]),
+        ("focal", ["participants", "note", "Leota Pita", *here]),
+        ("focal", ["participants", "remove", "Leota Pita", *here]),
+        ("focal", ["participants", "left", "Pita Leota", "--since", "2021-09"]),
+        ("focal", "participants list"),
+        ("focal", "remind --round 2021"),
+        ("focal", "contacts"),
+    ]
