@@ -104,6 +104,18 @@ class Evidence:
     here: bool = field(default=False)
 
 
+@dataclass(frozen=True, slots=True)
+class OwnMaterial:
+    """A file that a person made or brought home, listed with a workshop; it stays in the administration."""
+
+    id: str
+    person: str
+    workshop: str
+    file: StoredFile
+    date: str = ""
+    here: bool = field(default=False)
+
+
 def is_hash(text: str) -> bool:
     """Whether a text is a SHA-256 as records write it, and so may name a file in the store."""
     return _HASH.match(text) is not None

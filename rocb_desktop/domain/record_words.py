@@ -95,6 +95,7 @@ _LABELS: Mapping[str, str] = {
     "owner": N_("Who is in charge"),
     "phone": N_("Telephone"),
     "plan": N_("Action plan"),
+    "programme": N_("Programme"),
     "promised": N_("Promised at the workshop"),
     "same_as": N_("The same person as"),
     "since": N_("Since"),

@@ -36,6 +36,7 @@ ROLES = {
 }
 ATTENDED = {"yes": N_("Attended"), "partly": N_("Attended in part"), "no": N_("Absent")}
 
+MAX_PROGRAMME = 20_000  # characters
 MAX_NUMBER = 9_999  # of a workshop in its round
 _NATURAL_NAME = re.compile(r"(\d{4})/(\d{1,4})", re.ASCII)
 
@@ -46,7 +47,7 @@ class Workshop:
 
     `administrations` are the codes of those that took part as far as ROCB listed them, `participated` is a
     bare number where an old round has no list. `mode` is "" when it is not known. `questionnaire` is
-    name@version.
+    name@version. `programme` is what happens when, a line for each, as ROCB A/P wrote it.
     """
 
     id: str
@@ -64,6 +65,7 @@ class Workshop:
     reason_not_surveyed: str = ""
     status: str = "held"
     questionnaire: str = "followup@1"
+    programme: str = ""
 
     @property
     def natural_name(self) -> str:

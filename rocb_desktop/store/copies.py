@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from rocb_desktop.store.database import copy_database
-from rocb_desktop.store.materials import NAMED_BLOBS
+from rocb_desktop.store.materials import FILE_KINDS, named_query
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,9 @@ def blobs_in_copy(path: Path) -> set[str]:
     """
     try:
         with _opened(path) as db:
-            return {row[0] for row in db.execute(NAMED_BLOBS)}
+            there = {row[0] for row in db.execute("SELECT name FROM sqlite_master WHERE type='table'")}
+            known = [kind for kind in FILE_KINDS if kind in there]
+            return {row[0] for row in db.execute(named_query(known))} if known else set()
     except sqlite3.Error:
         return set()
 

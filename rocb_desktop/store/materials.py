@@ -1,10 +1,10 @@
-"""Materials and evidence: rows to domain objects, and which blobs they speak of."""
+"""Materials, own ones and evidence: rows to domain objects, and which blobs they speak of."""
 
 from collections.abc import Iterable, Sequence
 
 from rocb_desktop.domain.change import parse_change
 from rocb_desktop.domain.erasure import ERASED
-from rocb_desktop.domain.material import MAX_SIZE, Evidence, Material, StoredFile, is_hash
+from rocb_desktop.domain.material import MAX_SIZE, Evidence, Material, OwnMaterial, StoredFile, is_hash
 from rocb_desktop.store.database import Database
 
 # Of a record that names no blob, or one that nobody could send, nothing can be shown.
@@ -37,22 +37,43 @@ def read_evidence(db: Database, where: str = "1", values: Sequence[object] = ())
     ]
 
 
-NAMED_BLOBS = f"SELECT hash, size FROM material WHERE {_TRUE} UNION SELECT hash, size FROM evidence WHERE {_TRUE}"
+def read_own_materials(db: Database, where: str = "1", values: Sequence[object] = ()) -> list[OwnMaterial]:
+    """Own materials by workshop and name shown."""
+    rows = db.execute(
+        "SELECT id, person, workshop, hash, size, name, title, date FROM own_material"
+        f" WHERE {_TRUE} AND ({where}) ORDER BY workshop, coalesce(nullif(title, ''), name) COLLATE NOCASE, id",
+        values,
+    )
+    return [
+        OwnMaterial(record, person or "", workshop or "", StoredFile(digest, size, name or "", title or ""), date or "")
+        for record, person, workshop, digest, size, name, title, date in rows
+    ]
+
+
+# Kinds of which a record names a file.
+FILE_KINDS = ("material", "evidence", "own_material")
+
+
+def named_query(tables: Iterable[str] = FILE_KINDS) -> str:
+    """Hash and size of every blob that these tables speak of: a copy of an older version has not all of them."""
+    return " UNION ".join(f"SELECT hash, size FROM {table} WHERE {_TRUE}" for table in tables)
 
 
 def named_blobs(db: Database) -> dict[str, int]:
-    """Size by hash of every blob that a live material or evidence speaks of."""
-    return dict(db.execute(NAMED_BLOBS).fetchall())
+    """Size by hash of every blob that a live record speaks of."""
+    return dict(db.execute(named_query()).fetchall())
 
 
 def taken_back_blobs(db: Database) -> set[str]:
     """Hashes of which only what was taken back speaks: an import that is brought in again needs them."""
-    return _hashes(db.execute("SELECT meta, body FROM taken_back_change WHERE kind IN ('material', 'evidence')"))
+    return _hashes(db.execute(f"SELECT meta, body FROM taken_back_change WHERE kind IN {FILE_KINDS}"))
 
 
 def erased_blobs(db: Database) -> set[str]:
-    """Hashes of the evidence that erased changes speak of, while their texts are not deleted yet."""
-    return _hashes(db.execute("SELECT meta, body FROM change WHERE held=? AND kind='evidence'", (ERASED,)))
+    """Hashes of the evidence and own materials that erased changes speak of, while their texts are not deleted yet."""
+    return _hashes(
+        db.execute("SELECT meta, body FROM change WHERE held=? AND kind IN ('evidence', 'own_material')", (ERASED,))
+    )
 
 
 def _hashes(rows: Iterable[tuple[bytes, bytes]]) -> set[str]:

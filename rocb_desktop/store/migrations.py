@@ -360,6 +360,12 @@ def m0010_national(db: Database) -> None:
     )
 
 
+@SCHEMA()
+def m0011_workshop(db: Database) -> None:
+    """The programme of a workshop travels with it."""
+    _run(db, "ALTER TABLE workshop ADD COLUMN programme TEXT")
+
+
 def _run(db: Database, *statements: str) -> None:
     for statement in statements:
         db.execute(statement)

@@ -26,7 +26,7 @@ def row(state: RecordState) -> tuple[object, ...]:
     values = state.values
     survey = cell("number", values.get("round"))
     cells = tuple(cell(name, values.get(name)) for name in _COLUMNS)
-    return (state.record, survey, *cells, *_dates(values.get("end")))
+    return (state.record, survey, *cells, *_dates(values.get("end")), cell("programme", values.get("programme")))
 
 
 def _dates(end: Value) -> tuple[object, ...]:

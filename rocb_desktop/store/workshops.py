@@ -10,7 +10,7 @@ from rocb_desktop.store.database import Database
 
 _COLUMNS = (
     "id, round, number, title, kind, start, end, short_title, mode, administrations, participated, surveyed, reason,"
-    " status, questionnaire"
+    " status, questionnaire, programme"
 )
 
 
@@ -25,7 +25,7 @@ def read_workshops(db: Database, where: str = "1", values: Sequence[object] = ()
 
 def _workshop(row: Sequence[object]) -> Workshop:
     (record, round_, number, title, kind, start, end, short, mode, codes, participated, surveyed, reason) = row[:13]
-    status, questionnaire = row[13:]
+    status, questionnaire, programme = row[13:]
     return Workshop(
         str(record),
         _integer(round_),
@@ -42,6 +42,7 @@ def _workshop(row: Sequence[object]) -> Workshop:
         str(reason or ""),
         str(status or "held"),
         str(questionnaire or "followup@1"),
+        str(programme or ""),
     )
 
 

@@ -14,6 +14,7 @@ from rocb_desktop.domain.questionnaire import load, parse
 from rocb_desktop.domain.workshop import (
     KINDS,
     MAX_NUMBER,
+    MAX_PROGRAMME,
     Workshop,
     default_surveyed,
     parse_natural_name,
@@ -28,8 +29,9 @@ from rocb_desktop.services.sending.sent import keep_sent
 from rocb_desktop.services.sending.signing import make_header, seal_file, sign_waiting
 from rocb_desktop.services.session import Edit, Session
 from rocb_desktop.services.survey.blobs import material_blobs
+from rocb_desktop.services.undoing import undo_of
 from rocb_desktop.store import workshops as rows
-from rocb_desktop.texts import N_, _
+from rocb_desktop.texts import N_, _, format_number
 
 FOLLOWUP = "followup@1"
 # Whose open blocks a pack carries on: a participant's key card has a name, and is nobody else's business.
@@ -90,6 +92,7 @@ def add_workshop(
     short_title: str = "",
     mode: str = "",
     number: int | None = None,
+    programme: str = "",
 ) -> Outcome:
     """Set up a workshop; its round follows from its last day. Raises UserError not_allowed, bad_date, bad_value."""
     require_role(session, Role.ROCB)
@@ -120,10 +123,33 @@ def add_workshop(
         "surveyed": default_surveyed(kind),
         "status": "planned",
         "questionnaire": FOLLOWUP,
+        "programme": _programme(programme),
     }
     kept = {name: value for name, value in fields.items() if value not in ("", [])}
     written = session.commit([*round_edits(session, survey), Edit(record, "workshop", kept)])[1]
     return Outcome(frozenset(written.tables), _("The workshop is in the register."), None, record)
+
+
+@lane("write")
+def set_programme(session: Session, workshop: str, text: str) -> Outcome:
+    """Write what happens when, a line for each; "" takes it away. It goes along with the next pack.
+
+    Raises UserError: not_allowed, unknown_workshop, bad_value.
+    """
+    require_role(session, Role.ROCB)
+    record = find_workshop(session, workshop).id
+    changes, written = session.commit([Edit(record, "workshop", {"programme": _programme(text)})])
+    return Outcome(frozenset(written.tables), _("Programme saved."), undo_of(changes), record)
+
+
+def _programme(text: str) -> str:
+    """Lines without spaces at their ends."""
+    lines = "\n".join(line.rstrip() for line in text.strip().splitlines())
+    if len(lines) > MAX_PROGRAMME:
+        said = _("The text is too long: {length} of {most} characters")
+        numbers = {"length": format_number(len(lines)), "most": format_number(MAX_PROGRAMME)}
+        raise UserError("bad_value", field="programme", problem=said.format(**numbers))
+    return lines
 
 
 def _code(text: str) -> str:

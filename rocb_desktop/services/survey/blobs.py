@@ -13,13 +13,13 @@ from rocb_desktop.reports.files import file_error
 from rocb_desktop.services.lanes import lane
 from rocb_desktop.services.outcome import Outcome
 from rocb_desktop.services.session import Session
-from rocb_desktop.store.materials import named_blobs, read_evidence, read_materials
+from rocb_desktop.store.materials import FILE_KINDS, named_blobs, read_evidence, read_materials
 from rocb_desktop.texts import _
 
 BLOBS_FOLDER, STAGING = "blobs", "staging"
 PARTS_FOLDER = "parts"  # of staging: what stays there until it is whole
 WAITING_FOLDER = "waiting"  # of staging: what came with files that wait for their sender
-CHANGED = frozenset({"material", "evidence"})
+CHANGED = frozenset(FILE_KINDS)
 
 
 def blob_place(folder: Path, digest: str) -> Path:

@@ -8,7 +8,7 @@ from pathlib import Path
 from rocb_desktop.domain.change import Value, derive
 from rocb_desktop.domain.errors import UserError
 from rocb_desktop.domain.kinds import Role
-from rocb_desktop.domain.material import MAX_NAME, MAX_TITLE, Material, type_of
+from rocb_desktop.domain.material import MAX_NAME, Material, OwnMaterial, type_of
 from rocb_desktop.domain.workshop import Workshop
 from rocb_desktop.services.arriving.blob_intake import keep_file
 from rocb_desktop.services.lanes import lane
@@ -16,6 +16,7 @@ from rocb_desktop.services.outcome import Outcome
 from rocb_desktop.services.region.workshops import find_workshop, require_role
 from rocb_desktop.services.session import Edit, Session
 from rocb_desktop.services.survey.blobs import is_here
+from rocb_desktop.services.survey.own_materials import checked_title, list_own_materials
 from rocb_desktop.services.undoing import undo_of
 from rocb_desktop.store.materials import read_materials
 from rocb_desktop.store.workshops import read_workshops
@@ -28,6 +29,7 @@ class WorkshopFiles:
 
     workshop: Workshop
     materials: tuple[Material, ...]
+    own: tuple[OwnMaterial, ...] = ()
 
     @property
     def here(self) -> int:
@@ -58,11 +60,15 @@ def list_materials(session: Session, workshop: str = "") -> list[Material]:
 def my_workshops(session: Session) -> MyWorkshops:
     """Workshops in which the administration took part, as far as ROCB A/P listed that, with their materials."""
     code = session.profile.administration
-    materials = list_materials(session)
+    materials, own = list_materials(session), list_own_materials(session)
     known = read_workshops(session.db, "status <> 'cancelled'")
     mine = [one for one in known if not one.administrations or code in one.administrations]
     lines = [
-        WorkshopFiles(one, tuple(material for material in materials if material.workshop == one.id))
+        WorkshopFiles(
+            one,
+            tuple(material for material in materials if material.workshop == one.id),
+            tuple(material for material in own if material.workshop == one.id),
+        )
         for one in sorted(mine, key=lambda one: one.end.last(), reverse=True)
     ]
     row = session.db.execute("SELECT contact_email FROM office WHERE contact_email <> '' ORDER BY id").fetchone()
@@ -91,7 +97,7 @@ def add_material(session: Session, workshop: str, path: Path, title: str = "") -
         "size": size,
         "name": name,
         "media": type_of(name).media,
-        "title": _title(title) or (old.file.title if old is not None else ""),
+        "title": checked_title(title) or (old.file.title if old is not None else ""),
         "version": old.version + 1 if old is not None else 1,
         "date": session.clock.today().isoformat(),
     }
@@ -105,7 +111,7 @@ def add_material(session: Session, workshop: str, path: Path, title: str = "") -
 def rename_material(session: Session, record: str, title: str) -> Outcome:
     """Give a material another title; "" shows its name. Raises UserError not_allowed, bad_value."""
     require_role(session, Role.ROCB)
-    return _write(session, _find(session, record).id, {"title": _title(title)}, _("Title saved."))
+    return _write(session, _find(session, record).id, {"title": checked_title(title)}, _("Title saved."))
 
 
 @lane("write")
@@ -121,13 +127,6 @@ def _find(session: Session, record: str) -> Material:
     if not found:
         raise UserError("bad_value", value=record)
     return found[0]
-
-
-def _title(text: str) -> str:
-    title = " ".join(text.split())
-    if len(title) > MAX_TITLE:
-        raise UserError("bad_value", field="title", value=title)
-    return title
 
 
 def _write(session: Session, record: str, fields: Mapping[str, Value], message: str) -> Outcome:

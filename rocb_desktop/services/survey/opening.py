@@ -17,7 +17,7 @@ from rocb_desktop.services.lanes import lane
 from rocb_desktop.services.outcome import Outcome
 from rocb_desktop.services.session import Session
 from rocb_desktop.services.survey.blobs import checked_blob, ticks
-from rocb_desktop.store.materials import read_evidence, read_materials
+from rocb_desktop.store.materials import read_evidence, read_materials, read_own_materials
 from rocb_desktop.texts import _
 
 _PREFIX = "rocb-desktop-"
@@ -28,8 +28,9 @@ _QUARANTINE = "com.apple.quarantine"
 
 
 def find_file(session: Session, record: str) -> StoredFile:
-    """What a material or a piece of evidence says of its file. Raises UserError bad_value."""
+    """What a material, an own one or a piece of evidence says of its file. Raises UserError bad_value."""
     files = [one.file for one in read_materials(session.db, "id=?", (record,))]
+    files += [one.file for one in read_own_materials(session.db, "id=?", (record,))]
     files += [one.file for one in read_evidence(session.db, "id=?", (record,))]
     if not files:
         raise UserError("bad_value", value=record)

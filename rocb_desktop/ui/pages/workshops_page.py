@@ -16,6 +16,7 @@ from rocb_desktop.texts import N_, _, ngettext
 from rocb_desktop.tokens import Frame
 from rocb_desktop.ui.book_choice import choose_book
 from rocb_desktop.ui.dialogs.pack_dialog import PackDialog
+from rocb_desktop.ui.dialogs.programme_dialog import write_programme
 from rocb_desktop.ui.page import FormField, Page, PageHost
 from rocb_desktop.ui.round_choice import RoundChoice, survey_name
 from rocb_desktop.ui.views.workshop.material_desk import MaterialDesk
@@ -57,6 +58,7 @@ class WorkshopsPage(Page):
         self.form.changed.connect(lambda: self.follows.show_entry(self.form.entry()))
         self.list.details.pack.connect(self.make_pack)
         self.list.details.roster.connect(self.choose_roster)
+        self.list.details.programme.connect(lambda line: write_programme(self, line.workshop))
 
     def arrive(self, **what: Any) -> None:
         self._asked = what

@@ -17,6 +17,7 @@ from rocb_desktop.services.arriving.exchange import preview
 from rocb_desktop.services.region.workshops import add_workshop, list_workshops
 from rocb_desktop.services.session import Session
 from rocb_desktop.ui.dialogs.pack_dialog import PackDialog
+from rocb_desktop.ui.dialogs.programme_dialog import ProgrammeDialog
 from rocb_desktop.ui.page import Page
 from rocb_desktop.ui.pages.workshops_page import WorkshopsPage
 from rocb_desktop.ui.views.workshop.workshop_form import office_words, read_offices
@@ -265,3 +266,17 @@ def test_administrations_are_read_as_people_write_them(text: str, codes: tuple[s
 
 def test_words_for_nobody() -> None:
     assert office_words(()) == ""
+
+
+def test_a_programme_is_written(open_page: OpenPage, desk: Path, session_of: OpenSession, qtbot: QtBot) -> None:
+    add_workshop(session_of(desk), "Origin", "regional", "2021-05-04", "2021-05-07", ("FJ",))
+    page = opened(open_page, desk)
+    assert "Programme" not in page.list.details.facts.facts()
+    QTest.mouseClick(page.list.details.programme_button, Qt.MouseButton.LeftButton)
+    dialog = page.findChildren(ProgrammeDialog)[0]
+    qtbot.waitUntil(dialog.text.control.hasFocus)
+    QTest.keyClicks(dialog.text.control, "Day 1, 09:00 Opening")
+    dialog.save_button.click()
+    qtbot.waitUntil(lambda: page.list.details.facts.facts().get("Programme") == "Written")
+    assert "Programme saved." in page.notices.text()
+    assert list_workshops(session_of(desk))[0].programme == "Day 1, 09:00 Opening"

@@ -15,10 +15,13 @@ from rocb_desktop.ui.widgets.facts import Facts
 
 
 class WorkshopDetails(Card):
-    """`pack(RegisterLine)`: make its pack. `roster(RegisterLine)`: read its participant list."""
+    """`pack(RegisterLine)`: make its pack. `roster(RegisterLine)`: read its participant list.
+    `programme(RegisterLine)`: write its programme.
+    """
 
     pack = Signal(object)
     roster = Signal(object)
+    programme = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(" ", parent=parent)
@@ -28,9 +31,13 @@ class WorkshopDetails(Card):
         self.roster_button = button(
             _("Import participants"), icon="users", on_press=lambda: self.roster.emit(self.line)
         )
+        self.programme_button = button(
+            _("Write the programme"), icon="calendar", on_press=lambda: self.programme.emit(self.line)
+        )
         self.add(self.facts)
         self.add(self.pack_button)
         self.add(self.roster_button)
+        self.add(self.programme_button)
 
     def show_line(self, line: RegisterLine | None) -> None:
         """Shows another workshop."""
@@ -43,6 +50,7 @@ class WorkshopDetails(Card):
         self.facts.set_facts(workshop_facts(line))
         self.pack_button.setAccessibleDescription(name)
         self.roster_button.setAccessibleDescription(name)
+        self.programme_button.setAccessibleDescription(name)
 
 
 def workshop_facts(line: RegisterLine) -> list[tuple[str, str]]:
@@ -53,6 +61,7 @@ def workshop_facts(line: RegisterLine) -> list[tuple[str, str]]:
         (_("Dates"), held_words(one)),
         (_("Took part"), took_part_words(line.took_part)),
         (_("Participant list"), people_words(line.people)),
+        (_("Programme"), _("Written") if one.programme else ""),
     ]
     if line.survey == "not_surveyed":
         facts.append(

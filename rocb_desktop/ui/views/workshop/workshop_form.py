@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from rocb_desktop.domain.administration import by_code
 from rocb_desktop.domain.clock import PartialDate, fiscal_round, survey_window
 from rocb_desktop.domain.errors import UserError
-from rocb_desktop.domain.workshop import KINDS, MODES, default_surveyed
+from rocb_desktop.domain.workshop import KINDS, MAX_PROGRAMME, MODES, default_surveyed
 from rocb_desktop.texts import _, format_date, format_month, ngettext
 from rocb_desktop.ui.look import current
 from rocb_desktop.ui.round_choice import survey_name
@@ -39,6 +39,7 @@ class WorkshopEntry:
     end: str = ""
     administrations: tuple[str, ...] = ()
     number: int | None = None
+    programme: str = ""
 
     @classmethod
     def read(cls, kept: Mapping[str, Any]) -> "WorkshopEntry":
@@ -75,6 +76,13 @@ class WorkshopForm(Card):
             optional=True,
         )
         self.named = label("", "hint")
+        self.programme = TextField(
+            _("Programme"),
+            _("What happens when, a line for each. It goes along with the pack."),
+            rows=4,
+            limit=MAX_PROGRAMME,
+            optional=True,
+        )
         self._lay_out()
         self._listen()
 
@@ -93,6 +101,7 @@ class WorkshopForm(Card):
             self._day(self.end),
             self.offices(),
             self.number.value(),
+            self.programme.text(),
         )
 
     def show_entry(self, entry: WorkshopEntry) -> None:
@@ -108,6 +117,7 @@ class WorkshopForm(Card):
         self._end_chosen = entry.end != entry.start
         self.administrations.set_text(", ".join(entry.administrations))
         self.number.set_value(entry.number)
+        self.programme.set_text(entry.programme)
         self._tell()
 
     def fields(self) -> Mapping[str, Field]:
@@ -119,6 +129,7 @@ class WorkshopForm(Card):
             "end": self.end,
             "number": self.number,
             "administrations": self.administrations,
+            "programme": self.programme,
         }
 
     def check(self) -> bool:
@@ -152,9 +163,10 @@ class WorkshopForm(Card):
         self.body.addLayout(line)
         self.add(self.administrations)
         self.add(self.named)
+        self.add(self.programme)
 
     def _listen(self) -> None:
-        texts = (self.title.changed, self.short_title.changed, self.administrations.changed)
+        texts = (self.title.changed, self.short_title.changed, self.administrations.changed, self.programme.changed)
         choices = (self.kind.changed, self.mode.changed, self.number.changed, self.start.changed, self.end.changed)
         for signal in (*texts, *choices):
             signal.connect(self._tell)
