@@ -28,7 +28,7 @@ NO_BREAK, NARROW = "\N{NO-BREAK SPACE}", "\N{NARROW NO-BREAK SPACE}"
 SAME = {
     "participants",
     *("Absent", "Action", "actions", "Administration", "Annexes", "Code", "Date", "Dates", "National", "Pages"),
-    *("Participant", "Participants", "Question", "Questions", "Question {n}. {title}"),
+    *("Participant", "Participants", "Programme", "Question", "Questions", "Question {n}. {title}"),
     *(
         "Participant, {administration}",
         "Questionnaires",
