@@ -121,8 +121,8 @@ def _conflicts(_values: Mapping[str, object], _record: str) -> tuple[tuple[str, 
     return (("show", "conflicts"),)
 
 
-def _record(_values: Mapping[str, object], record: str) -> tuple[tuple[str, str], ...]:
-    return (("record", record),)
+def _feedback(_values: Mapping[str, object], record: str) -> tuple[tuple[str, str], ...]:
+    return (("feedback", record),)
 
 
 _CONFLICT = _Told("history", _conflicts)
@@ -131,7 +131,7 @@ _TOLD: Mapping[Role, Mapping[str, _Told]] = {
     Role.PARTICIPANT: {
         "correction": _Told("survey"),
         "conflict": _CONFLICT,
-        "feedback": _Told("history", _record),
+        "feedback": _Told("feedback", _feedback),
         "accepted": _Told("survey"),
         "receipt": _Told("send"),
         "workshop": _Told("materials", _workshop),
@@ -140,7 +140,7 @@ _TOLD: Mapping[Role, Mapping[str, _Told]] = {
     Role.FOCAL_POINT: {
         "reply": _Told("national_return", _reply),
         "conflict": _CONFLICT,
-        "feedback": _Told("history", _record),
+        "feedback": _Told("feedback", _feedback),
         "receipt": _Told("send"),
         "workshop": _Told("national_return"),
         "contact": _Told("people"),

@@ -1,5 +1,6 @@
 """The feedback that came from ROCB A/P, with the own figures beside it: a person's, or the administration's."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -13,13 +14,16 @@ from rocb_desktop.domain.quote import effective_consent
 from rocb_desktop.domain.reply import Reply
 from rocb_desktop.domain.workshop import Workshop
 from rocb_desktop.services.lanes import lane
+from rocb_desktop.services.outcome import Outcome
 from rocb_desktop.services.region.tables import count_round
 from rocb_desktop.services.session import Session
 from rocb_desktop.services.survey.actions import me
 from rocb_desktop.store.feedback import quote_limits, read_feedbacks
 from rocb_desktop.store.replies import read_replies
+from rocb_desktop.store.settings import read_setting, write_setting
 from rocb_desktop.store.workshops import read_workshops
 
+_READ = "feedback_read"
 _CODES = {"yes": YES, "not_yet": NOT_YET, "no": NO}
 
 
@@ -59,6 +63,31 @@ def feedback_view(session: Session, wanted: str = "") -> FeedbackView:
     choices = tuple((one.id, one.round, titles.get(one.workshop, "")) for one in found)
     own = _own(session, shown, national) if shown is not None else None
     return FeedbackView(choices, shown, own, own_texts(session) if national else (), national)
+
+
+def unread_feedback(session: Session) -> str:
+    """The newest feedback that this person has not looked at on this computer, by its record; "" for none."""
+    found = read_feedbacks(session.db)
+    return found[0].id if found and _mark(found[0]) not in _read_marks(session) else ""
+
+
+@lane("write")
+def note_read(session: Session, feedback: Feedback) -> Outcome:
+    """Remember that this person looked at a feedback, as it is now."""
+    marks = _read_marks(session)
+    if _mark(feedback) in marks:
+        return Outcome()
+    write_setting(session.db, _READ, json.dumps(sorted({*marks, _mark(feedback)})))
+    return Outcome(frozenset({"setting"}))
+
+
+def _mark(feedback: Feedback) -> str:
+    """Made again on another day, it is new."""
+    return f"{feedback.id} {feedback.counted_on}"
+
+
+def _read_marks(session: Session) -> set[str]:
+    return set(json.loads(read_setting(session.db, _READ, "[]")))
 
 
 def _own(session: Session, feedback: Feedback, national: bool) -> Region | None:

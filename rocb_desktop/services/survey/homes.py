@@ -8,6 +8,7 @@ from rocb_desktop.domain.clock import DUE_SOON_DAYS, months_since, window_state
 from rocb_desktop.domain.pc_date import DateDoubt
 from rocb_desktop.domain.questionnaire import ACTIONS
 from rocb_desktop.domain.workshop import Workshop
+from rocb_desktop.services.feedback.reading import unread_feedback
 from rocb_desktop.services.lanes import lane
 from rocb_desktop.services.pc_date import doubt_about_today, reckoned_day
 from rocb_desktop.services.safety.backups import last_backup
@@ -58,6 +59,7 @@ class ParticipantHome:
     files: tuple[OutboxFile, ...]
     backup_days: int | None
     doubt: DateDoubt | None = None
+    feedback: str = ""  # the record of a feedback that nobody looked at yet
 
     def line(self, workshop: str) -> WorkshopLine | None:
         """The line of a workshop, by its id."""
@@ -91,6 +93,7 @@ def participant_home(session: Session) -> ParticipantHome:
         files,
         None if doubt is not None else _backup_days(session),
         doubt,
+        unread_feedback(session),
     )
 
 

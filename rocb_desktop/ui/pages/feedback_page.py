@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 from rocb_desktop.domain.administration import name_of
 from rocb_desktop.domain.feedback import Count, Feedback, Practice
 from rocb_desktop.domain.reply import CONSENTS
-from rocb_desktop.services.feedback.reading import FeedbackView, OwnText, feedback_view
+from rocb_desktop.services.feedback.reading import FeedbackView, OwnText, feedback_view, note_read
 from rocb_desktop.texts import N_, _, format_date, ngettext
 from rocb_desktop.ui.page import Page, PageHost
 from rocb_desktop.ui.round_choice import survey_name
@@ -117,6 +117,8 @@ class FeedbackPage(Page):
         self.figures_card.set_foot(legend(region))
         self.practices_card.setVisible(bool(shown.practices))
         self.practices.put([PracticeLine(one.topic, one.text, _who(one)) for one in shown.practices])
+
+        self.work.run(note_read, shown, owner=self, latest="read", failed=self.show_error)
 
     def _show_own(self, texts: Sequence[OwnText]) -> None:
         self.own_card.setVisible(bool(texts))

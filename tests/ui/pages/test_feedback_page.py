@@ -1,6 +1,7 @@
 """The feedback on screen: figures beside one's own, good practices found by topic and words, empty before it came."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import cast
@@ -10,9 +11,11 @@ from samoa import TFA, Samoa
 
 from rocb_desktop.services.arriving.exchange import accept
 from rocb_desktop.services.feedback.making import make_feedback
+from rocb_desktop.services.survey.homes import participant_home
 from rocb_desktop.services.survey.replies import make_reply, save_reply
 from rocb_desktop.ui.page import Page
 from rocb_desktop.ui.pages.feedback_page import FeedbackPage
+from rocb_desktop.ui.views.survey.home_tasks import next_task
 
 OpenPage = Callable[..., Page]
 ANSWERS = {
@@ -77,3 +80,15 @@ def test_a_focal_point_sees_the_own_good_practices(open_page: OpenPage, samoa: S
     page = cast(FeedbackPage, open_page(samoa.folder / "focal", "feedback", 683, 384))
     assert not page.own_card.isHidden()
     assert page.own.shown()[0].beside.startswith("With our name, also in public. Sina Leota")
+
+
+def test_home_asks_to_read_it_until_it_was_looked_at(open_page: OpenPage, samoa: Samoa, qtbot: QtBot) -> None:
+    bring(samoa)
+    with samoa.at("sina") as session:
+        home = participant_home(session)
+        assert home.feedback
+        assert next_task(replace(home, next=None, files=())).page == "feedback"
+    page = open_page(samoa.sina, "feedback", feedback=home.feedback)
+    qtbot.waitUntil(lambda: page.ready)
+    with samoa.at("sina") as session:
+        assert participant_home(session).feedback == ""

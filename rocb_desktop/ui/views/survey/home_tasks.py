@@ -60,6 +60,11 @@ def next_task(home: ParticipantHome) -> NextTask:
             what = (("file", file.sent.file),)
             words = no_receipt_words(file, home.today)
             return NextTask(ask_words(file), words, _("Do this next"), _("Go to the file"), "send", what)
+    if home.feedback:
+        said = _("What the region did after the workshops, and what you did. Good practices to use at home.")
+        what = (("feedback", home.feedback),)
+        task = _("Read the feedback from ROCB A/P")
+        return NextTask(task, said, _("Do this next"), _("Read the feedback"), "feedback", what)
     return NextTask(_("You are up to date."), _what_comes(home))
 
 
