@@ -28,11 +28,13 @@ class Notices(QWidget):
         self._undo: Undo | None = None
         self.hide()
 
-    def show_outcome(self, outcome: Outcome, undo: Callable[[Undo], object]) -> None:
-        """Says what a write did; pressing [Undo] calls `undo`. Silence when the write has nothing to say."""
+    def show_outcome(self, outcome: Outcome, undo: Callable[[Undo], object], more: Iterable[QPushButton] = ()) -> None:
+        """Says what a write did; pressing [Undo] calls `undo`, `more` leads on. Silence when the write has nothing to
+        say.
+        """
         if not outcome.message:
             return
-        actions: list[QPushButton] = []
+        actions: list[QPushButton] = [*more]
         wanted = outcome.undo
         if wanted is not None:
             actions.append(button(_("Undo"), "link", "undo-2", on_press=lambda: undo(wanted)))

@@ -105,12 +105,13 @@ def _set_up(session: Session, fiji: Fiji, names: bool) -> None:
     for number, (title, short, kind, start, end) in enumerate(_WORKSHOPS, 1):
         add_workshop(session, title, kind, start, end, ("FJ", "WS"), short_title=short, number=number)
         went = [name for name, numbers in _WENT.items() if number in numbers] if names else []
-        session.commit([_participation(number, name) for name in went])
+        session.commit([participation(number, name) for name in went])
     for number, path in enumerate(fiji.packs, 1):
         make_pack(session, f"2021/{number}", path, with_names=names)
 
 
-def _participation(number: int, name: str) -> Edit:
+def participation(number: int, name: str) -> Edit:
+    """A line of the list of names that ROCB A/P keeps of a workshop."""
     fields = {"workshop": workshop_id(2021, number), "name": name, "administration": "FJ", "role": "participant"}
     return Edit(derive("participation", str(number), name), "participation", fields)
 

@@ -14,6 +14,7 @@ from rocb_desktop.services.national.clearance import Clearance, clearance_id, cl
 from rocb_desktop.services.national.national_seats import NationalSeat, NationalSide, national_seats
 from rocb_desktop.services.national.returns import national_return
 from rocb_desktop.services.national.seats import EXPECTED, REPLIED, DeskRow, Seat, read_names, seat_rows
+from rocb_desktop.services.region.workshops import find_workshop
 from rocb_desktop.services.sending.receipts import count_due
 from rocb_desktop.services.session import Session
 from rocb_desktop.services.survey.actions import me
@@ -50,6 +51,7 @@ class ReturnDesk:
     nationals: tuple[Reply, ...] = ()
     clearance: Clearance | None = None
     receipts_due: int = 0
+    not_surveyed: tuple[Workshop, ...] = ()  # to which a reply came all the same
 
     @property
     def ready(self) -> int:
@@ -61,7 +63,7 @@ class ReturnDesk:
         return bool(self.accepted or self.nationals)
 
     def workshop(self, record: str) -> Workshop | None:
-        return next((one for one in self.workshops if one.id == record), None)
+        return next((one for one in (*self.workshops, *self.not_surveyed) if one.id == record), None)
 
     def count(self, status: str) -> int:
         """How many seats have a status."""
@@ -102,7 +104,7 @@ def return_desk(session: Session, round_number: int | None = None) -> ReturnDesk
         ours,
         rows,
         tuple(national_seats(session, ours, rows, NationalSide(found, before, cleared))),
-        found.with_status("to_review"),
+        (*found.with_status("to_review"), *found.astray),
         accepted,
         me(session),
         sum(seat.status in EXPECTED for row in rows for seat in row.seats) if any_names else None,
@@ -113,6 +115,7 @@ def return_desk(session: Session, round_number: int | None = None) -> ReturnDesk
         found.nationals,
         cleared,
         count_due(session),
+        tuple(find_workshop(session, one) for one in dict.fromkeys(reply.workshop for reply in found.astray)),
     )
 
 

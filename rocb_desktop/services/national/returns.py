@@ -19,8 +19,10 @@ from rocb_desktop.reports.files import staged
 from rocb_desktop.services.lanes import lane
 from rocb_desktop.services.national.clearance import SignOff, clearance_of
 from rocb_desktop.services.national.counted import own_first
+from rocb_desktop.services.national.notes import note_about
 from rocb_desktop.services.national.return_blocks import return_blocks, sign_return
 from rocb_desktop.services.national.sign_off import return_words, sign_off_edits
+from rocb_desktop.services.national.warnings import reply_warnings
 from rocb_desktop.services.outcome import Outcome
 from rocb_desktop.services.region.workshops import find_workshop, questionnaire_of, require_role
 from rocb_desktop.services.sending.carrying import fitting
@@ -41,6 +43,7 @@ from rocb_desktop.store.workshops import read_workshops
 from rocb_desktop.texts import _
 
 ACCEPT, CORRECT = "accept", "correct"
+_ASTRAY = "r.source='own' AND r.version IS NOT NULL AND r.status='to_review'"
 _OF_PEOPLE = "((r.source='own' AND r.version IS NOT NULL) OR (r.source='on_behalf' AND r.counts=1))"
 
 
@@ -72,6 +75,9 @@ class ReplyDetail:
     undecided: int = 0  # answers with two versions, on which somebody has to decide
     evidence: tuple[Evidence, ...] = ()  # that the person sent along
     track: Track = field(default_factory=Track)  # how far the version shown came
+    warnings: tuple[str, ...] = ()  # what to look at twice
+    note: str = ""  # of this desk
+    author: str = ""  # key of who signed it, to whom a correction goes as a file
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +95,7 @@ class NationalReturn:
     signed_by: str
     nationals: tuple[Reply, ...] = ()
     joins: Mapping[str, str] = field(default_factory=dict)  # spellings of one name
+    astray: tuple[Reply, ...] = ()  # to review, of workshops that are not surveyed
 
     def with_status(self, *statuses: str) -> tuple[Reply, ...]:
         return tuple(reply for reply in self.replies if reply.status in statuses)
@@ -130,6 +137,7 @@ def reply_detail(session: Session, record: str) -> ReplyDetail:
     decided = decision in (ACCEPT, CORRECT)  # a review that was taken back has none
     before = _answers_at(session, record, judged or "[]") if decided else {}
     version = before.get("version")
+    how = how_author_is_known(session, reply)
     return ReplyDetail(
         reply,
         workshop,
@@ -140,10 +148,13 @@ def reply_detail(session: Session, record: str) -> ReplyDetail:
         version if isinstance(version, int) else 0,
         decision == CORRECT,
         own_reply(session, reply),
-        how_author_is_known(session, reply),
+        how,
         len(read_undecided(session.db, record)),
         evidence_after(session, reply.person, workshop.id),
         track_reply(session, record, reply.version),
+        reply_warnings(session, reply, workshop, questionnaire, how),
+        note_about(session, record),
+        _author(session, record) if reply.source == "own" else "",
     )
 
 
@@ -202,7 +213,7 @@ def _names(reply: Reply) -> set[str]:
 def review_reply(session: Session, record: str, decision: str, text: str = "") -> Outcome:
     """Accept a reply, or ask for a correction. The review names the changes it judged.
 
-    Raises UserError: not_allowed, bad_value (a correction without its text).
+    Raises UserError: not_allowed, bad_value, missing_correction, not_surveyed.
     """
     require_role(session, Role.FOCAL_POINT)
     if decision not in (ACCEPT, CORRECT):
@@ -210,6 +221,8 @@ def review_reply(session: Session, record: str, decision: str, text: str = "") -
     if decision == CORRECT and not text.strip():
         raise UserError("missing_correction", field="text")
     reply = _reply(session, record)
+    if decision == ACCEPT and not find_workshop(session, reply.workshop).surveyed:
+        raise UserError("not_surveyed")
     state = session.state(record)
     heads = sorted({change.id for found in (state.heads.values() if state else ()) for change in found})
     fields: dict[str, Value] = {
@@ -302,5 +315,9 @@ def how_author_is_known(session: Session, reply: Reply) -> str:
     """How the author of a reply is known whose words nobody compared; "" for every other."""
     if not reply.unchecked:
         return ""
-    row = session.db.execute("SELECT author FROM reply WHERE id=?", (reply.id,)).fetchone()
-    return how_known(session, row[0]) or ""
+    return how_known(session, _author(session, reply.id)) or ""
+
+
+def _author(session: Session, record: str) -> str:
+    row = session.db.execute("SELECT author FROM reply WHERE id=?", (record,)).fetchone()
+    return str(row[0] or "") if row else ""

@@ -69,6 +69,12 @@ def make_receipt(session: Session, key: str, path: Path, everything: bool = Fals
 
 
 @lane("write")
+def make_receipt_file(session: Session, key: str) -> Outcome:
+    """Write the receipt for a sender in this profile's own folder, from where it is sent; the value is its SentFile."""
+    return make_receipt(session, key, files_folder(session))
+
+
+@lane("write")
 def make_receipt_for(session: Session, file: Path, path: Path, everything: bool = False) -> Outcome:
     """Write the receipt for whoever sent `file`. Raises the UserErrors of receiving a file, and of make_receipt."""
     read = read_file(read_bytes(file), session.keys.identities, session.progress)

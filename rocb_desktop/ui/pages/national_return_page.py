@@ -3,17 +3,20 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from rocb_desktop.domain.administration import name_of
 from rocb_desktop.domain.errors import UserError
+from rocb_desktop.services.national.notes import keep_note
 from rocb_desktop.services.national.return_desk import ReturnDesk, return_desk
 from rocb_desktop.services.national.returns import ACCEPT, CORRECT, ReplyDetail, reply_detail, review_reply
 from rocb_desktop.services.outcome import Outcome
+from rocb_desktop.services.sending.receipts import make_receipt_file
 from rocb_desktop.services.survey.opening import open_copy
 from rocb_desktop.texts import N_, _
 from rocb_desktop.tokens import Frame
 from rocb_desktop.ui.command import Command
+from rocb_desktop.ui.dialogs.contents_dialog import ContentsDialog, look_first
 from rocb_desktop.ui.dialogs.return_dialog import ReturnDialog
 from rocb_desktop.ui.dialogs.waiting_question import answer_for
 from rocb_desktop.ui.foreign_file import hand_over
@@ -37,7 +40,8 @@ class NationalReturnPage(Page):
     """The list on the left, the reply on the right; in a narrower window the reply lies over the list."""
 
     shows = frozenset(
-        {"workshop", "reply", "review", "received", "national_return", "grant", "import", "person", "waiting"}
+        "workshop reply review received national_return grant import person waiting attendance same_as clearance"
+        " quote_limit desk_note sent".split()
     )
     title = N_("National return")
     icon = "inbox"
@@ -101,7 +105,11 @@ class NationalReturnPage(Page):
         return (
             Command(_("&Accept this reply"), self.pane.accept, "A", icon="check"),
             Command(_("Ask for &correction"), self.pane.ask, "C", icon="reply"),
+            Command(_("Write a &note about this reply"), self.pane.write_note, "N", icon="notebook-pen"),
         )
+
+    def primary_button(self) -> QPushButton | None:
+        return self.pane.primary_button() or super().primary_button()
 
     def arrange(self, frame: Frame) -> None:
         self._frame = frame
@@ -145,6 +153,9 @@ class NationalReturnPage(Page):
         self.list.opened.connect(self._open)
         self.pane.accepted.connect(self._accept)
         self.pane.asked.connect(self._ask)
+        self.pane.noted.connect(self._note)
+        self.pane.left.connect(self._back_to_list)
+        self.pane.file_asked.connect(self._make_correction_file)
         self.pane.evidence_opened.connect(self._open_evidence)
         self.pane.closed.connect(self._back)
         self.pane.versions_asked.connect(lambda reply: self.host.go("history", show="conflicts", conflict=reply))
@@ -218,11 +229,36 @@ class NationalReturnPage(Page):
             self.pane.say_missing_text()
             return
         following = self._after(reply)
-        self.do(review_reply, reply, CORRECT, text, done=lambda _outcome: self._asked(following))
+        author = self.pane.detail.author if self.pane.detail is not None else ""
+        self.do(review_reply, reply, CORRECT, text, done=lambda outcome: self._asked(outcome, author, following))
 
-    def _asked(self, following: str) -> None:
+    def _asked(self, outcome: Outcome, author: str, following: str) -> None:
+        """The notice offers the file that carries the correction, when the list is at the next reply already."""
         self.pane.stop_asking()
+        makes = button(_("Make the correction file"), "link", "reply")
+        makes.clicked.connect(lambda: self._make_correction_file(author))
+        self.notices.show_outcome(outcome, self.host.take_back, [makes] if author else [])
         self._go_on(following)
+
+    def _make_correction_file(self, author: str) -> None:
+        """Show what the receipt tells this person, then make it."""
+        dialog = ContentsDialog(self.work, _("Make the correction file"), "receipt", author, parent=self)
+        look_first(dialog, lambda: self.do(make_receipt_file, author, done=self._show_file))
+
+    def _show_file(self, outcome: Outcome) -> None:
+        self.host.go("send", file=outcome.value.file)
+
+    def _note(self, reply: str, text: str) -> None:
+        self.do(keep_note, reply, text, done=lambda _outcome: self._noted(reply))
+
+    def _noted(self, reply: str) -> None:
+        self.pane.stop_asking()
+        self._show_reply(reply)
+        self._back_to_list()
+
+    def _back_to_list(self) -> None:
+        if not self.left.isHidden() and not self.list.table.isHidden():
+            self.list.take_focus()
 
     def _after(self, reply: str) -> str:
         """The next reply to review, in the order shown; the first when it was the last; "" when there is none."""

@@ -1,29 +1,21 @@
 """The reading pane: one reply, what is wrong with it, what changed since it was judged, and the two decisions."""
 
-from collections.abc import Callable
+from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
-
-from rocb_desktop.domain.material import Evidence
 from rocb_desktop.services.arriving.answers import how_words
 from rocb_desktop.services.national.returns import ReplyDetail
-from rocb_desktop.texts import _, ngettext
+from rocb_desktop.texts import _
 from rocb_desktop.ui.look import current
-from rocb_desktop.ui.views.files.file_words import size_words
-from rocb_desktop.ui.views.survey.answer_list import AnswerList, DifferenceList
+from rocb_desktop.ui.views.national.pane_editor import PaneEditor
+from rocb_desktop.ui.views.national.reply_content import ReplyContent
 from rocb_desktop.ui.views.survey.track_words import track_line
 from rocb_desktop.ui.views.workshop.workshop_words import short_title
 from rocb_desktop.ui.widgets.badge import Badge
 from rocb_desktop.ui.widgets.button import button, set_off
 from rocb_desktop.ui.widgets.card import Card
-from rocb_desktop.ui.widgets.field import TextField
 from rocb_desktop.ui.widgets.flow import FlowRow
 from rocb_desktop.ui.widgets.label import label
-from rocb_desktop.ui.widgets.link import LinkLabel
-from rocb_desktop.ui.widgets.message import Message, announce
-from rocb_desktop.ui.widgets.rows import ItemRow
 from rocb_desktop.ui.widgets.scroll import PageScroll
 
 
@@ -36,13 +28,17 @@ class _PaneScroll(PageScroll):
 
 
 class ReplyPane(Card):
-    """`accepted(reply id)`, `asked(reply id, text)`; `closed`: back to the list, where the pane covers it.
+    """`accepted(reply id)`, `asked(reply id, text)`, `noted(reply id, text)`; `closed`: back to the list, where the
+    pane covers it; `left`: the keyboard goes back to the list. `file_asked(key)`: the file that carries a correction.
 
     `versions_asked(reply id)`: show the two versions of its undecided answers.
     """
 
     accepted = Signal(str)
     asked = Signal(str, str)
+    noted = Signal(str, str)
+    left = Signal()
+    file_asked = Signal(str)
     evidence_opened = Signal(str)
     closed = Signal()
     versions_asked = Signal(str)
@@ -53,11 +49,13 @@ class ReplyPane(Card):
         self.back_button = button(_("Back to the list"), "link", "arrow-left", on_press=self.closed.emit)
         self.title = label("", "cardTitle")
         self.sent = label("", "caption")
-        self.text = TextField(_("What is to be corrected?"), rows=4)
+        self.asking = PaneEditor(_("What is to be corrected?"), _("Ask for correction"), "reply")
+        self.noting = PaneEditor(_("Note of the desk"), _("Keep the note"), "check")
+        self.text = self.asking.text
+        self.note_button = button(_("Note"), "link", "notebook-pen", small=True, on_press=self.write_note)
         self.ask_button = button(_("Ask for correction"), icon="reply", on_press=self.ask)
         self.accept_button = button(_("Accept reply"), "primary", "check", on_press=self.accept)
-        self.cancel_button = button(_("Cancel"), on_press=self.stop_asking)
-        self.send_button = button(_("Ask for correction"), "primary", "reply", on_press=self.send)
+        self.cancel_button, self.send_button = self.asking.cancel_button, self.asking.send_button
         self._badges = QVBoxLayout()
         self._scroll = _PaneScroll()
         self._content: QWidget | None = None
@@ -84,29 +82,37 @@ class ReplyPane(Card):
 
     def accept(self) -> None:
         """Accept the reply that is shown."""
-        if self.detail is not None and self.accept_button.isEnabled() and self.asking.isHidden():
+        if self.detail is not None and self.accept_button.isEnabled() and not self.writing:
             self.accepted.emit(self.detail.reply.id)
+
+    @property
+    def writing(self) -> bool:
+        """A correction or a note is being written."""
+        return not (self.asking.isHidden() and self.noting.isHidden())
+
+    def primary_button(self) -> QPushButton | None:
+        """What Ctrl+Enter presses while somebody writes here; None when nobody does."""
+        return next((one.send_button for one in (self.asking, self.noting) if not one.isHidden()), None)
 
     def ask(self) -> None:
         """Let the person write what is to be corrected."""
-        if self.detail is None or not self.ask_button.isEnabled():
+        if self.detail is None or not self.ask_button.isEnabled() or self.writing:
             return
-        name = self.detail.reply.name
-        self.text.set_hint(_("{name} reads this text. Say which answer, and what is missing.").format(name=name))
-        self.asking.show()
+        hint = _("{name} reads this text. Say which answer, and what is missing.").format(name=self.detail.reply.name)
         self.deciding.hide()
-        self.text.focus()
+        self.asking.begin("", hint)
 
-    def send(self) -> None:
-        """Ask for the correction, with the text that was written."""
-        if self.detail is not None:
-            self.asked.emit(self.detail.reply.id, self.text.text())
+    def write_note(self) -> None:
+        """Let the person write a note, or change the one that is there."""
+        if self.detail is None or self.writing:
+            return
+        self.deciding.hide()
+        self.noting.begin(self.detail.note, _("Only people of your administration can read it. It is never sent."))
 
     def stop_asking(self) -> None:
-        """Back to the two decisions; the text is gone."""
-        self.text.set_text("")
-        self.text.set_error("")
-        self.asking.hide()
+        """Back to the decisions; the text is gone."""
+        self.asking.end()
+        self.noting.end()
         self.deciding.show()
 
     def say_missing_text(self) -> None:
@@ -121,20 +127,24 @@ class ReplyPane(Card):
         head = QVBoxLayout()
         head.setContentsMargins(space["l"], space["s"], space["l"], 0)
         head.setSpacing(4)
-        for part in (self.back_button, self.title, self.sent):
-            head.addWidget(part)
+        named = QHBoxLayout()
+        named.addWidget(self.title, 1)
+        named.addWidget(self.note_button, 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(self.back_button)
+        head.addLayout(named)
+        head.addWidget(self.sent)
         head.addLayout(self._badges)
         self.deciding = FlowRow([self.ask_button, self.accept_button])
-        self.asking = QWidget()
-        column = QVBoxLayout(self.asking)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.text)
-        column.addWidget(FlowRow([self.cancel_button, self.send_button]))
+        self.asking.sent.connect(lambda text: self._tell(self.asked, text))
+        self.noting.sent.connect(lambda text: self._tell(self.noted, text))
+        for editor in (self.asking, self.noting):
+            editor.closed.connect(self._leave)
         bar = QFrame()
         bar.setProperty("role", "bar")
         row = QVBoxLayout(bar)
         row.setContentsMargins(space["l"], space["m"], space["l"], space["m"])
         row.addWidget(self.asking)
+        row.addWidget(self.noting)
         row.addWidget(self.deciding)
         self.bar = bar
         self.body.setSpacing(space["s"])
@@ -166,62 +176,20 @@ class ReplyPane(Card):
             known = _("How the sender is known: {how}.").format(how=how_words(detail.how))
             self._badges.addWidget(label(known, "caption"))
 
-    def _content_of(self, detail: ReplyDetail | None) -> QWidget:
-        content = QWidget()
-        column = QVBoxLayout(content)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(current().space["m"])
-        if detail is None:
-            return content
-        if detail.problems:
-            many = ngettext("Check {n} answer.", "Check {n} answers.", len(detail.problems))
-            problem = _("Question {n}: {problem}.")
-            listed = " ".join(problem.format(n=one.question, problem=one.text) for one in detail.problems)
-            column.addWidget(Message("warn", many.format(n=len(detail.problems)), listed))
-        if detail.undecided:
-            column.addWidget(self._undecided(detail))
-        if detail.asked_for and detail.reply.status == "correction_asked":
-            column.addWidget(_asked(detail))
-        if detail.judged and detail.reply.version > detail.judged:
-            self._add_changes(detail, column)
-        else:
-            column.addWidget(AnswerList(detail.questionnaire, detail.reply.answers))
-        if detail.evidence:
-            column.addWidget(label(_("Evidence"), "cardTitle"))
-        for one in detail.evidence:
-            column.addWidget(self._evidence(one))
-        return content
+    def _tell(self, signal: SignalInstance, text: str) -> None:
+        if self.detail is not None:
+            signal.emit(self.detail.reply.id, text)
 
-    def _evidence(self, one: Evidence) -> ItemRow:
-        opens = button(_("Open"), "link", small=True, on_press=lambda: self.evidence_opened.emit(one.id))
-        opens.setAccessibleDescription(one.file.shown)
-        where = "" if one.here else _("Not copied yet")
-        words = ", ".join(filter(None, (one.file.type.word, size_words(one.file.size), where)))
-        return ItemRow(one.file.shown, words, icon=one.file.type.icon, end=opens)
+    def _leave(self) -> None:
+        self.stop_asking()
+        self.left.emit()
 
-    def _undecided(self, detail: ReplyDetail) -> Message:
-        record = detail.reply.id
-        look = button(_("Show both"), "link", "git-compare", on_press=lambda: self.versions_asked.emit(record))
-        said = ngettext("{n} answer is undecided.", "{n} answers are undecided.", detail.undecided)
-        why = _("Two versions of it came. The newer one is shown until somebody decides.")
-        return Message("warn", said.format(n=detail.undecided), why, [look], icon="git-compare")
-
-    def _add_changes(self, detail: ReplyDetail, column: QVBoxLayout) -> None:
-        said = _("What changed since version {n}").format(n=detail.judged)
-        column.addWidget(label(said, "cardTitle"))
-        versions = (detail.judged, detail.reply.version)
-        column.addWidget(DifferenceList(detail.questionnaire, detail.differences, versions))
-        link = LinkLabel(_("Show the whole reply"), _("The other answers did not change."))
-        whole = AnswerList(detail.questionnaire, detail.reply.answers)
-        whole.hide()
-        link.pressed.connect(lambda: self._show_whole(link, whole))
-        column.addWidget(link)
-        column.addWidget(whole)
-
-    def _show_whole(self, link: LinkLabel, whole: QWidget) -> None:
-        shown = whole.isHidden()
-        whole.setVisible(shown)
-        link.set_words(_("Show only what changed") if shown else _("Show the whole reply"))
+    def _content_of(self, detail: ReplyDetail | None) -> ReplyContent:
+        made = ReplyContent(detail)
+        made.evidence_opened.connect(self.evidence_opened)
+        made.versions_asked.connect(self.versions_asked)
+        made.file_asked.connect(lambda _reply: self.file_asked.emit(detail.author if detail is not None else ""))
+        return made
 
     def _put(self, content: QWidget) -> None:
         if self._content is not None:
@@ -234,11 +202,15 @@ class ReplyPane(Card):
 
     def _offer(self, detail: ReplyDetail | None) -> None:
         self.bar.setVisible(detail is not None)
+        self.note_button.setVisible(detail is not None)
         if detail is None:
             return
         accepted = detail.reply.status == "accepted"
-        set_off(self.accept_button, _("This version is accepted already.") if accepted else "")
-        set_off(self.ask_button, _("Your own reply: change it in your answers.") if detail.own else "")
+        no_survey = "" if detail.workshop.surveyed else _("This workshop is not surveyed.")
+        set_off(self.accept_button, _("This version is accepted already.") if accepted else no_survey)
+        own = _("Your own reply: change it in your answers.") if detail.own else ""
+        entered = "" if detail.reply.source == "own" else _("Entered by your office: correct it where you entered it.")
+        set_off(self.ask_button, own or entered)
 
 
 def _badges(detail: ReplyDetail) -> list[Badge]:
@@ -252,24 +224,3 @@ def _badges(detail: ReplyDetail) -> list[Badge]:
     if detail.reply.status in ("accepted", "correction_asked"):
         made.append(Badge(detail.reply.status))
     return made
-
-
-def _asked(detail: ReplyDetail) -> Message:
-    copy = button(_("Copy this text"), "link", "copy", small=True)
-    message = Message(
-        "info",
-        _("You asked for a correction. Tell {name}, by phone or e-mail.").format(name=detail.reply.name),
-        detail.asked,
-        [copy],
-        icon="reply",
-    )
-    copy.clicked.connect(_copier(copy, detail.asked))
-    return message
-
-
-def _copier(where: QWidget, text: str) -> Callable[[bool], None]:
-    def put(_checked: bool) -> None:
-        QGuiApplication.clipboard().setText(text)
-        announce(where, _("Copied"))
-
-    return put

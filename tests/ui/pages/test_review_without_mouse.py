@@ -1,0 +1,130 @@
+"""A focal point reviews ten replies with the keyboard alone: accept, ask for a correction, write a note, go on."""
+
+import shutil
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from time import monotonic
+from typing import cast
+
+import pytest
+from fiji import Fiji, make_fiji
+from hands import button_of, focused, press, tab_to, words_on
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from rocb_desktop.services.arriving.exchange import accept
+from rocb_desktop.ui.dialogs.contents_dialog import ContentsDialog
+from rocb_desktop.ui.page import Page
+from rocb_desktop.ui.pages.national_return_page import NationalReturnPage
+
+OpenPage = Callable[..., Page]
+MORE = (("Jone Ratu", 5), ("Vani Kuru", 5), ("Asenaca Vuli", 3), ("Tomasi Bale", 3), ("Tomasi Bale", 2))
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Fiji:
+    fiji = make_fiji(tmp_path_factory.mktemp("made") / "fiji")
+    files = [fiji.send(name, number, date(2021, 11, 4), q4_text="Fewer forms") for name, number in MORE]
+    with fiji.at("focal") as session:
+        accept(session, files)
+    return fiji
+
+
+@pytest.fixture
+def page(open_page: OpenPage, made: Fiji, tmp_path: Path) -> NationalReturnPage:
+    shutil.copytree(made.folder, tmp_path / "fiji")
+    return cast(NationalReturnPage, open_page(tmp_path / "fiji" / "focal", "national_return"))
+
+
+class Keys:
+    """Presses keys where the keyboard is, and counts them."""
+
+    def __init__(self, qtbot: QtBot, page: NationalReturnPage) -> None:
+        self.qtbot, self.page, self.count = qtbot, page, 0
+
+    def press(self, key: Qt.Key, ctrl: bool = False) -> None:
+        control = Qt.KeyboardModifier.ControlModifier
+        QTest.keyClick(focused(), key, control if ctrl else Qt.KeyboardModifier.NoModifier)
+        self.count += 1
+
+    def write(self, text: str) -> None:
+        QTest.keyClicks(focused(), text)
+        self.count += len(text)
+
+    def wait_for(self, left: int) -> None:
+        """So many are left, and the next is shown with the keyboard in the list."""
+        page = self.page
+
+        def there() -> bool:
+            detail, rows = page.pane.detail, page.list.table.rows_model.rows()
+            shown = detail is not None and detail.reply.id == page.list.reply()
+            return page.ready and len(rows) == left and (not left or (shown and page.list.table.hasFocus()))
+
+        self.qtbot.waitUntil(there)
+
+
+def test_ten_replies_without_a_mouse(qtbot: QtBot, page: NationalReturnPage) -> None:
+    keys = Keys(qtbot, page)
+    began = monotonic()
+    keys.wait_for(10)
+    for left in range(9, 5, -1):
+        keys.press(Qt.Key.Key_A)
+        keys.wait_for(left)
+    asked = page.pane.title.text()
+    keys.press(Qt.Key.Key_C)
+    keys.write("Which audit?")
+    keys.press(Qt.Key.Key_Return, ctrl=True)
+    keys.wait_for(5)
+    assert page.notices.text() == f"Correction asked: {asked}."
+    noted = page.pane.title.text()
+    keys.press(Qt.Key.Key_N)
+    keys.write("Call in May")
+    keys.press(Qt.Key.Key_Return, ctrl=True)
+    keys.wait_for(5)
+    assert page.pane.title.text() == noted
+    qtbot.waitUntil(lambda: "Call in May" in words_on(page.pane))
+    for left in range(4, -1, -1):
+        keys.press(Qt.Key.Key_A)
+        keys.wait_for(left)
+    qtbot.waitUntil(page.make_button.hasFocus)
+    assert keys.count == 9 + 2 * 2 + len("Which audit?") + len("Call in May")
+    assert monotonic() - began < 60
+
+
+def test_escape_and_tab_leave_a_text_as_a_person_expects(qtbot: QtBot, page: NationalReturnPage) -> None:
+    keys = Keys(qtbot, page)
+    keys.wait_for(10)
+    keys.press(Qt.Key.Key_N)
+    tab_to(page.pane.noting.cancel_button)
+    keys.press(Qt.Key.Key_Return)
+    qtbot.waitUntil(page.list.table.hasFocus)
+    assert page.pane.noting.isHidden() and page.pane.accept_button.isVisible()
+    keys.press(Qt.Key.Key_C)
+    keys.press(Qt.Key.Key_Escape)
+    qtbot.waitUntil(page.list.table.hasFocus)
+    assert page.pane.asking.isHidden()
+
+
+def test_the_correction_file_is_offered_where_it_was_asked(qtbot: QtBot, page: NationalReturnPage) -> None:
+    keys = Keys(qtbot, page)
+    keys.wait_for(10)
+    keys.press(Qt.Key.Key_C)
+    keys.write("Which audit?")
+    keys.press(Qt.Key.Key_Return, ctrl=True)
+    keys.wait_for(9)
+    press(button_of(page.notices, "Make the correction file"))
+    qtbot.waitUntil(lambda: page.window().findChild(ContentsDialog) is not None)
+    dialog = page.window().findChild(ContentsDialog)
+    assert dialog is not None
+    qtbot.waitUntil(lambda: not dialog.is_working and dialog.make_button.isEnabled())
+    press(dialog.make_button)
+    qtbot.waitUntil(lambda: page.host.pages.key == "send")  # type: ignore[attr-defined]  # the window is the host
+
+
+def test_what_to_look_at_twice_is_one_list(qtbot: QtBot, page: NationalReturnPage) -> None:
+    reply = next(one for one in page.list.table.rows_model.rows() if one.name == "Tomasi Bale" and one.version == 1)
+    page.arrive(reply=reply.id)
+    qtbot.waitUntil(lambda: page.pane.title.text() == "Tomasi Bale")
+    qtbot.waitUntil(lambda: "New name: Tomasi Bale is not on the list" in words_on(page.pane))
