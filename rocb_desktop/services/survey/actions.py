@@ -77,11 +77,7 @@ def log_action(
     wanted |= {"channel": channel, "audience": audience, "reached": reached, "effect": effect, **more}
     if status == "planned":
         wanted["due"] = wanted["date"] = str(wanted.get("due") or date)
-    new = _fields(_checked(session, record, wanted))
-    _check_links(session, new)
-    # What the first versions did not know is said only where it says something.
-    said = {name: value for name, value in new.items() if value or name not in MoreOfAction.__annotations__}
-    return _write(session, record, said, _("Action saved."))
+    return _write(session, record, checked_fields(session, record, wanted), _("Action saved."))
 
 
 @lane("write")
@@ -134,6 +130,14 @@ def find_action(session: Session, record: str) -> Action:
     if not found:
         raise UserError("bad_value", value=record)
     return found[0]
+
+
+def checked_fields(session: Session, record: str, wanted: Mapping[str, object]) -> dict[str, Value]:
+    """What a new entry says. Raises UserError as log_action."""
+    new = _fields(_checked(session, record, wanted))
+    _check_links(session, new)
+    # What the first versions did not know is said only where it says something.
+    return {name: value for name, value in new.items() if value or name not in MoreOfAction.__annotations__}
 
 
 def _write(session: Session, record: str, fields: Mapping[str, Value], message: str) -> Outcome:

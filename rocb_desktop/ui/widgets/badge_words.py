@@ -38,6 +38,8 @@ BADGES: Mapping[str, BadgeKind] = {
     "saved": BadgeKind(N_("Saved"), "circle-check", "ok"),
     "done": BadgeKind(N_("Done"), "circle-check", "ok"),
     "planned": BadgeKind(N_("Planned"), "clock", "info"),
+    "carried_out": BadgeKind(N_("Carried out"), "circle-check", "ok"),
+    "handed_over": BadgeKind(N_("Handed over"), "arrow-right", "neutral"),
     "finished": BadgeKind(N_("Finished"), "circle-check", "ok"),
     "good": BadgeKind(N_("Good"), "circle-check", "ok"),
     # The way of a reply from the participant to the published report.

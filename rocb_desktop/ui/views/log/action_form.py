@@ -1,58 +1,29 @@
 """The form of one follow-up action: what, done or planned, one quick line, and details that stay closed at first."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from rocb_desktop.domain.action import MAX_TEXT, TYPES, Action, check_action
+from rocb_desktop.domain.action import TYPES, check_action
 from rocb_desktop.domain.clock import PartialDate
 from rocb_desktop.domain.material import Evidence
-from rocb_desktop.domain.questionnaire import load
 from rocb_desktop.domain.workshop import Workshop
+from rocb_desktop.services.survey.action_links import Linkable
 from rocb_desktop.texts import _
 from rocb_desktop.ui.look import current
+from rocb_desktop.ui.views.log.action_details import ActionDetails
+from rocb_desktop.ui.views.log.action_entry import ActionEntry
 from rocb_desktop.ui.views.log.action_words import type_of
-from rocb_desktop.ui.views.log.evidence_row import EvidenceRow
 from rocb_desktop.ui.views.workshop.workshop_words import title_and_month
 from rocb_desktop.ui.widgets.card import Card
 from rocb_desktop.ui.widgets.choice import RadioRow, RadioTile, TileGroup
-from rocb_desktop.ui.widgets.details import Details
-from rocb_desktop.ui.widgets.field import ChoiceField, DateField, Field, LineField, NumberField, TextField
+from rocb_desktop.ui.widgets.field import ChoiceField, DateField, Field, NumberField
 from rocb_desktop.ui.widgets.field_row import FieldRow
 
 _NO_DAY = date(2000, 1, 1)  # in an empty form, before anybody sees it
 _SOON = timedelta(days=30)  # a plan begins with a day it may still be kept on
-
-
-@dataclass(frozen=True, slots=True)
-class ActionEntry:
-    """What the form holds, as the services take it; `date` is ISO text, "" when nobody remembers."""
-
-    workshop: str = ""
-    type: str = ""
-    status: str = "done"
-    date: str = ""
-    reached: int | None = None
-    text: str = ""
-    effect: str = ""
-    channel: str = ""
-    audience: str = ""
-
-    @classmethod
-    def of(cls, action: Action) -> "ActionEntry":
-        """What the log holds of an action."""
-        day = str(action.date) if action.date is not None else ""
-        words = (action.text, action.effect, action.channel, action.audience)
-        return cls(action.workshop, action.type, action.status, day, action.reached, *words)
-
-    @classmethod
-    def read(cls, kept: Mapping[str, Any]) -> "ActionEntry":
-        """What a draft kept; what this version does not know is left."""
-        return cls(**{name: kept[name] for name in cls.__dataclass_fields__ if name in kept})
 
 
 class TileField(Field):
@@ -82,18 +53,10 @@ class ActionForm(Card):
         self.workshop = ChoiceField(_("Workshop"))
         self.date = DateField("", _NO_DAY)
         self.reached = NumberField("", most=1_000_000)
-        self.text = TextField(
-            _("Describe it in one or two sentences"), _("Who took part? What did they learn?"), limit=MAX_TEXT
-        )
-        self.effect = TextField(
-            _("Did something change because of this?"),
-            _("The survey can use it as an example of a direct effect."),
-            optional=True,
-        )
-        self.channel = LineField("", optional=True)
-        self.audience = LineField("", optional=True)
-        self.evidence = EvidenceRow()
-        self.details = Details(_("More details"))
+        self.details = ActionDetails()
+        # the fields of the details are fields of the form
+        self.text, self.effect, self.evidence = self.details.text, self.details.effect, self.details.evidence
+        self.channel, self.audience = self.details.channel, self.details.audience
         self._lay_out()
         self._listen()
         self.show_entry(ActionEntry())
@@ -118,6 +81,11 @@ class ActionForm(Card):
             "" if self.effect.isHidden() else self.effect.text(),
             self.channel.text(),
             self.audience.text(),
+            str(self.details.subtype.value() or ""),
+            str(self.details.barrier.value() or ""),
+            self.details.materials.value(),
+            self.details.recommendation_value(),
+            self.details.plan_value(),
         )
 
     def show_entry(self, entry: ActionEntry) -> None:
@@ -133,11 +101,7 @@ class ActionForm(Card):
         self.date.set_value(day)
         self.date.set_hint(self._date_hint(entry.date))
         self.reached.set_value(entry.reached)
-        self.text.set_text(entry.text)
-        self.effect.set_text(entry.effect)
-        self.channel.set_text(entry.channel)
-        self.audience.set_text(entry.audience)
-        self.details.set_open(any((entry.text, entry.effect, entry.channel, entry.audience)))
+        self.details.show_entry(entry)
         self._ask()
         self.blockSignals(blocked)
 
@@ -154,11 +118,14 @@ class ActionForm(Card):
             "workshop": self.workshop,
             "date": self.date,
             "reached": self.reached,
-            "text": self.text,
-            "effect": self.effect,
-            "channel": self.channel,
-            "audience": self.audience,
+            **{name: field for name, field in self.details.fields().items() if isinstance(field, Field)},
         }
+
+    def show_links(self, there: Linkable) -> None:
+        """What the action may be linked to."""
+        blocked = self.blockSignals(True)
+        self.details.show_links(there)
+        self.blockSignals(blocked)
 
     def first_focus(self) -> QWidget:
         """The chosen tile, or the first."""
@@ -166,7 +133,7 @@ class ActionForm(Card):
 
     def open_at(self, name: str) -> None:
         """Show the part of the form where a field is."""
-        if name in ("text", "effect", "channel", "audience"):
+        if name in self.details.fields():
             self.details.set_open(True)
 
     def check(self, name: str) -> None:
@@ -177,9 +144,7 @@ class ActionForm(Card):
         workshop = self._workshops.get(entry.workshop)
         if workshop is None:
             return
-        day = PartialDate.parse(entry.date) if entry.date else None
-        words = (entry.channel, entry.audience, entry.reached, entry.text, entry.effect)
-        action = Action("", entry.workshop, "", entry.type, entry.status, day, *words)
+        action = entry.action()
         problems = {problem.field: problem.text for problem in check_action(action, workshop, self._today)}
         self.fields()[name].set_error(problems.get(name, ""))
 
@@ -198,18 +163,12 @@ class ActionForm(Card):
         self.add(self.kind)
         self.add(self.switch)
         self.add(FieldRow([(self.workshop, 220, 1), (self.date, 196, 0), (self.reached, 176, 0)]))
-        self.details.body.setContentsMargins(0, 0, 0, 0)
-        self.details.body.setSpacing(current().space["s"])
-        self.details.body.addWidget(self.text)
-        self.details.body.addWidget(self.effect)
-        self.details.body.addWidget(FieldRow([(self.channel, 220, 1), (self.audience, 220, 1)]))
-        self.details.body.addWidget(self.evidence)
         self.add(self.details)
 
     def _listen(self) -> None:
         for signal in (self.tiles.changed, self.switch.changed):
             signal.connect(self._choose)
-        for field in (self.workshop, self.date, self.reached, self.text, self.effect, self.channel, self.audience):
+        for field in (self.workshop, self.date, self.reached, self.details):
             field.changed.connect(lambda *_value: self.changed.emit())
         for name in ("date", "reached", "text", "effect", "channel", "audience"):
             self.fields()[name].left.connect(lambda name=name: self.check(name))
@@ -230,13 +189,9 @@ class ActionForm(Card):
         """The questions as they fit the type, and done or planned."""
         planned = self.switch.value() == "planned"
         self.date.set_title(_("When will you do it?") if planned else _("When did you do it?"))
-        self.effect.setVisible(not planned)
         kind = type_of(str(self.tiles.value() or "share_materials"))
         self.reached.set_title(kind.people_question)
-        for field, detail in ((self.channel, "channel"), (self.audience, "audience")):
-            asked = load().field(f"q1_{kind.id}_{detail}")
-            if asked is not None:
-                field.set_title(asked.label)
+        self.details.ask(str(self.tiles.value() or ""), planned=planned)
 
     def _shown_day(self, text: str) -> date:
         return PartialDate.parse(text).last() if text else self._today

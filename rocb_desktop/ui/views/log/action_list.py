@@ -1,52 +1,49 @@
-"""The log as a list: one workshop or all, the newest entry first, each to be changed or removed."""
+"""The log as a list: a line to log in, what to show, and the newest entry first, each to be changed or removed."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
-from rocb_desktop.domain.action import Action
-from rocb_desktop.services.survey.homes import ParticipantHome
-from rocb_desktop.texts import _
-from rocb_desktop.ui.views.log.action_words import date_words, reach_words, status_badge, title_words
-from rocb_desktop.ui.views.workshop.workshop_words import short_title
+from rocb_desktop.services.survey.action_log import ActionLog, LogLine
+from rocb_desktop.texts import _, ngettext
+from rocb_desktop.ui.views.log.action_words import about_words, state_badge, title_words, when_words, workshop_words
+from rocb_desktop.ui.views.log.log_filter import LogFilter
+from rocb_desktop.ui.views.log.quick_line import QuickLine
 from rocb_desktop.ui.widgets.button import button
 from rocb_desktop.ui.widgets.card import Card
+from rocb_desktop.ui.widgets.label import label
 from rocb_desktop.ui.widgets.message import Message
 from rocb_desktop.ui.widgets.scroll import PageScroll
 from rocb_desktop.ui.widgets.table import TableView
 from rocb_desktop.ui.widgets.table_model import Column
-from rocb_desktop.ui.widgets.tabs import CountTabs
 
-_ALL = "all"
-
-
-@dataclass(frozen=True, slots=True)
-class LogRow:
-    """A line of the list."""
-
-    action: Action
-    workshop: str
+_ROWS = 14  # shown at once; more scroll inside the list
 
 
 class ActionList(PageScroll):
-    """`edited(Action)`, `removed(Action)`; `continued` and `dropped` answer the entry that was begun and not saved."""
+    """`edited`, `removed` and `finished` give the line; `continued` and `dropped` answer the entry that was begun and
+    not saved.
+    """
 
     edited = Signal(object)
     removed = Signal(object)
+    finished = Signal(object)
     continued = Signal()
     dropped = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._rows: list[LogRow] = []
-        self.tabs = CountTabs(_("Workshop"))
-        self.tabs.changed.connect(lambda _key: self._show_rows())
-        self.tabs.serve(self)
-        self.table = TableView(_("Action log"), _columns(), most=60, dense=False)
-        self.table.opened.connect(lambda row: self.edited.emit(row.action))
+        self._lines: Sequence[LogLine] = ()
+        self.quick = QuickLine()
+        self.filter = LogFilter()
+        self.filter.changed.connect(self._show_rows)
+        self.table = TableView(_("Action log"), _columns(), most=_ROWS, dense=False)
+        self.table.opened.connect(self.edited.emit)
         self.table.followed.connect(self._follow)
+        self.nothing = label("", "hint")
+        self.nothing.setContentsMargins(16, 8, 16, 12)
         self._draft = Message(
             "info",
             _("An action is not saved yet."),
@@ -56,25 +53,27 @@ class ActionList(PageScroll):
             ],
         )
         self._draft.hide()
+        self._found = label("", "caption")
         card = Card(flush=True)
-        inside = QVBoxLayout()
-        inside.setSpacing(0)
-        inside.addWidget(self.tabs)
-        inside.addWidget(self.table)
-        card.body.addLayout(inside)
-        card.body.setContentsMargins(1, 4, 1, 1)
+        card.body.setSpacing(0)
+        for part in (self.filter, self.table, self.nothing):
+            card.add(part)
+        card.set_foot(self._found)
         self.add(self._draft)
+        self.add(self.quick)
         self.add(card)
 
-    def show_log(self, home: ParticipantHome) -> None:
+    def show_log(self, log: ActionLog) -> None:
         """Another state of the log."""
-        titles = {line.workshop.id: short_title(line.workshop) for line in home.lines}
-        self._rows = [LogRow(one, titles.get(one.workshop, "")) for one in reversed(home.log)]
-        tabs: list[tuple[str, str, int | None]] = [(_ALL, _("All"), len(self._rows))]
-        tabs += [(id, title, sum(row.action.workshop == id for row in self._rows)) for id, title in titles.items()]
-        self.tabs.set_tabs(tabs)
-        self.tabs.setVisible(len(titles) > 1)
+        self._lines = log.lines
+        self.quick.set_choices(log.workshops, log.today, log.newest_begun())
+        self.filter.set_workshops(log.workshops)
         self._show_rows()
+
+    def shown(self) -> list[LogLine]:
+        """The lines in the list, as they are ordered and filtered."""
+        found: list[LogLine] = self.table.rows_model.rows()
+        return found
 
     def show_draft(self, there: bool) -> None:
         """Say that an entry was begun and not saved."""
@@ -82,50 +81,81 @@ class ActionList(PageScroll):
 
     def choose_workshop(self, workshop: str) -> None:
         """Show the entries of one workshop; "" shows all."""
-        self.tabs.choose(workshop or _ALL)
+        self.filter.show_only(workshop)
 
     def choose(self, record: str) -> None:
         """Make an entry current, among all when it is not among those shown."""
-        for row in self._rows:
-            if row.action.id == record:
-                if row not in self.table.rows_model.rows():
-                    self.tabs.choose(_ALL)
-                self.table.choose(row)
+        if record and not self._select(record) and any(line.action.id == record for line in self._lines):
+            self.filter.clear()
+            self._select(record)
+
+    def line(self) -> LogLine | None:
+        """The current line."""
+        row = self.table.row()
+        return row if isinstance(row, LogLine) else None
 
     def first_focus(self) -> QWidget:
-        """Where the keyboard starts."""
+        """Where the keyboard starts: on the entries, or where the first one is written."""
+        if not self.table.rows_model.rowCount():
+            return self.quick.first_focus()
         if not self.table.currentIndex().isValid():
             self.table.selectRow(0)
         return self.table
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        row = self.table.row()
-        if event.key() == Qt.Key.Key_Delete and self.table.hasFocus() and row is not None:
-            self.removed.emit(row.action)
+        line = self.line()
+        if event.key() == Qt.Key.Key_Delete and self.table.hasFocus() and line is not None:
+            self.removed.emit(line)
             return
         super().keyPressEvent(event)
 
-    def _show_rows(self) -> None:
-        key = self.tabs.key() or _ALL
-        self.table.set_rows([row for row in self._rows if key in (_ALL, row.action.workshop)])
+    def _select(self, record: str) -> bool:
+        for place, line in enumerate(self.shown()):
+            if line.action.id == record:
+                self.table.selectRow(place)
+                return True
+        return False
 
-    def _follow(self, row: LogRow, key: str) -> None:
-        (self.edited if key == "edit" else self.removed).emit(row.action)
+    def _show_rows(self) -> None:
+        wanted = self.filter.lines_of(self._lines)
+        self.table.set_rows(wanted)
+        self.table.setVisible(bool(wanted))
+        self.nothing.setVisible(not wanted)
+        self.nothing.setText(_nothing_words(bool(self._lines)))
+        self._found.setText(_count_words(len(wanted), len(self._lines)))
+
+    def _follow(self, line: LogLine, key: str) -> None:
+        {"edit": self.edited, "remove": self.removed, "finish": self.finished}[key].emit(line)
+
+
+def _nothing_words(logged: bool) -> str:
+    if logged:
+        return _("No entry is like that. Choose another workshop, action or word.")
+    return _("Nothing logged yet. Log what you do after the workshop. Your survey reply is then filled in for you.")
+
+
+def _count_words(shown: int, of_all: int) -> str:
+    if shown == of_all:
+        return ngettext("{n} action", "{n} actions", shown).format(n=shown)
+    return ngettext("{shown} of {n} action", "{shown} of {n} actions", of_all).format(shown=shown, n=of_all)
 
 
 def _columns() -> list[Column]:
     return [
-        Column("what", _("Action"), "strong", lambda row: title_words(row.action), least=190),
-        Column("workshop", _("Workshop"), spare=True, least=150),
-        Column("when", _("When"), value=lambda row: date_words(row.action), sort=_day, least=125),
-        Column(
-            "reach", _("For whom"), "muted", lambda row: reach_words(row.action), stretch=True, spare=True, least=120
-        ),
-        Column("status", _("Status"), "badge", lambda row: status_badge(row.action)),
-        Column("edit", "", "link", lambda _row: _("Change")),
-        Column("remove", "", "link", lambda _row: _("Remove")),
+        Column("what", _("Action"), "strong", lambda line: title_words(line.action), least=170),
+        Column("workshop", _("Workshop"), value=workshop_words, spare=True, least=130),
+        Column("when", _("When"), value=when_words, sort=_day, least=125),
+        Column("about", _("Details"), "muted", lambda line: about_words(line.action), stretch=True, spare=True),
+        Column("state", _("Status"), "badge", state_badge),
+        Column("finish", "", "link", lambda line: _("Mark as done") if _can_finish(line) else ""),
+        Column("edit", "", "link", lambda _line: _("Change")),
+        Column("remove", "", "link", lambda _line: _("Remove")),
     ]
 
 
-def _day(row: LogRow) -> object:
-    return row.action.date.last() if row.action.date is not None else None
+def _can_finish(line: LogLine) -> bool:
+    return line.state in ("planned", "overdue")
+
+
+def _day(line: LogLine) -> object:
+    return line.action.date.last() if line.action.date is not None else None

@@ -4,8 +4,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from rocb_desktop.domain.action import TYPES, Action, ActionType
+from rocb_desktop.domain.action_sort import subtype_words
 from rocb_desktop.domain.clock import PartialDate
+from rocb_desktop.services.survey.action_log import LogLine
 from rocb_desktop.texts import _
+from rocb_desktop.ui.views.workshop.workshop_words import short_title
 from rocb_desktop.ui.widgets.badge_words import BadgeSpec, badge
 
 
@@ -36,9 +39,29 @@ def detail_words(action: Action) -> str:
     return ", ".join(part for part in (date_words(action), reach_words(action)) if part)
 
 
-def status_badge(action: Action) -> BadgeSpec:
-    """Done or planned."""
-    return badge("planned" if action.status == "planned" else "done")
+def about_words(action: Action) -> str:
+    """On the intranet, 14 people, colleagues. Slides on Article 7."""
+    sort = subtype_words(action.subtype)
+    first = ", ".join(part for part in (sort, reach_words(action)) if part)
+    return ". ".join(part for part in (first, action.text.replace("\n", " ")) if part)
+
+
+def when_words(line: LogLine) -> str:
+    """When it was done or will be done; of what is done, also for when it was planned."""
+    action = line.action
+    if action.planned or action.due is None or action.due == action.date:
+        return date_words(action)
+    return _("{day}, planned for {due}").format(day=date_words(action), due=action.due.shown())
+
+
+def workshop_words(line: LogLine) -> str:
+    """The short title of its workshop, "" when that is not known here."""
+    return short_title(line.workshop) if line.workshop is not None else ""
+
+
+def state_badge(line: LogLine) -> BadgeSpec:
+    """Where an entry stands."""
+    return badge(line.state if line.state != "" else "done")
 
 
 def of_workshop(log: Sequence[Action], workshop: str) -> list[Action]:

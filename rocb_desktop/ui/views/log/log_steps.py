@@ -1,0 +1,116 @@
+"""What pressing something in the log leads to: marked as done, removed, promised, saved as a list."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QPushButton
+
+from rocb_desktop.domain.workshop import Workshop
+from rocb_desktop.services.survey.action_log import ActionLog, LogLine, save_log
+from rocb_desktop.services.survey.actions import finish_action, remove_action
+from rocb_desktop.texts import _
+from rocb_desktop.ui.command import Command
+from rocb_desktop.ui.page import Page
+from rocb_desktop.ui.views.log.action_board import ActionBoard
+from rocb_desktop.ui.views.log.action_list import ActionList
+from rocb_desktop.ui.views.log.log_face import LogFace
+from rocb_desktop.ui.widgets.button import button, set_off
+
+
+class LogSteps(QObject):
+    """Serves the list and the board of a page. `promise_wanted(Workshop)`: ask what will be done after it."""
+
+    promise_wanted = Signal(object)
+
+    def __init__(self, page: Page, face: LogFace) -> None:
+        super().__init__(page)
+        self._page, self._face = page, face
+        self._book: ActionLog | None = None
+        self.log, self.board = ActionList(), ActionBoard()
+        face.add_tab("log", _("Log"), self.log)
+        face.add_tab("board", _("Board"), self.board)
+        face.turned.connect(lambda _key: self._show_board())
+        self.log.removed.connect(lambda line: page.do(remove_action, line.action.id))
+        self.log.finished.connect(lambda line: page.do(finish_action, line.action.id))
+        self.board.finished.connect(lambda record: page.do(finish_action, record))
+        self.board.all_wanted.connect(self._show_all)
+        self.board.promised.connect(self.promise)
+
+    def show_log(self, book: ActionLog) -> None:
+        """Another state of the log."""
+        self._book = book
+        self.log.show_log(book)
+        self._show_board()
+
+    def commands(self) -> Sequence[Command]:
+        """What also stands in a menu."""
+        return (
+            Command(_("&Mark as done"), self.finish, "Ctrl+D", icon="check"),
+            Command(_("&Find in the log"), self.find_words, "Ctrl+F", icon="search"),
+            Command(_("&Promise an action …"), self.promise, icon="target"),
+            Command(_("Save the log as a &list …"), self.choose_place, menu="file", icon="download"),
+        )
+
+    def buttons(self) -> tuple[QPushButton, QPushButton]:
+        """The second buttons of the header."""
+        save = button(_("Save as list"), icon="download", on_press=self.choose_place)
+        set_off(save, "" if self._book is not None and self._book.lines else _("Nothing is logged yet."))
+        return save, button(_("Promise an action"), icon="target", on_press=self.promise)
+
+    def finish(self) -> None:
+        """Mark the chosen plan as done, today."""
+        line = self._chosen()
+        if line is not None:
+            self._page.do(finish_action, line.action.id)
+
+    def find_words(self) -> None:
+        """Put the keyboard where words are looked for."""
+        if self._face.isVisible():
+            self._face.choose("log")
+            self.log.filter.search.setFocus()
+
+    def promise(self, workshop: str = "") -> None:
+        """Ask what the person will do after a workshop, by default the newest one that has begun."""
+        if self._book is None:
+            return
+        known: dict[str, Workshop] = {one.id: one for one in self._book.workshops}
+        chosen = known.get(workshop) or self._book.newest_begun()
+        if chosen is not None:
+            self.promise_wanted.emit(chosen)
+
+    def choose_place(self) -> None:
+        """Ask where to save the list."""
+        dialog = QFileDialog(self._page, _("Save the log as a list"))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilters([_("Excel workbooks (*.xlsx)"), _("Text tables (*.csv)")])
+        dialog.setDefaultSuffix("xlsx")
+        dialog.selectFile("action-log.xlsx")
+        dialog.fileSelected.connect(lambda name: self.save_list(Path(name)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def save_list(self, path: Path) -> None:
+        """Write what the list shows into a workbook, or a text table."""
+        only = [line.action.id for line in self.log.shown()] if self.log.filter.is_narrow() else None
+        said = _("Saved: {name}").format(name=path.name)
+        notices = self._page.notices
+        self._page.do(save_log, path, only, done=lambda _path: notices.show_message("ok", said), label=_("Saving"))
+
+    def _show_all(self, workshop: str) -> None:
+        self._face.choose("log")
+        self.log.choose_workshop(workshop)
+        self._page.states.focus(self.log.first_focus())
+
+    def _chosen(self) -> LogLine | None:
+        """The entry chosen on the tab that is seen."""
+        if self._book is None or not self._face.isVisible():
+            return None
+        if self._face.key() == "board":
+            return self._book.find(self.board.current())
+        return self.log.line() if self._face.key() == "log" else None
+
+    def _show_board(self) -> None:
+        """The board is drawn only when it is seen."""
+        if self._book is not None and self._face.key() == "board":
+            self.board.show_log(self._book)
