@@ -39,7 +39,7 @@ SAME = {
         "{name} (version {n})",
         "{page} – ROCB Desktop",
     ),
-    *("{n} page", "{n} pages", "{n} administration", "{n} administrations"),
+    *("{n} action", "{n} actions", "{n} page", "{n} pages", "{n} administration", "{n} administrations"),
     *("Code {code}. ROCB Desktop {version}.", "ROCB A/P", "ROCB A/P, {date}"),
 }
 

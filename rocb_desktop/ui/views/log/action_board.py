@@ -128,7 +128,7 @@ class BoardCard(Card):
             if key == PLANNED:
                 mine.reverse()  # what is due first comes first
             column.set_items([_item(line) for line in mine[:_MOST]])
-            if mine and column.key() is None:
+            if key == PLANNED and mine and column.key() is None:  # the one that the button below is about
                 column.setCurrentIndex(column.model().index(0, 0))
             more += max(len(mine) - _MOST, 0)
             column.setVisible(bool(mine))

@@ -41,7 +41,7 @@ class LogFilter(QWidget):
         around.addWidget(self.search)
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 2, 8, 6)
-        row = [(self.workshop, 180, 1), (self.kind, 180, 1), (self.state, 168, 0), (holder, 180, 1)]
+        row = [(self.workshop, 180, 1), (self.kind, 180, 1), (self.state, 204, 0), (holder, 180, 1)]
         column.addWidget(FieldRow(row, gap=4))
 
     def set_workshops(self, workshops: Sequence[Workshop]) -> None:

@@ -48,7 +48,7 @@ class LogSteps(QObject):
         return (
             Command(_("&Mark as done"), self.finish, "Ctrl+D", icon="check"),
             Command(_("&Find in the log"), self.find_words, "Ctrl+F", icon="search"),
-            Command(_("&Promise an action …"), self.promise, icon="target"),
+            Command(_("Pr&omise an action …"), self.promise, icon="target"),
             Command(_("Save the log as a &list …"), self.choose_place, menu="file", icon="download"),
         )
 

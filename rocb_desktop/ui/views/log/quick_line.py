@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from rocb_desktop.domain.action import MAX_TEXT, TYPES
 from rocb_desktop.domain.workshop import Workshop
@@ -46,7 +46,11 @@ class QuickLine(Card):
         self.body.setSpacing(4)
         self.body.setContentsMargins(12, 10, 12, 10)
         self.add(FieldRow([(self.kind, 232, 0), (self.text, 220, 2), (self.workshop, 200, 1)]))
-        self.add(FlowRow([self.save_button, self.more_button, self._hint]))
+        below = QHBoxLayout()
+        below.addWidget(self._hint, 1)
+        below.addWidget(FlowRow([self.more_button, self.save_button], align="end"))
+        below.setContentsMargins(0, 0, 4, 0)
+        self.body.addLayout(below)
         for inside in (self.kind.combo, self.text.edit, self.workshop.combo):
             inside.installEventFilter(self)
         for field in (self.kind, self.text, self.workshop):
