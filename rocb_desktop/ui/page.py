@@ -8,6 +8,7 @@ from typing import Any, ClassVar, Protocol
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from rocb_desktop.domain.errors import Cancelled, UserError
 from rocb_desktop.services.outcome import Outcome, Undo
@@ -277,4 +278,4 @@ class Page(QWidget):
 
     def _is_mine(self, job: Job) -> bool:
         owner = job.owner
-        return owner is self or (isinstance(owner, QWidget) and self.isAncestorOf(owner))
+        return owner is self or (isinstance(owner, QWidget) and isValid(owner) and self.isAncestorOf(owner))

@@ -15,7 +15,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShortcut,
 )
-from PySide6.QtWidgets import QFileDialog, QMenu, QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFileDialog, QLabel, QMenu, QSizePolicy, QStackedWidget, QWidget
 
 from rocb_desktop.texts import _
 from rocb_desktop.ui.look import changed, current
@@ -31,7 +31,7 @@ _INSET = 6
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
 
 
-class _Picture(QWidget):
+class _Picture(QLabel):
     """The picture at the size of the widget; keeps the keyboard so that its words can be read."""
 
     resized = Signal()

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from rocb_desktop.texts import _
 from rocb_desktop.ui.look import font
@@ -11,7 +11,7 @@ from rocb_desktop.ui.widgets.columns import EvenGrid
 from rocb_desktop.ui.widgets.label import label
 
 
-class KeyWords(QWidget):
+class KeyWords(QLabel):
     """Words in four columns (two when narrow); it takes the keyboard, so that a screen reader can read them."""
 
     def __init__(self, words: Sequence[str] = (), digits: str = "", parent: QWidget | None = None) -> None:

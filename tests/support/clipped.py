@@ -1,0 +1,32 @@
+"""What a person cannot read on a page: words that have less room than they need."""
+
+from collections.abc import Iterator
+
+from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
+
+from rocb_desktop.ui.widgets.label import FileNameLabel
+
+SPARE = 1  # px: a height is rounded
+
+
+def clipped(page: QWidget) -> list[str]:
+    """Every shown label and button whose words are cut. File names are shortened in their middle on purpose."""
+    return [*_labels(page), *_buttons(page)]
+
+
+def _labels(page: QWidget) -> Iterator[str]:
+    for one in page.findChildren(QLabel):
+        if not one.isVisible() or not one.text() or isinstance(one, FileNameLabel):
+            continue
+        if one.wordWrap():
+            cut = one.heightForWidth(one.width()) > one.height() + SPARE
+        else:
+            cut = one.sizeHint().width() > one.width() + SPARE
+        if cut:
+            yield f"label “{one.text()[:60]}” has {one.width()}x{one.height()}"
+
+
+def _buttons(page: QWidget) -> Iterator[str]:
+    for one in page.findChildren(QAbstractButton):
+        if one.isVisible() and one.text() and one.sizeHint().width() > one.width() + SPARE:
+            yield f"button “{one.text()[:60]}” needs {one.sizeHint().width()} and has {one.width()}"
