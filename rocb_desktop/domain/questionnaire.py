@@ -37,6 +37,7 @@ __all__ = [
     "Questionnaire",
     "Wording",
     "answer_from_text",
+    "changed_questions",
     "check",
     "load",
     "needed_ready",
@@ -138,6 +139,11 @@ def question_states(questionnaire: Questionnaire, answers: Answers, problems: li
         else:
             states[question.number] = "problem" if question.number in troubled else "ready"
     return states
+
+
+def changed_questions(before: Questionnaire, after: Questionnaire) -> tuple[int, ...]:
+    """The numbers of the questions of a newer version that were not in the older one, or asked otherwise."""
+    return tuple(one.number for one in after.questions if one != before.question(one.number))
 
 
 def answer_from_text(questionnaire: Questionnaire, field_id: str, text: str) -> Value:

@@ -101,6 +101,11 @@ def prefill(
     return {id: _cut(value, most[id]) for id, value in answers.items()}
 
 
+def logged_entries(actions: Iterable[Action], workshop: Workshop, today: date) -> dict[str, tuple[str, ...]]:
+    """Which entries of the log tick a box of question 1: their ids by the box, oldest first."""
+    return {f"q1_{type}": tuple(one.id for one in same) for type, same in _by_type(actions, workshop, today).items()}
+
+
 def offered_texts(
     actions: Iterable[Action],
     workshop: Workshop,

@@ -75,9 +75,18 @@ def _things(session: Session, came: list[CameIn]) -> Iterable[NewThing]:
         found = by_kind.get(kind, [])
         if found:
             first = found[0]
-            shown = (names.about(one.record, one.kind, names.values(one.record)) for one in found[:_NAMED])
+            shown = (_name(session, names, one) for one in found[:_NAMED])
             where = told.where(names.values(first.record), first.record) if told.where is not None else ()
             yield NewThing(kind, len(found), tuple(name for name in shown if name), told.page, where)
+
+
+def _name(session: Session, names: RecordNames, one: CameIn) -> str:
+    """What a record is about; to a participant without their own name."""
+    values = names.values(one.record)
+    if session.profile.role == Role.PARTICIPANT and one.kind in ("review", "reply"):
+        values = names.values(str(values.get("reply"))) if one.kind == "review" else values
+        return names.title(str(values.get("workshop")))
+    return names.about(one.record, one.kind, values)
 
 
 def _told_as(session: Session, one: CameIn) -> list[str]:

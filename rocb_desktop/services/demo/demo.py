@@ -18,6 +18,7 @@ from rocb_desktop.services.arriving.exchange import accept
 from rocb_desktop.services.demo import demo_cast as cast
 from rocb_desktop.services.demo.demo_cast import DemoReply, DemoWorkshop
 from rocb_desktop.services.demo.demo_feedback import give_feedback
+from rocb_desktop.services.demo.demo_way import bring_on, come_back
 from rocb_desktop.services.national.returns import ACCEPT, CORRECT, find_reply, make_return, review_reply
 from rocb_desktop.services.profile.faces import Face, keep_face
 from rocb_desktop.services.profile.people import make_card
@@ -146,13 +147,16 @@ class _Region:
 def _samoa(region: _Region) -> str:
     """A participant with three workshops: one replied to, one due now, one later."""
     code, name = cast.PARTICIPANT
-    region.take_in(code)
+    focal_point = region.take_in(code)
     me = region.join("participant", Role.PARTICIPANT, code, name)
+    packs = []
     for title in ("PCA (Pacific)", "Trade Facilitation Agreement", "Canines"):
         one = cast.WORKSHOPS[title]
-        pack = region.set_up(one)
+        packs.append(region.set_up(one))
         with region.at(me, PartialDate.parse(one.end).last()) as session:
-            accept(session, [pack], trust=True)
+            accept(session, packs[-1:], trust=True)
+    with region.at(focal_point, PartialDate.parse(cast.WORKSHOPS["PCA (Pacific)"].end).last()) as session:
+        accept(session, packs[:1], trust=True)
     _materials(region, me)
     with region.at(me, cast.PARTICIPANT_DAY) as session:
         for entry in cast.LOG:
@@ -170,7 +174,9 @@ def _samoa(region: _Region) -> str:
         save_reply(session, begun.workshop.id, {**begun.answers, **cast.BEGUN})
         done = reply_form(session, "PCA (Pacific)").answers
     reply = region.reply(me, "PCA (Pacific)", date(2021, 5, 18), {**done, **cast.SENT})
+    receipts = bring_on(region, me, focal_point, _OFFICE, reply)
     give_feedback(region, _OFFICE, me, reply)
+    come_back(region, me, receipts)
     return me
 
 

@@ -191,8 +191,13 @@ def require_role(session: Session, *roles: str) -> None:
 
 
 def questionnaire_of(session: Session, workshop: Workshop) -> Questionnaire:
-    """The questionnaire a workshop is surveyed with: as the pack brought it, else as the app ships it."""
-    name, _at, version = workshop.questionnaire.partition("@")
+    """The questionnaire a workshop is surveyed with."""
+    return questionnaire_named(session, workshop.questionnaire)
+
+
+def questionnaire_named(session: Session, form: str) -> Questionnaire:
+    """A questionnaire by name@version: as a pack brought it, else as the app ships it; OSError for none of both."""
+    name, _at, version = form.partition("@")
     number = int(version) if version.isdigit() else 1
     brought = rows.read_questionnaire(session.db, name, number)
     return parse(brought) if brought is not None else load(name, number)

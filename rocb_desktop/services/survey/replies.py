@@ -1,19 +1,27 @@
 """A participant's survey reply: filled from the log, saved, looked at, and made into a sealed file."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 from rocb_desktop.domain.administration import ROCB
-from rocb_desktop.domain.change import Value, derive
+from rocb_desktop.domain.change import Value, derive, parse_change
 from rocb_desktop.domain.errors import UserError
 from rocb_desktop.domain.form import Questionnaire
 from rocb_desktop.domain.kinds import Audience, Role, contact_id
 from rocb_desktop.domain.material import Evidence
 from rocb_desktop.domain.pc_date import DateDoubt
-from rocb_desktop.domain.questionnaire import Problem, check, needed_ready, normalise, question_states, to_send
-from rocb_desktop.domain.reply import offered_texts, prefill
+from rocb_desktop.domain.questionnaire import (
+    Problem,
+    changed_questions,
+    check,
+    needed_ready,
+    normalise,
+    question_states,
+    to_send,
+)
+from rocb_desktop.domain.reply import logged_entries, offered_texts, prefill
 from rocb_desktop.domain.workshop import Workshop
 from rocb_desktop.exchange.block import SignedBlock
 from rocb_desktop.exchange.file import default_name
@@ -21,7 +29,7 @@ from rocb_desktop.services.drafts import drop_draft
 from rocb_desktop.services.lanes import lane
 from rocb_desktop.services.outcome import Outcome
 from rocb_desktop.services.pc_date import doubt_about_today, reckoned_day
-from rocb_desktop.services.region.workshops import find_workshop, questionnaire_of
+from rocb_desktop.services.region.workshops import find_workshop, questionnaire_named, questionnaire_of
 from rocb_desktop.services.sending.bundling import bundled
 from rocb_desktop.services.sending.carrying import carry, rows_where
 from rocb_desktop.services.sending.enclosing import FOCAL_POINT, evidence_blocks, own_evidence
@@ -41,7 +49,6 @@ from rocb_desktop.texts import _
 OPEN = "open"
 PAGE = "survey"  # under which what is being typed into a reply is kept as a draft
 _OF_ONESELF = "('erase', 'vouch')"  # that own words are erased, or an own key is ended, goes along with every reply
-_META = ("workshop", "person", "version", "date")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +70,8 @@ class ReplyForm:
     today: date
     latest: date  # the last day that an answer may name: today, or later while nobody knows what day it is
     doubt: DateDoubt | None = None
+    entries: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # ids of log entries by the box they tick
+    changed_questions: tuple[int, ...] = ()  # of a newer version of the survey than these answers were begun with
 
     @property
     def may_send(self) -> bool:
@@ -96,7 +105,8 @@ def reply_form(session: Session, workshop: str, draft: Mapping[str, Value] | Non
     questionnaire = questionnaire_of(session, the_workshop)
     record = reply_id(the_workshop.id, me(session))
     state = session.state(record)
-    kept = {name: value for name, value in (state.values if state else {}).items() if name not in _META}
+    asked = {one.id for one in questionnaire.fields}  # what an older version asked stays in the record
+    kept = {name: value for name, value in (state.values if state else {}).items() if name in asked}
     kept = {name: value for name, value in kept.items() if value not in (None, "", [])}
     actions = read_actions(session.db, "workshop=? AND person=?", (the_workshop.id, me(session)))
     doubt = doubt_about_today(session)
@@ -126,7 +136,22 @@ def reply_form(session: Session, workshop: str, draft: Mapping[str, Value] | Non
         reckoned_day(session, doubt),
         latest,
         doubt,
+        logged_entries(actions, the_workshop, latest),
+        _changed_since(session, record, the_workshop, questionnaire),
     )
+
+
+def _changed_since(session: Session, record: str, workshop: Workshop, now: Questionnaire) -> tuple[int, ...]:
+    """Questions that a newer version of the survey asks otherwise than the one the kept answers were given to."""
+    rows = session.db.execute("SELECT meta, body FROM change WHERE record=? AND held IS NULL", (record,))
+    said = [parse_change(*row) for row in rows]
+    form = max(said, key=lambda change: (change.hlc, change.id)).form if said else workshop.questionnaire
+    if form == workshop.questionnaire:
+        return ()
+    try:
+        return changed_questions(questionnaire_named(session, form), now)
+    except OSError:  # nobody has the older one any more: every question may be another
+        return tuple(one.number for one in now.questions)
 
 
 def _new_from_log(logged: Mapping[str, Value], kept: Mapping[str, Value]) -> dict[str, Value]:

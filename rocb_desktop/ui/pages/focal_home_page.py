@@ -1,7 +1,6 @@
 """Home of a focal point: the next task, the counts of the round, the last files."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
@@ -55,17 +54,13 @@ class FocalHomePage(Page):
         self.next_card = NextTaskCard("", "", self.next_button)
         self.waiting = WaitingCard()
         self.doubt = DateDoubtMessage()
-        self.since = SinceCard(work, window)
+        self.since = SinceCard(self)
         self.since.told.connect(self._show_context)
         self._counts = QVBoxLayout()
         self.files = TableView(_("Last files"), _columns(), most=6, sortable=False)
         self._nothing = label(_("Files that you receive and make are listed here."), "hint")
         self._nothing.setContentsMargins(16, 4, 16, 8)
         self._build()
-
-    def arrive(self, **what: Any) -> None:
-        self.since.begin()
-        super().arrive(**what)
 
     def reload(self) -> None:
         self.load(focal_home)
@@ -87,7 +82,6 @@ class FocalHomePage(Page):
         self.files.set_rows(value.files)
         self.files.setVisible(bool(value.files))
         self._nothing.setVisible(not value.files)
-        self.since.ask()
 
     def first_focus(self) -> QWidget | None:
         return self.key_button if self.next_button.isHidden() else self.next_button

@@ -1,7 +1,6 @@
 """Home of a participant: what to do next, what is done for each workshop, and where the last reply is."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
@@ -49,17 +48,13 @@ class HomePage(Page):
         self.matrix = action_matrix()
         self.matrix.opened.connect(self._open_cell)
         self.doubt = DateDoubtMessage()
-        self.since = SinceCard(work, window)
+        self.since = SinceCard(self)
         self.since.told.connect(self._show_context)
         self._above, self._tasks = QVBoxLayout(), QVBoxLayout()
         self._columns = SideBySide()
         self._fill_main()
         self._fill_side()
         self.sheet.add(self._columns)
-
-    def arrive(self, **what: Any) -> None:
-        self.since.begin()
-        super().arrive(**what)
 
     def reload(self) -> None:
         self.load(participant_home)
@@ -77,7 +72,6 @@ class HomePage(Page):
         _refill(self._tasks, self._small_tasks(small_tasks(value)))
         self.matrix.set_rows(matrix_rows(value))
         self._show_way(value)
-        self.since.ask()
 
     def first_focus(self) -> QWidget | None:
         return self.matrix if self.next_button.isHidden() else self.next_button

@@ -54,7 +54,7 @@ class RoundPage(Page):
         self.to_do = ToDoCard()
         self.basis = label("", "caption")
         self._frame: Frame = "wide"
-        self.doubt, self.since = DateDoubtMessage(), SinceCard(work, window)
+        self.doubt, self.since = DateDoubtMessage(), SinceCard(self)
         self.since.told.connect(self._show_basis)
         self.sheet.add(self.doubt)
         self.sheet.add(self.since)
@@ -76,16 +76,11 @@ class RoundPage(Page):
     def ready(self) -> bool:
         return super().ready and not self.chart.is_waiting()
 
-    def arrive(self, **what: Any) -> None:
-        self.since.begin()
-        super().arrive(**what)
-
     def reload(self) -> None:
         self.load(round_dashboard, self.choice.number)
 
     def show_content(self, value: RoundDashboard | None) -> None:
         self.board = value
-        self.since.ask()
         if value is None:
             self._show_empty()
             return

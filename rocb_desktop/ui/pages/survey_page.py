@@ -14,6 +14,7 @@ from rocb_desktop.services.profile.people import change_me
 from rocb_desktop.services.sending.outbox import make_reply_file
 from rocb_desktop.services.survey.homes import ParticipantHome, WorkshopLine, participant_home
 from rocb_desktop.services.survey.replies import Outgoing, outgoing, save_reply
+from rocb_desktop.services.survey.versions import ReplyVersions, reply_versions
 from rocb_desktop.texts import N_, _, format_date
 from rocb_desktop.tokens import Frame
 from rocb_desktop.ui.page import Page, PageHost
@@ -21,12 +22,13 @@ from rocb_desktop.ui.views.survey.check_view import CheckView, made_note
 from rocb_desktop.ui.views.survey.leaving_view import LeavingView
 from rocb_desktop.ui.views.survey.survey_form import SurveyForm
 from rocb_desktop.ui.views.survey.survey_list import SurveyList
-from rocb_desktop.ui.views.survey.track_words import correction_note
+from rocb_desktop.ui.views.survey.track_words import corrections_above
+from rocb_desktop.ui.views.survey.versions_view import VersionsView
 from rocb_desktop.ui.views.workshop.workshop_words import title_and_month
 from rocb_desktop.ui.widgets.button import button, set_off
 from rocb_desktop.ui.work import Work
 
-Step = Literal["list", "form", "check", "leaving", "made"]
+Step = Literal["list", "form", "check", "leaving", "made", "versions"]
 
 
 class SurveyPage(Page):
@@ -153,9 +155,9 @@ class SurveyPage(Page):
         self._show("list", self.list, _(self.title), _("One reply for each workshop"))
 
     def _show_form(self, line: WorkshopLine) -> None:
-        note = correction_note(line.file.track, self._change) if line.correction and line.file is not None else None
-        form = SurveyForm(line.form, note)
+        form = SurveyForm(line.form, corrections_above(line))
         form.set_frame(self._frame)
+        form.log_asked.connect(self._open_log)
         form.changed.connect(self._keeper.touched)
         self._form, self._kept = form, form.answers()
         self._keeper.set_record(self._workshop)
@@ -171,7 +173,39 @@ class SurveyPage(Page):
         if not form.reply.may_send:
             set_off(send, _("The survey opens on {date}").format(date=format_date(workshop.window.opens)))
         close = button(_("Save and close"), on_press=lambda: self._save(self._show_list))
-        self._show("form", form, form.reply.questionnaire.title, self._about(workshop), close, send)
+        buttons = [close, send]
+        if form.reply.version:
+            words = _("Compare with version {n}").format(n=form.reply.version)
+            buttons.insert(0, button(words, icon="git-compare", on_press=lambda: self._compare(form.answers())))
+        self._show("form", form, form.reply.questionnaire.title, self._about(workshop), *buttons)
+
+    def _compare(self, now: Mapping[str, Value]) -> None:
+        """What the versions said beside what is typed now."""
+        self.clear_errors()
+        self.work.run(
+            reply_versions,
+            self._workshop,
+            done=lambda found: self._show_versions(found, now),
+            failed=self.show_error,
+            owner=self,
+            latest="versions",
+        )
+
+    def _show_versions(self, found: ReplyVersions, now: Mapping[str, Value]) -> None:
+        view = VersionsView(found, now)
+        back = button(_("Back to the questions"), "primary", on_press=lambda: self._change(0))
+        if self._form is None:
+            back = button(_("Back to my reply"), "primary", on_press=lambda: self.open_survey(self._workshop))
+        self._show("versions", view, _("Versions of your reply"), self._about(found.now.workshop), back)
+        self.states.focus(view.first_focus() or back)
+
+    def _open_log(self, box: str) -> None:
+        """To the entry behind a box, or to all of its workshop when there are several; what is typed is kept."""
+        entries = self._form.reply.entries.get(box, ()) if self._form is not None else ()
+        if len(entries) == 1:
+            self.host.go("actions", action=entries[0])
+        elif entries:
+            self.host.go("actions", workshop=self._workshop)
 
     def _check(self) -> None:
         if self._form is not None and self._form.check():
@@ -227,7 +261,12 @@ class SurveyPage(Page):
         file = line.file.sent.file if line.file is not None else ""
         see = button(_("Go to the file"), "primary", "send", on_press=lambda: self.host.go("send", file=file))
         self._form = None
-        self._show("made", view, line.form.questionnaire.title, self._about(line.workshop), change, see)
+        buttons = [change, see]
+        if line.form.version > 1:
+            now = line.form.answers
+            earlier = button(_("Earlier versions"), icon="git-compare", on_press=lambda: self._compare(now))
+            buttons.insert(0, earlier)
+        self._show("made", view, line.form.questionnaire.title, self._about(line.workshop), *buttons)
 
     def _begin_version(self, line: WorkshopLine) -> None:
         self._show_form(line)

@@ -1,16 +1,15 @@
 """Since you last looked: what came in, a line for each kind, on the Home of every role."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from rocb_desktop.services.since_last_look import NewThing, SinceLastLook, note_look, since_last_look
 from rocb_desktop.texts import _, format_date, ngettext
 from rocb_desktop.ui.look import current
-from rocb_desktop.ui.page import PageHost
+from rocb_desktop.ui.page import Page
 from rocb_desktop.ui.widgets.card import Card
 from rocb_desktop.ui.widgets.icon_view import IconView
 from rocb_desktop.ui.widgets.link import LinkLabel
-from rocb_desktop.ui.work import Work
 
 _ICONS = {
     "receipt": "circle-check",
@@ -28,34 +27,40 @@ _ICONS = {
 
 class SinceCard(Card):
     """Hidden while nothing is new: then `quiet` has the sentence for that ("" before the first look). `told` says that
-    there is an answer. What is new stays on the page until the person goes elsewhere and comes back.
+    there is an answer. What is new stays on its page until the person goes elsewhere and comes back.
     """
 
     told = Signal()
 
-    def __init__(self, work: Work, host: PageHost, parent: QWidget | None = None) -> None:
-        super().__init__(_("Since you last looked"), parent=parent)
+    def __init__(self, page: Page) -> None:
+        super().__init__(_("Since you last looked"))
         self.quiet = ""
-        self._work, self._host = work, host
+        self._work, self._host = page.work, page.host
         self._visit: SinceLastLook | None = None  # the first answer of this visit
         self._noted = -1
         self._holder: QWidget | None = None
+        self._links: list[LinkLabel] = []
         self.body.setContentsMargins(16, 4, 16, 12)
         self.hide()
+        page.installEventFilter(self)
+        page.loaded.connect(self.ask)
 
-    def begin(self) -> None:
-        """The person came to the page: what is new counts from their last look on."""
-        self._visit, self._noted = None, -1
-        self.ask()
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A visit ends when the page goes, and not when a window lies over it."""
+        if event.type() == QEvent.Type.Hide and not event.spontaneous():
+            self._visit, self._noted = None, -1
+        elif event.type() == QEvent.Type.Show and self._visit is None:
+            self.ask()
+        return super().eventFilter(watched, event)
 
     def ask(self) -> None:
-        """Look what came in, from where this visit began."""
+        """Look what came in, from where this visit began; with every loading of the page."""
         after = self._visit.began if self._visit is not None else None
         self._work.run(since_last_look, after, done=self._show, owner=self, latest="since")
 
     def links(self) -> list[LinkLabel]:
         """What can be followed, in order."""
-        return self.findChildren(LinkLabel) if not self.isHidden() else []
+        return list(self._links)
 
     def _show(self, found: SinceLastLook) -> None:
         visit = self._visit = self._visit or found
@@ -74,7 +79,7 @@ class SinceCard(Card):
             self.body.removeWidget(self._holder)
             self._holder.hide()
             self._holder.deleteLater()
-        self._holder = QWidget()
+        self._holder, self._links = QWidget(), []
         column = QVBoxLayout(self._holder)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
@@ -90,6 +95,7 @@ class SinceCard(Card):
         row.addWidget(IconView(_ICONS[one.kind], role, 16), 0, Qt.AlignmentFlag.AlignTop)
         link = LinkLabel(thing_words(one))
         link.pressed.connect(lambda: self._host.go(one.page, **dict(one.what)))
+        self._links.append(link)
         row.addWidget(link, 1)
         return row
 

@@ -63,7 +63,6 @@ def test_a_correction_is_the_next_thing_to_do_and_opens_the_form(
     qtbot.waitUntil(lambda: ASKED in words_on(home) and home.next_button.text() == "Correct my reply")
     page = opened(open_page, corrected)
     assert page.step == "form" and ASKED in words_on(page)
-    press(page, "Go to question 3")
     card = form_of(page).cards[3]
     qtbot.waitUntil(lambda: card.isAncestorOf(page.window().focusWidget()))
 

@@ -18,9 +18,12 @@ from rocb_desktop.ui.widgets.card import Card
 
 
 class QuestionCard(Card):
-    """`changed(field id)` when the person changes an answer, `left(field id)` when they leave a field."""
+    """`changed(field id)` when the person changes an answer, `left(field id)` when they leave a field, `log_asked(box)`
+    when they want to see the entry of the log behind a box.
+    """
 
     changed = Signal(str)
+    log_asked = Signal(str)
     left = Signal(str)
 
     def __init__(self, question: form.Question, offered: Mapping[str, Sequence[str]], near: date) -> None:
@@ -38,6 +41,7 @@ class QuestionCard(Card):
         self.grid = TickGrid([TickRow(one, self._details(one)) for one in ticks]) if ticks else None
         if self.grid is not None:
             self.grid.changed.connect(self._changed)
+            self.grid.log_asked.connect(self.log_asked)
             self.add(self.grid)
         for one in self._fields.values():
             one.widget.left.connect(lambda id=one.spec.id: self.left.emit(id))

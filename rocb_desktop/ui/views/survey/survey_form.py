@@ -1,6 +1,6 @@
 """The questions of a reply, all on one page in any order: list, problems on top, a card per question."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -30,14 +30,21 @@ _STATES = {"ready": "ready", "optional": "optional", "to_answer": "not_started",
 class SurveyForm(QWidget):
     """`changed` while the person answers. A problem is shown when they left it behind or pressed Check, not before.
 
-    `note` stands above the questions: what the focal point asked to correct.
+    `log_asked(box)`: to the entry of the log that ticked it. `above` are messages by the number of the question they
+    stand above: what the focal point asked to correct; 0 is above them all.
     """
 
     changed = Signal()
+    log_asked = Signal(str)
 
-    def __init__(self, reply: ReplyForm, note: Message | None = None, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, reply: ReplyForm, above: Mapping[int, Message] | None = None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.reply = reply
+        self._above = dict(above or {})
+        self._kept: Mapping[str, Value] = {}
+        self._followed: QWidget | None = None  # what has the keyboard, until the person scrolls elsewhere
         self._checked: set[int] = set()  # the questions whose problems are told
         self._left: set[str] = set()  # fields that the person left
         self.cards = {
@@ -55,7 +62,7 @@ class SurveyForm(QWidget):
         self._side.add(self.list, 1)
         self._side.set_foot(closing(reply.workshop, reply.today if reply.doubt is None else None))
         self._scroll = PageScroll(inset=True)
-        for widget in (self.summary, *([note] if note is not None else []), self._more_in_log, *self.cards.values()):
+        for widget in self._in_order():
             self._scroll.add(widget)
         self._row = QHBoxLayout(self)
         beside = QVBoxLayout()
@@ -66,6 +73,7 @@ class SurveyForm(QWidget):
         self.set_frame("wide")
         self._listen()
         self.show_answers(reply.answers)
+        self._kept = self.answers()
         self._checked = {n for n, state in self._states(self._problems()).items() if state == "problem"}
         self.refresh()
 
@@ -143,7 +151,10 @@ class SurveyForm(QWidget):
         self.cards.get(number, self.cards[self.first_question()]).focus_first()
 
     def first_question(self) -> int:
-        """The first question that is not ready, else the first."""
+        """The first that is to be corrected, else the first that is not ready, else the first."""
+        asked = sorted(number for number in self._above if number in self.cards)
+        if asked and self._kept == self.answers():
+            return asked[0]
         states = self._states(self._problems())
         return next((n for n, state in states.items() if state in ("problem", "to_answer")), next(iter(states)))
 
@@ -167,13 +178,36 @@ class SurveyForm(QWidget):
         for card in self.cards.values():
             card.changed.connect(self._answered)
             card.left.connect(self._leave)
+            card.log_asked.connect(self.log_asked)
         for keys, step in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(lambda by=step: self._step(by))
+        # Words that wrap find their height one by one: until the person scrolls, what has the keyboard stays in sight.
+        bar = self._scroll.verticalScrollBar()
+        bar.rangeChanged.connect(lambda _least, _most: self._keep_in_sight())
+        bar.actionTriggered.connect(lambda _action: self._stop_following())
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._follow_focus)
+
+    def _in_order(self) -> Iterator[QWidget]:
+        yield self.summary
+        if 0 in self._above:
+            yield self._above[0]
+        count = len(self.reply.changed_questions)
+        if count:
+            said = ngettext(
+                "{n} question of the survey changed since you began.",
+                "{n} questions of the survey changed since you began.",
+                count,
+            )
+            yield Message("info", said.format(n=count), _("Your answers are kept."))
+        yield self._more_in_log
+        for number, card in self.cards.items():
+            if number in self._above:
+                yield self._above[number]
+            yield card
 
     def _build_more(self) -> Message:
         act = button(_("Tick them"), small=True, on_press=self._take_from_log)
@@ -227,7 +261,28 @@ class SurveyForm(QWidget):
         for number, card in self.cards.items():
             if new is not None and card.isAncestorOf(new):
                 self._mark(number)
-                self._scroll.ensureWidgetVisible(new, 0, 96)
+                self._followed = new
+                self._bring_into_sight(number, new)
+
+    def _keep_in_sight(self) -> None:
+        here = self._followed if self._followed is QApplication.focusWidget() else None
+        for number, card in self.cards.items():
+            if here is not None and card.isAncestorOf(here):
+                self._bring_into_sight(number, here)
+
+    def _stop_following(self) -> None:
+        self._followed = None
+
+    def _bring_into_sight(self, number: int, control: QWidget) -> None:
+        """The whole question with what stands above it where that fits, else what has the keyboard."""
+        card, above = self.cards[number], self._above.get(number)
+        top = (above if above is not None else card).y()
+        room = self._scroll.viewport().height()
+        whole = card.y() + card.height() - top
+        if whole <= room:
+            self._scroll.ensureVisible(0, top + whole // 2, 0, whole // 2 + 4)
+        else:
+            self._scroll.ensureWidgetVisible(control, 0, 96)
 
     def _mark(self, number: int) -> None:
         blocked = self.list.blockSignals(True)

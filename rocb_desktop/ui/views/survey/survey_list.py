@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from rocb_desktop.services.survey.homes import ParticipantHome, WorkshopLine
 from rocb_desktop.texts import _, format_date
-from rocb_desktop.ui.views.survey.track_words import correction_note
+from rocb_desktop.ui.views.survey.track_words import correction_note, track_line
 from rocb_desktop.ui.views.workshop.workshop_words import closing, short_title, survey_badge
 from rocb_desktop.ui.widgets.badge import Badge
 from rocb_desktop.ui.widgets.button import button
@@ -77,6 +77,5 @@ def _detail(line: WorkshopLine, home: ParticipantHome) -> str:
             date=format_date(line.workshop.window.opens)
         )
     if line.survey == "file_made" and line.file is not None:
-        day = format_date(line.file.made.astimezone().date())
-        return _("You made the file on {date}, version {n}.").format(date=day, n=line.form.version)
-    return f"{closing(line.workshop, home.today)} {count}."
+        return _("Version {n}: {way}").format(n=line.form.version, way=track_line(line.file.track))
+    return f"{closing(line.workshop, home.today if home.doubt is None else None)} {count}."

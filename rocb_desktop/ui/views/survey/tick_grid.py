@@ -13,7 +13,7 @@ from rocb_desktop.domain.change import Value
 from rocb_desktop.texts import _
 from rocb_desktop.ui.look import current
 from rocb_desktop.ui.views.survey.answer_fields import AnswerField
-from rocb_desktop.ui.widgets.badge import Badge
+from rocb_desktop.ui.widgets.badge_button import BadgeButton
 from rocb_desktop.ui.widgets.choice import tick
 from rocb_desktop.ui.widgets.columns import EvenGrid
 from rocb_desktop.ui.widgets.icon_view import IconView
@@ -25,17 +25,21 @@ _TWO_COLUMNS, _GAP, _INDENT = 640, 32, 28  # px: the least width of two columns,
 
 
 class TickRow(QWidget):
-    """A box, a line with its details and the link that opens them; `changed` and `asked` (open or close)."""
+    """A box, a line with its details and the link that opens them; `changed`, `asked` (open or close), and `log_asked`
+    when the person wants to see the entry of the log that ticked it.
+    """
 
     changed = Signal()
     asked = Signal()
+    log_asked = Signal()
 
     def __init__(self, spec: form.Field, details: Sequence[AnswerField]) -> None:
         super().__init__()
         self.spec, self.details = spec, tuple(details)
         self.box = tick(spec.label, hint=spec.hint)
         self.box.setToolTip(plain_tip(spec.hint))
-        self.badge = Badge("from_log")
+        self.badge = BadgeButton("from_log", _("Open in your log: {action}").format(action=spec.label))
+        self.badge.pressed.connect(self.log_asked)
         self.link = LinkLabel("", step="caption")
         self.link.setAccessibleDescription(spec.label)
         self.link.pressed.connect(self.asked)
@@ -93,9 +97,12 @@ class TickRow(QWidget):
 
 
 class TickGrid(QWidget):
-    """Rows in two columns, in one when narrow; the details of a box open below its row. `changed(field id)`."""
+    """Rows in two columns, in one when narrow; the details of a box open below its row. `changed(field id)`; with
+    `log_asked(field id)` the person wants to see the entry of the log.
+    """
 
     changed = Signal(str)
+    log_asked = Signal(str)
 
     def __init__(self, rows: Sequence[TickRow]) -> None:
         super().__init__()
@@ -110,6 +117,7 @@ class TickGrid(QWidget):
         for row in rows:
             row.changed.connect(lambda row=row: self._clicked(row))
             row.asked.connect(lambda row=row: self._toggle(row))
+            row.log_asked.connect(lambda row=row: self.log_asked.emit(row.spec.id))
         self._arrange(2)
 
     def show_answers(self, answers: form.Answers, logged: Mapping[str, Value]) -> None:
