@@ -24,6 +24,7 @@ MAX_ROWS = 100_000
 MAX_COLUMNS = 64
 MAX_TEXT = 10_000
 MAX_LINES = 200  # of a sheet of notes
+_WRITTEN = re.compile(r"_x(005F|00[01][0-9A-F])_", re.IGNORECASE)
 Content = tuple[object, str, str]  # value, kind of value, number format of a date
 _NOT_CODES = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.|_.|\*.')  # of a number format: literal text and colours
 
@@ -95,6 +96,25 @@ class OpenWorkbook:
     def unknown_sheets(self, known: Iterable[str]) -> list[str]:
         words = {_word(name) for name in known}
         return [name for name in self._book.sheetnames if _word(name) not in words]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The sheets of cells, in their order."""
+        return tuple(sheet.title for sheet in self._book.worksheets)
+
+    @property
+    def epoch(self) -> date:
+        """The day from which this workbook counts its days."""
+        return self._book.epoch.date()
+
+    def cells(self, name: str, most: int) -> dict[tuple[int, int], Cell]:
+        """What stands in a sheet by row and column, both from 1; UserError too_large beyond `most` rows."""
+        found: dict[tuple[int, int], Cell] = {}
+        for number, row in self._rows(name):
+            if number > most:
+                raise UserError("too_large", limit=_("{n} rows").format(n=f"{most:,}"))
+            found |= {(number, at): _plain(cell) for at, cell in enumerate(row, start=1) if cell.text or cell.fault}
+        return found
 
     def texts(self, name: str) -> list[str]:
         """All text of a sheet that is only read by people, a line for each row; [] when there is no such
@@ -189,6 +209,15 @@ def _cell(value: object, data_type: str, number_format: str) -> Cell:
     if len(text) > MAX_TEXT:
         return Cell(fault=_("This text is too long. Shorten it to {n} characters.").format(n=f"{MAX_TEXT:,}"))
     return Cell(text)
+
+
+def _plain(cell: Cell) -> Cell:
+    """A cell without Excel's own writing for letters: _x005F_ is a low line, a carriage return is nothing. Other
+    programs write texts that look like it as they are, so no more than that is taken for it.
+    """
+    if "_x" not in cell.text:
+        return cell
+    return Cell(_WRITTEN.sub(lambda found: "_" if found[1].upper() == "005F" else "", cell.text).strip(), cell.fault)
 
 
 def _text(value: object, number_format: str) -> str:
