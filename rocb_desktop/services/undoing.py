@@ -14,7 +14,7 @@ _GONE = {"deleted": True}
 # Kinds of which a new record is taken back by removing it.
 NEW_ONES = frozenset(
     "action attendance desk_note effect evidence gap material national_reply own_material project quote_limit"
-    " recommendation reminder same_as source_document stand_in".split()
+    " recommendation reminder reply_on_behalf same_as source_document stand_in".split()
 )
 # What taking back a new record says; others lose the fields it brought.
 _NEW = {kind: _GONE for kind in NEW_ONES | {"grant", "vouch"}}

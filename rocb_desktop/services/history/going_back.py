@@ -85,7 +85,7 @@ def change_detail(session: Session, seq: int) -> EntryDetail:
         {head.id for head in state.heads[name]} <= {entry.id} for name in _own_fields(state, row.change.fields)
     )
     before = [change for change in changes if change.id != entry.id]
-    if entry.kind in REPLIES and "version" in (row.change.fields or {}):
+    if entry.kind in REPLIES and entry.kind != "reply_on_behalf" and "version" in (row.change.fields or {}):
         return EntryDetail(entry, False, bool(before), _("This was sent. Make a new version instead."), versions)
     possible = bool(before) or entry.kind in NEW_ONES | _CAN_BE_EMPTY
     return EntryDetail(entry, possible and newest, bool(before) and not newest, "", versions)
