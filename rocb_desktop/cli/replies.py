@@ -27,7 +27,7 @@ def register(verbs: Verbs) -> None:
         dest="answers",
         action="append",
         default=[],
-        type=_answer,
+        type=typed_answer,
         metavar="KEY=VALUE",
         help=_("an answer, as q3=yes; nothing after the = takes it away; can be given again"),
     )
@@ -45,7 +45,8 @@ def register(verbs: Verbs) -> None:
     add_to_replies(nouns)
 
 
-def _answer(text: str) -> tuple[str, str]:
+def typed_answer(text: str) -> tuple[str, str]:
+    """An answer as key=value, for an option."""
     key, equals, value = text.partition("=")
     if not equals or not key.strip():
         raise argparse.ArgumentTypeError(_("Write the answer as key=value, for example q3=yes."))

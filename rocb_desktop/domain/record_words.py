@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from rocb_desktop.domain import action, clearing, project, recommendation, workshop
+from rocb_desktop.domain import action, clearing, on_behalf, project, recommendation, workshop
 from rocb_desktop.domain.action_sort import ALL_SUBTYPES, barrier_words
 from rocb_desktop.domain.administration import name_of
 from rocb_desktop.domain.answer_words import answer_text, field_words
@@ -144,6 +144,7 @@ _LABELS: Mapping[str, str] = {
     "round": N_("Survey"),
     "short_title": N_("Short title"),
     "signed_by": N_("Signed by"),
+    "source": N_("Where it comes from"),
     "start": N_("First day"),
     "status": N_("Status"),
     "surveyed": N_("Surveyed"),
@@ -157,7 +158,7 @@ _LABELS: Mapping[str, str] = {
 # Ids, keys and lists that tell a person nothing.
 _TECHNICAL = frozenset(
     "blocks definition ends admits replaces ids judged key names office person questionnaire"
-    " replies reply reviewer sha256 hash source size media action materials plan_item recommendation handed_from"
+    " replies reply reviewer sha256 hash participant size media action materials plan_item recommendation handed_from"
     " workshops figures practices field about taken".split()
 )
 _WORDS: Mapping[tuple[str, str], Mapping[str, str]] = {
@@ -177,6 +178,7 @@ _WORDS: Mapping[tuple[str, str], Mapping[str, str]] = {
     ("grant", "role"): {"rocb": N_("ROCB A/P"), "focal_point": N_("National focal point")},
     ("vouch", "checked"): {"words": N_("The eight words were compared")},
     ("grant", "checked"): {"words": N_("The eight words were compared")},
+    ("reply_on_behalf", "source"): on_behalf.SOURCES,
     ("clearance", "state"): clearing.STATES,
     ("clearance", "how"): clearing.HOW,
     ("clearance", "naming"): clearing.NAMING,

@@ -51,7 +51,7 @@ def read_own_materials(db: Database, where: str = "1", values: Sequence[object] 
 
 
 # Kinds of which a record names a file.
-FILE_KINDS = ("material", "evidence", "own_material")
+FILE_KINDS = ("material", "evidence", "own_material", "source_document")
 
 
 def named_query(tables: Iterable[str] = FILE_KINDS) -> str:
@@ -70,10 +70,9 @@ def taken_back_blobs(db: Database) -> set[str]:
 
 
 def erased_blobs(db: Database) -> set[str]:
-    """Hashes of the evidence and own materials that erased changes speak of, while their texts are not deleted yet."""
-    return _hashes(
-        db.execute("SELECT meta, body FROM change WHERE held=? AND kind IN ('evidence', 'own_material')", (ERASED,))
-    )
+    """Hashes of the files that erased changes about a person speak of, while their texts are not deleted yet."""
+    kinds = tuple(kind for kind in FILE_KINDS if kind != "material")
+    return _hashes(db.execute(f"SELECT meta, body FROM change WHERE held=? AND kind IN {kinds}", (ERASED,)))
 
 
 def _hashes(rows: Iterable[tuple[bytes, bytes]]) -> set[str]:

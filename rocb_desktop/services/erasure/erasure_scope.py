@@ -178,6 +178,8 @@ def _named_rows(session: Session, name: str, administration: str) -> Rows:
     about = json.dumps([about_listed(administration, listed) for listed in sorted(spellings)])
     query = "SELECT id FROM desk_note WHERE administration=? AND about IN (SELECT value FROM json_each(?))"
     records += [row[0] for row in session.db.execute(query, (administration, about))]
+    query = "SELECT id FROM source_document WHERE reply IN (SELECT value FROM json_each(?))"
+    records += [row[0] for row in session.db.execute(query, (json.dumps(records),))]  # what their replies came from
     return _rows(session, "c.record IN (SELECT value FROM json_each(?))", json.dumps(records))
 
 

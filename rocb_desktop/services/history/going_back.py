@@ -30,7 +30,7 @@ from rocb_desktop.texts import _
 # What people write by hand; keys, receipts and returns have ways of their own.
 _BY_HAND = frozenset(
     "action clearance contact evidence gap effect material mission_report national_reply office own_material"
-    " participation person project recommendation reply reply_on_behalf round workshop".split()
+    " participation person project recommendation reply reply_on_behalf round source_document workshop".split()
 )
 _CAN_BE_EMPTY = frozenset({"contact", "clearance", "mission_report", "national_reply", "reply", "reply_on_behalf"})
 

@@ -91,7 +91,8 @@ class RecordNames:
         if kind in ("national_return", "clearance", "feedback"):
             return [_("Survey {year}").format(year=_text(said, "round")), _place(said)]
         person = record if kind == "person" else _text(said, "person")
-        return [self._title_of(said), _text(said, "participant"), *self._person(person), _place(said)]
+        named = _text(said, "name") if kind == "reply_on_behalf" else ""  # its participant may be an id
+        return [self._title_of(said), named or _text(said, "participant"), *self._person(person), _place(said)]
 
     def _title_of(self, said: Fields) -> str:
         workshop = said.get("workshop")

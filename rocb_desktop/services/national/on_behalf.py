@@ -125,7 +125,7 @@ def blank_form(
     states = question_states(questionnaire, answers, list(problems))
     ready = needed_ready(questionnaire, states)
     return ReplyForm(
-        workshop, questionnaire, answers, frozenset(), {}, problems, states, ready, 0, False, None, {}, today
+        workshop, questionnaire, answers, frozenset(), {}, problems, states, ready, 0, False, None, {}, today, today
     )
 
 

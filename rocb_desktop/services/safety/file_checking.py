@@ -14,6 +14,7 @@ from rocb_desktop.services.safety.blob_mirror import bring_back_blobs, mirror_bl
 from rocb_desktop.services.session import Session
 from rocb_desktop.services.survey.blobs import CHANGED, blob_path, blobs_in, checked_blob, is_here, ticks
 from rocb_desktop.store.materials import named_blobs, read_evidence, read_materials, read_own_materials
+from rocb_desktop.store.source_documents import read_source_documents
 from rocb_desktop.texts import _, ngettext
 
 
@@ -64,6 +65,7 @@ def check_files(session: Session) -> FilesChecked:
     """Read every file that a record speaks of; changes nothing."""
     db = session.db
     found = [one.file for one in read_materials(db)] + [one.file for one in read_own_materials(db)]
+    found += [one.file for one in read_source_documents(db)]
     found += [one.file for one in read_evidence(db)]
     files = {file.hash: file for file in found}
     mirrored = _mirrored(session)

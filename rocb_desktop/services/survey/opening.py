@@ -18,6 +18,7 @@ from rocb_desktop.services.outcome import Outcome
 from rocb_desktop.services.session import Session
 from rocb_desktop.services.survey.blobs import checked_blob, ticks
 from rocb_desktop.store.materials import read_evidence, read_materials, read_own_materials
+from rocb_desktop.store.source_documents import read_source_documents
 from rocb_desktop.texts import _
 
 _PREFIX = "rocb-desktop-"
@@ -31,6 +32,7 @@ def find_file(session: Session, record: str) -> StoredFile:
     """What a material, an own one or a piece of evidence says of its file. Raises UserError bad_value."""
     files = [one.file for one in read_materials(session.db, "id=?", (record,))]
     files += [one.file for one in read_own_materials(session.db, "id=?", (record,))]
+    files += [one.file for one in read_source_documents(session.db, "id=?", (record,))]
     files += [one.file for one in read_evidence(session.db, "id=?", (record,))]
     if not files:
         raise UserError("bad_value", value=record)
