@@ -31,6 +31,7 @@ SAME = {
     *("Participant", "Participants", "Programme", "Question", "Questions", "Question {n}. {title}"),
     *(
         "Participant, {administration}",
+        "Questionnaire",
         "Questionnaires",
         "Version",
         "Version {n}",
