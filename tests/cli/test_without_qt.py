@@ -83,6 +83,7 @@ def test_every_verb_runs_without_qt(region: Region) -> None:
     commands += about_keys(region, here)
     commands += about_files(region, here)
     commands += about_people(region, here)
+    commands += about_forms(here)
     lines = [
         [*(words.split() if isinstance(words, str) else words), "--profile", str(region.folder / who)]
         for who, words in commands
@@ -192,4 +193,13 @@ def about_people(region: Region, here: list[str]) -> list[tuple[str, str | list[
         ("focal", "participants list"),
         ("focal", "remind --round 2021"),
         ("focal", "contacts"),
+    ]
+
+
+def about_forms(here: list[str]) -> list[tuple[str, str | list[str]]]:
+    """Excel questionnaires out and in, and a reply on behalf."""
+    return [
+        ("focal", ["questionnaire", *here, "--out", "form.xlsx", "--participant", "Pita Leota"]),
+        ("focal", ["intake", "form.xlsx"]),
+        ("focal", ["enter", *here, "--participant", "Ana Sio", "--source", "paper", "--set", "q3=no"]),
     ]
