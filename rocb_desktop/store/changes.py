@@ -18,6 +18,7 @@ from rocb_desktop.store.database import Database
 from rocb_desktop.store.erasures import index_requests
 from rocb_desktop.store.filling import fill_in, is_text_missing, texts_in
 from rocb_desktop.store.judging import Bench, Judged, judge_all, keys_to_judge, settle, verdicts_for
+from rocb_desktop.store.search_marks import mark_written
 from rocb_desktop.store.taken_rows import forget_texts, move_back, taken_ids
 
 
@@ -218,10 +219,12 @@ def project(
     again = (written.touched - fresh.keys()) | _also_older(db, fresh, upto)
     found = {record: changes for record, changes in fresh.items() if record not in again}
     found.update(admitted(db, again))
+    mark_written(db, again, upto if fresh else None)
     states = {record: state_of(changes) for record, changes in found.items()}
     followers = projections.followers(db, states, written.touched)
     tables = projections.project(db, states, written.touched, gone)
     if followers:
+        mark_written(db, followers)
         tables |= projections.project(db, states_of(db, followers), followers)
     written.tables |= tables
 

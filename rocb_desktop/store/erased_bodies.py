@@ -13,6 +13,7 @@ from rocb_desktop.store.changes import Desk, rebuild
 from rocb_desktop.store.database import Database
 from rocb_desktop.store.drafts import drop_drafts_of_gone
 from rocb_desktop.store.erasures import forget_wiped_texts
+from rocb_desktop.store.search import forget_for_good
 
 Body = tuple[str, str]  # the author's key, and the id of the change
 _ME = " LEFT JOIN setting me ON me.key = 'key'"
@@ -64,6 +65,7 @@ def wipe_bodies(db: Database, desk: Desk, bodies: Collection[Body]) -> int:
             rebuild(db, desk)
         drop_drafts_of_gone(db, records)
     if count:
+        forget_for_good(db)
         db.execute("VACUUM")
         db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
     return count

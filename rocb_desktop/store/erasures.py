@@ -9,6 +9,7 @@ from rocb_desktop.domain.change import Change, erased_body
 from rocb_desktop.domain.erasure import ERASED, Hand, erased_ids, may_erase
 from rocb_desktop.domain.kinds import Role, Standing
 from rocb_desktop.store.database import Database
+from rocb_desktop.store.search import forget_for_good
 from rocb_desktop.store.settings import read_setting
 
 # Whether a row was wiped here once: known by its author and id, for anybody may sign a copy of another's words.
@@ -154,6 +155,7 @@ def wipe_erased(db: Database) -> int:
         count = _wipe(db, "change", "held=?", ERASED)
         _wipe(db, "taken_back_change", _WIPED["taken_back_change"])
         forget_wiped_texts(db)
+    forget_for_good(db)
     db.execute("VACUUM")
     db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
     return count

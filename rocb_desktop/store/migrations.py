@@ -2,6 +2,8 @@
 
 from sqlite_utils import Database, Migrations
 
+from rocb_desktop.store.search_shape import create_search
+
 
 class Schema(Migrations):
     """The steps, and the names this version knows."""
@@ -364,6 +366,12 @@ def m0010_national(db: Database) -> None:
 def m0011_workshop(db: Database) -> None:
     """The programme of a workshop travels with it."""
     _run(db, "ALTER TABLE workshop ADD COLUMN programme TEXT")
+
+
+@SCHEMA()
+def m0011_search(db: Database) -> None:
+    """The index of the search over everything, which is made in the background."""
+    create_search(db)
 
 
 def _run(db: Database, *statements: str) -> None:

@@ -139,6 +139,8 @@ class Menus(QObject):
         ):
             self._add(menu, words, partial(edit_target.call, name), keys)
         self._page_places["edit"] = menu.addSeparator()
+        everywhere = partial(window_dialogs.find_everywhere, window)
+        self._add(menu, _("Find every&where …"), everywhere, "Ctrl+Shift+F", "search")
         if window.pages.entry("history") is not None:
             self._add(menu, _("&History"), lambda: window.go("history"), "Ctrl+H", "clock-fading")
         self.stop = self._add(menu, _("&Stop"), window.stop, "Esc", "circle-stop")

@@ -14,6 +14,7 @@ from rocb_desktop.ui.nav_delegate import COUNT, ICON, KEY, LINE, SHOWN, NavDeleg
 from rocb_desktop.ui.registry import PageEntry
 from rocb_desktop.ui.sidebar_parts import SidebarFoot, SidebarHead
 
+FIND = "find"  # the row above the pages: looks for words in everything
 MENU = "menu"  # the first row of the rail: opens the full sidebar over the page
 _WIDTHS: dict[Frame, str] = {"wide": "sidebarWide", "medium": "sidebarMedium", "narrow": "sidebarRail"}
 
@@ -23,6 +24,7 @@ class Sidebar(QWidget):
 
     chosen = Signal(str)
     menu_asked = Signal()
+    find_asked = Signal()
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -48,6 +50,7 @@ class Sidebar(QWidget):
         """Fills the list; a line is drawn where the section changes."""
         self._list.clear()
         self._list.add(MENU, _("Show the menu"), "list")
+        self._list.add(FIND, _("Find everywhere"), "search")
         section = entries[0].section if entries else ""
         for entry in entries:
             if entry.section != section:
@@ -101,7 +104,7 @@ class Sidebar(QWidget):
 
     def keys(self) -> list[str]:
         """The pages in the order of Ctrl+1 ... Ctrl+9."""
-        return [item.data(KEY) for item in self._list.rows() if item.data(KEY) != MENU]
+        return [item.data(KEY) for item in self._list.rows() if item.data(KEY) not in (MENU, FIND)]
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -111,6 +114,8 @@ class Sidebar(QWidget):
     def _open(self, key: str) -> None:
         if key == MENU:
             self.menu_asked.emit()
+        elif key == FIND:
+            self.find_asked.emit()
         else:
             self.chosen.emit(key)
 

@@ -87,6 +87,7 @@ class MainWindow(QMainWindow):
         self._menus_soon.timeout.connect(self.menus.refresh)
         self.sidebar.chosen.connect(self.go)
         self.sidebar.menu_asked.connect(self.body.toggle)
+        self.sidebar.find_asked.connect(lambda: window_dialogs.find_everywhere(self))
         self.pages.shown.connect(self._on_shown)
         self.pages.painted.connect(self._begin)
         self.body.overlay_changed.connect(refresh)
@@ -320,6 +321,7 @@ class MainWindow(QMainWindow):
         window_dialogs.read_after_update(self)
         window_dialogs.watch_mailbox(self)
         window_dialogs.watch_others(self)
+        window_dialogs.keep_index(self)
         self.ready.emit()
 
     def _on_shown(self, key: str) -> None:

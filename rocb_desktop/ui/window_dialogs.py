@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 
 import rocb_desktop
 from rocb_desktop.texts import _
@@ -104,6 +104,31 @@ def watch_others(window: "MainWindow") -> None:
 
     if window.findChild(OtherWriters) is None:
         OtherWriters(window)
+
+
+def keep_index(window: "MainWindow") -> None:
+    """Let everything that is written be found from now on."""
+    from rocb_desktop.ui.index_keeper import IndexKeeper
+
+    if window.findChild(IndexKeeper) is None:
+        IndexKeeper(window)
+
+
+def find_everywhere(window: "MainWindow") -> None:
+    """Ctrl+Shift+F: look for words in everything, and go where they are."""
+    from rocb_desktop.ui.dialogs.search_dialog import SearchDialog
+    from rocb_desktop.ui.index_keeper import IndexKeeper
+
+    keeper = window.findChild(IndexKeeper)
+    if keeper is None:  # the store is not open yet
+        return
+    before = QApplication.focusWidget()
+    dialog = SearchDialog(window.work, keeper.caught_up, window)
+    dialog.finished.connect(lambda _result: window.activateWindow())
+    dialog.chosen.connect(lambda place: window.go(place.page, **place.what))
+    if before is not None:
+        dialog.rejected.connect(before.setFocus)
+    dialog.open()
 
 
 def show_received(window: "MainWindow") -> None:

@@ -12,6 +12,7 @@ from rocb_desktop.services.session import Session
 from rocb_desktop.store import projections
 from rocb_desktop.store.blocks import read_blocks
 from rocb_desktop.store.changes import rebuild
+from rocb_desktop.store.search import differs, rebuild_search
 from rocb_desktop.texts import _
 
 _OF_SQLITE = 20  # lines of its report; the first ones say enough
@@ -120,16 +121,18 @@ def _check_changes(session: Session, steps: _Steps) -> tuple[int, tuple[int, ...
 
 
 def _check_tables(session: Session) -> tuple[str, ...]:
-    """The typed tables that differ from what the changes say."""
+    """The typed tables that differ from what the changes say, and the search that differs from the tables."""
     before = projections.dump(session.db)
     with session.db.taken_back():
+        search = ("search",) if differs(session.db) else ()
         rebuild(session.db, session.desk)
         after = projections.dump(session.db)
-        return tuple(name for name in after if after[name] != before[name])
+        return (*(name for name in after if after[name] != before[name]), *search)
 
 
 @lane("write")
 def repair_store(session: Session) -> Outcome:
-    """Make every typed table again from the changes."""
+    """Make every typed table again from the changes, and the search from the tables."""
     rebuild(session.db, session.desk)
+    rebuild_search(session.db)
     return Outcome(frozenset(projections.TABLES), _("The tables were made again."))

@@ -1,0 +1,1 @@
+"""What a search over everything shows: groups, hits, the marked words."""
