@@ -19,6 +19,7 @@ from rocb_desktop.services.demo import demo_cast as cast
 from rocb_desktop.services.demo.demo_cast import DemoReply, DemoWorkshop
 from rocb_desktop.services.demo.demo_feedback import give_feedback
 from rocb_desktop.services.demo.demo_way import bring_on, come_back
+from rocb_desktop.services.demo.demo_workshop import describe, share
 from rocb_desktop.services.national.returns import ACCEPT, CORRECT, find_reply, make_return, review_reply
 from rocb_desktop.services.profile.faces import Face, keep_face
 from rocb_desktop.services.profile.people import make_card
@@ -140,7 +141,7 @@ class _Region:
         """The pack of a workshop once more, now that it has materials."""
         pack = self.files / name
         with self.at(_OFFICE, _BEGINNING) as session:
-            make_pack(session, workshop, pack, with_files=with_files)
+            make_pack(session, workshop, pack, with_names=True, with_files=with_files)
         return pack
 
 
@@ -170,6 +171,8 @@ def _samoa(region: _Region) -> str:
                 audience=entry.audience,
                 reached=entry.reached,
             )
+    share(region, me, cast.PARTICIPANT_DAY)
+    with region.at(me, cast.PARTICIPANT_DAY) as session:
         begun = reply_form(session, "Trade Facilitation Agreement")
         save_reply(session, begun.workshop.id, {**begun.answers, **cast.BEGUN})
         done = reply_form(session, "PCA (Pacific)").answers
@@ -185,6 +188,7 @@ def _materials(region: _Region, who: str) -> None:
     workshop, day = "Trade Facilitation Agreement", PartialDate.parse(cast.WORKSHOPS["Canines"].end).last()
     *first, last = cast.MATERIALS.items()
     region.add_materials(workshop, dict(first))
+    describe(region, _OFFICE, _BEGINNING)
     packs = [region.second_pack(workshop, "TFA pack 2.rocb", with_files=True)]
     region.add_materials(workshop, dict([last]))
     packs.append(region.second_pack(workshop, "TFA pack 3.rocb", with_files=False))

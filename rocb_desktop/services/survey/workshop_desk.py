@@ -11,6 +11,7 @@ from rocb_desktop.services.lanes import lane
 from rocb_desktop.services.national.return_desk import return_desk
 from rocb_desktop.services.national.seats import EXPECTED, REPLIED, DeskRow, Seat
 from rocb_desktop.services.session import Session
+from rocb_desktop.services.survey.action_log import LogLine, action_log
 from rocb_desktop.services.survey.homes import WorkshopLine, participant_home
 from rocb_desktop.services.survey.materials import WorkshopFiles, my_workshops
 from rocb_desktop.services.survey.workshop_shelf import ShelfFile, shelf
@@ -48,7 +49,7 @@ class WorkshopRoom:
     files: tuple[ShelfFile, ...]
     own: tuple[ShelfFile, ...]
     names: tuple[tuple[str, str], ...]
-    log: tuple[Action, ...]
+    log: tuple[LogLine, ...]
     line: WorkshopLine | None = None
     people: tuple[PersonThere, ...] = ()
 
@@ -82,13 +83,13 @@ class WorkshopDesk:
 def workshop_desk(session: Session) -> WorkshopDesk:
     """The workshops of a participant, or those in which a focal point's administration took part."""
     mine = my_workshops(session)
-    log = read_actions(session.db)
+    log, lines = read_actions(session.db), action_log(session).lines
     if session.profile.role == Role.FOCAL_POINT:
         there = _people(session, mine.lines)
-        rooms = [_room(session, one, log, None, there.get(one.workshop.id, ())) for one in mine.lines]
+        rooms = [_room(session, one, log, (), None, there.get(one.workshop.id, ())) for one in mine.lines]
     else:
         home = participant_home(session)
-        rooms = [_room(session, one, log, home.line(one.workshop.id), ()) for one in mine.lines]
+        rooms = [_room(session, one, log, lines, home.line(one.workshop.id), ()) for one in mine.lines]
     return WorkshopDesk(mine.today, tuple(rooms), mine.contact)
 
 
@@ -96,18 +97,18 @@ def _room(
     session: Session,
     files: WorkshopFiles,
     log: Sequence[Action],
+    lines: Sequence[LogLine],
     line: WorkshopLine | None,
     people: tuple[PersonThere, ...],
 ) -> WorkshopRoom:
     record = files.workshop.id
-    mine = [one for one in log if one.workshop == record]
     names = sorted(read_name_list(session.db, record), key=lambda pair: (pair[0], pair[1].casefold()))
     return WorkshopRoom(
         files.workshop,
         shelf(files.materials, log),
         shelf(files.own, log),
         tuple((code, name) for code, name in names if name),
-        tuple(reversed(mine)),
+        tuple(one for one in lines if one.action.workshop == record),
         line,
         people,
     )

@@ -39,6 +39,10 @@ class SideBySide(QWidget):
         self._side_width = width
         self._turn(below=self.is_below())
 
+    def set_side_shown(self, shown: bool) -> None:
+        """Without its side column the main one has all the room."""
+        self._side.setVisible(shown)
+
     def minimumSizeHint(self) -> QSize:
         # That of a column, also while there are two: or the window could never become narrow.
         columns = (self._main.minimumSizeHint(), self.side.minimumSize())
