@@ -1,9 +1,11 @@
 """`compile` and `clearance`: one national reply from several, and what the head says to a round."""
 
 import argparse
+from pathlib import Path
 from typing import Any
 
 from rocb_desktop.cli.output import show
+from rocb_desktop.cli.papers import check_ending, save_paper
 from rocb_desktop.cli.parser import Verbs, iso_date
 from rocb_desktop.cli.sessions import profile_session
 from rocb_desktop.domain.answer_words import answer_text, field_words
@@ -12,6 +14,7 @@ from rocb_desktop.domain.compiling import WRITTEN
 from rocb_desktop.domain.errors import UserError
 from rocb_desktop.domain.questionnaire import answer_from_text
 from rocb_desktop.services.national.clearance import Clearance, SignOff, clearance_of, set_clearance
+from rocb_desktop.services.national.clearance_paper import clearance_paper
 from rocb_desktop.services.national.compiling import (
     Compilation,
     Decided,
@@ -20,7 +23,7 @@ from rocb_desktop.services.national.compiling import (
     remove_national_reply,
 )
 from rocb_desktop.services.national.quotes import limit_quote, quotes_of
-from rocb_desktop.texts import _
+from rocb_desktop.texts import LANGUAGES, _
 
 
 def register(verbs: Verbs) -> None:
@@ -39,6 +42,8 @@ def register(verbs: Verbs) -> None:
     compiles.set_defaults(handler=compile_one)
     clears = verbs.add_parser("clearance", help=_("the head's clearance of a round: the sheet, and what was said"))
     clears.add_argument("--round", required=True, type=int, metavar="R", help=_("the survey's year, as 2021"))
+    clears.add_argument("--out", type=Path, metavar="FILE", help=_("write the sheet, as Word (.docx) or PDF (.pdf)"))
+    clears.add_argument("--lang", choices=[*LANGUAGES], help=_("the language of the sheet"))
     clears.add_argument("--state", choices=[*STATES], help=_("note how far it is"))
     clears.add_argument("--name", default="", help=_("the head who cleared it"))
     clears.add_argument("--post", default="")
@@ -120,6 +125,8 @@ def _in_words(found: Compilation) -> list[str]:
 
 
 def clear(parsed: argparse.Namespace) -> int:
+    if parsed.out:
+        check_ending(parsed.out)
     with profile_session(parsed) as session:
         said = []
         if parsed.limit:
@@ -130,7 +137,12 @@ def clear(parsed: argparse.Namespace) -> int:
             said.append(set_clearance(session, parsed.round, parsed.state, sign_off).message)
         found = clearance_of(session, parsed.round)
         quotes = quotes_of(session, parsed.round)
+        paper = clearance_paper(session, parsed.round, parsed.lang or session.profile.lang) if parsed.out else None
+    if paper is not None:
+        save_paper(paper, parsed.out)
+        said.append(str(parsed.out))
     told = {
+        "file": parsed.out,
         "round": found.round,
         "administration": found.administration,
         "state": found.state,

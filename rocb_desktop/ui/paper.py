@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRectF, QSizeF, Qt
+from PySide6.QtCore import QBuffer, QEventLoop, QIODevice, QMarginsF, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
     QColor,
@@ -36,6 +36,7 @@ _EDGE = 11.0  # mm from the paper's edge to the header and to the page's number
 
 def pdf_bytes(document: Document) -> bytes:
     """The paper as a PDF file."""
+    QEventLoop()  # gives a lane's thread what the timers of a laid-out text need; one thread has it for good
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from commands import Run
+from docx import Document
 from fiji import Fiji, make_fiji
 
 from rocb_desktop.services.national.returns import ACCEPT, find_reply, review_reply
@@ -52,3 +53,18 @@ def test_a_clearance_is_noted_and_signs_the_return(run: Run, fiji: Fiji, tmp_pat
     assert again["changed_after_clearance"] == ["Trade Facilitation Agreement: Tomasi Bale"]
     assert again["naming"] == "not_named" and run("clearance", *desk).json["state"] == "cleared"
     assert run("return", "make", "--out", tmp_path, "--not-signed", *desk).json["signed_by"] == ""
+
+
+def test_the_sheet_is_a_paper_in_the_language_of_the_head(run: Run, fiji: Fiji, tmp_path: Path) -> None:
+    desk = ("--round", 2021, "--profile", fiji.folder / "focal", "--json", "--today", "2021-11-05")
+    run("compile", PLACE, *desk[2:])
+    for ending, lang in (("docx", "en"), ("pdf", "fr")):
+        made = run("clearance", "--out", tmp_path / f"sheet.{ending}", "--lang", lang, *desk)
+        assert made.code == 0 and Path(made.json["file"]).stat().st_size > 5_000
+    words = "\n".join(cell.text for table in Document(str(tmp_path / "sheet.docx")).tables for cell in table._cells)
+    assert "Checks at the wharf take one hour less." in words and "With our name, also in public" in words
+    assert (tmp_path / "sheet.pdf").read_bytes().startswith(b"%PDF")
+    refused = run("clearance", "--out", tmp_path / "sheet.txt", *desk)
+    assert refused.json["error"]["code"] == "bad_value"
+    empty = run("clearance", "--out", tmp_path / "none.docx", "--round", 2020, *desk[2:])
+    assert empty.json["error"]["code"] == "nothing_to_clear"

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from fiji import Fiji, make_fiji
 
+from rocb_desktop.domain.change import Value, derive
 from rocb_desktop.domain.clearing import CLEARED, DRAFT, NOT_NAMED, WITH_HEAD
 from rocb_desktop.domain.errors import UserError
 from rocb_desktop.services.arriving.exchange import accept
@@ -13,7 +14,8 @@ from rocb_desktop.services.national.clearance import SignOff, clearance_of, nami
 from rocb_desktop.services.national.compiling import compile_reply
 from rocb_desktop.services.national.quotes import limit_quote, quotes_of
 from rocb_desktop.services.national.returns import ACCEPT, find_reply, make_return, review_reply
-from rocb_desktop.services.session import Session
+from rocb_desktop.services.region.workshops import workshop_id
+from rocb_desktop.services.session import Edit, Session
 
 HEAD = SignOff("Ratu Isoa", "Comptroller", "2021-11-04", "paper")
 
@@ -25,6 +27,12 @@ def fiji(tmp_path: Path) -> Fiji:
 
 def accept_jone(session: Session) -> None:
     review_reply(session, find_reply(session, "2021/3/Jone Ratu").id, ACCEPT)
+
+
+def note_attendance(session: Session) -> None:
+    fields: dict[str, Value] = {"workshop": workshop_id(2021, 3), "administration": "FJ", "listed": "ana tuala"}
+    record = derive("attendance", *map(str, fields.values()))
+    session.commit([Edit(record, "attendance", {**fields, "name": "Ana Tuala", "attended": "yes"})])
 
 
 def test_the_states_of_a_clearance(fiji: Fiji) -> None:
@@ -135,6 +143,7 @@ def test_clearance_limits_and_naming_travel_with_the_return(fiji: Fiji, tmp_path
         compile_reply(session, "2021/3")
         quote = quotes_of(session, 2021)[0]
         limit_quote(session, quote.reply, quote.field, "members_anonymous")
+        note_attendance(session)
         set_clearance(session, 2021, CLEARED, SignOff("Ratu Isoa", "Comptroller", "2021-11-04", "email", NOT_NAMED))
         make_return(session, 2021, tmp_path / "return.rocb", *clearance_of(session, 2021).signed)
     with fiji.at("rocb") as session:
@@ -143,6 +152,7 @@ def test_clearance_limits_and_naming_travel_with_the_return(fiji: Fiji, tmp_path
         found = clearance_of(session, 2021, "FJ")
         assert found.cleared and (found.name, found.how, found.naming) == ("Ratu Isoa", "email", NOT_NAMED)
         assert naming_of(session, 2021) == {"FJ"}
+        assert session.db.execute("SELECT listed, attended FROM attendance").fetchall() == [("ana tuala", "yes")]
         there = {(one.reply, one.field): one.consent for one in quotes_of(session, 2021, "FJ")}
         assert there[quote.reply, quote.field] == "members_anonymous"
     with fiji.at("focal") as session:

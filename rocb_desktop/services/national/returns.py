@@ -250,6 +250,7 @@ def make_return(
     date: str = "",
     everything: bool = False,
     naming: str = "",
+    how: str = "",
 ) -> Outcome:
     """Write the next national return of a round: every reply that counts as its author signed it, the national
     replies, the clearance; cumulative.
@@ -285,7 +286,7 @@ def make_return(
     name = default_name(national.administration, "return", str(round_number), record, number)
     target = path / name if path.is_dir() else path
     with staged(target) as put, session.db.atomic():
-        cleared = sign_off_edits(session, round_number, SignOff(signed_by, post, date, naming=naming))
+        cleared = sign_off_edits(session, round_number, SignOff(signed_by, post, date, how, naming))
         written = session.commit([*cleared, Edit(record, "national_return", fields)])[1]
         note = sign_return(session, round_number, number, (*counted, *nationals))
         header = make_header(session, "return", offices, have=what_i_hold(session, [ROCB]))

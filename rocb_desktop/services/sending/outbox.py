@@ -131,10 +131,11 @@ def make_reply_file(session: Session, workshop: str, to: str | None = None, with
 
 @lane("write")
 def make_return_file(
-    session: Session, round_number: int, signed_by: str = "", post: str = "", date: str = ""
-) -> Outcome:
+    session: Session, round_number: int, signed_by: str = "", post: str = "", date: str = "", how: str = "",
+    naming: str = "",
+) -> Outcome:  # fmt: skip
     """Make the next national return in this profile's own folder, from where it is sent; the value is its SentFile."""
-    return make_return(session, round_number, files_folder(session), signed_by, post, date)
+    return make_return(session, round_number, files_folder(session), signed_by, post, date, how=how, naming=naming)
 
 
 @lane("write")

@@ -1,5 +1,7 @@
 """The national return in two steps: what it will hold and what is not in it, then the head's sign-off."""
 
+from dataclasses import astuple
+
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QWidget
 
@@ -10,7 +12,7 @@ from rocb_desktop.services.sending.outbox import make_return_file
 from rocb_desktop.texts import _
 from rocb_desktop.ui.dialogs.working_dialog import WorkingDialog
 from rocb_desktop.ui.views.national.return_contents import ReturnContents, cannot_make, due_words
-from rocb_desktop.ui.views.national.sign_off import SignOff
+from rocb_desktop.ui.views.national.sign_off import SignOffCard
 from rocb_desktop.ui.widgets.button import button, set_off
 from rocb_desktop.ui.work import Work
 
@@ -24,7 +26,7 @@ class ReturnDialog(WorkingDialog):
         super().__init__(work, _("National return"), parent, size=QSize(820, 640))
         self.desk = desk
         self.contents = ReturnContents(desk)
-        self.sign_off = SignOff(desk.today)
+        self.sign_off = SignOffCard(desk.today, desk.clearance)
         self.make_button = button(_("Make national return"), "primary", "package", on_press=self.go_on)
         self.close_button = button(_("Cancel"), on_press=self.reject)
         set_off(self.make_button, cannot_make(desk))
@@ -57,7 +59,7 @@ class ReturnDialog(WorkingDialog):
             self.run(
                 make_return_file,
                 self.desk.round,
-                *self.sign_off.values(),
+                *astuple(self.sign_off.said()),
                 done=self._done,
                 label=_("Making the national return"),
             )

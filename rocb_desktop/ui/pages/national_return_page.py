@@ -11,11 +11,13 @@ from rocb_desktop.services.national.notes import keep_note
 from rocb_desktop.services.national.return_desk import ReturnDesk, return_desk
 from rocb_desktop.services.national.returns import ACCEPT, CORRECT, ReplyDetail, reply_detail, review_reply
 from rocb_desktop.services.outcome import Outcome
-from rocb_desktop.services.sending.receipts import make_receipt_file
+from rocb_desktop.services.sending.receipts import make_receipt_file, make_receipts
 from rocb_desktop.services.survey.opening import open_copy
 from rocb_desktop.texts import N_, _
 from rocb_desktop.tokens import Frame
 from rocb_desktop.ui.command import Command
+from rocb_desktop.ui.dialogs.clearance_dialog import ClearanceDialog
+from rocb_desktop.ui.dialogs.compile_dialog import CompileDialog
 from rocb_desktop.ui.dialogs.contents_dialog import ContentsDialog, look_first
 from rocb_desktop.ui.dialogs.return_dialog import ReturnDialog
 from rocb_desktop.ui.dialogs.waiting_question import answer_for
@@ -53,6 +55,7 @@ class NationalReturnPage(Page):
         self._wanted = ""
         self._choice = RoundChoice.of(work)
         self.preview_button = button(_("Preview return"), icon="eye", on_press=self.preview)
+        self.clear_button = button(_("Clearance"), icon="badge-check", on_press=self.clear)
         self.make_button = button(_("Make national return"), "primary", "package", on_press=self.make)
         self.drop = DropZone(_("Drop reply files here"), _("From a USB stick, an e-mail or a shared folder."))
         self.waiting = WaitingCard(compact=True)
@@ -69,7 +72,7 @@ class NationalReturnPage(Page):
     def show_content(self, value: ReturnDesk | None) -> None:
         self._desk = value
         if value is None or not value.workshops:
-            for made in (self.preview_button, self.make_button):
+            for made in (self.preview_button, self.clear_button, self.make_button):
                 set_off(made, _("Open a workshop pack first."))
             self._show_no_workshop()
             return
@@ -79,6 +82,7 @@ class NationalReturnPage(Page):
         self.header.set_context(context.format(survey=survey, administration=place, due=due_words(value)))
         for made in (self.preview_button, self.make_button):
             set_off(made, cannot_make(value))
+        set_off(self.clear_button, "" if value.holds else _("Accept at least one reply first."))
         reviewing = self.list.table.hasFocus()
         self.waiting.set_files(value.waiting)
         self.matrix.set_desk(value)
@@ -128,6 +132,22 @@ class NationalReturnPage(Page):
         if dialog is not None:
             dialog.show_sign_off()
 
+    def compile(self, workshop: str) -> CompileDialog:
+        """Show who said what about a workshop, and keep its national reply."""
+        dialog = CompileDialog(self.work, workshop, self.window())
+        dialog.kept.connect(lambda outcome: self.notices.show_outcome(outcome, self.host.take_back))
+        dialog.open()
+        return dialog
+
+    def clear(self) -> ClearanceDialog | None:
+        """Show the sheet for the head, and note what the head said."""
+        if self._desk is None or not self._desk.holds:
+            return None
+        dialog = ClearanceDialog(self.work, self._desk, self.window())
+        dialog.kept.connect(lambda outcome: self.notices.show_outcome(outcome, self.host.take_back))
+        dialog.open()
+        return dialog
+
     # building
 
     def _build(self) -> None:
@@ -141,7 +161,7 @@ class NationalReturnPage(Page):
         side.addWidget(self.pane)
         self._side_margins = side
         row.addWidget(self._side)
-        self.set_buttons(self.preview_button, self.make_button)
+        self.set_buttons(self.preview_button, self.clear_button, self.make_button)
         self.set_content(content)
         self.arrange("wide")
 
@@ -149,8 +169,10 @@ class NationalReturnPage(Page):
         self.drop.files.connect(self.host.open_files)
         answer_for(self.waiting, self)
         self.matrix.opened.connect(self._open)
+        self.matrix.compiled.connect(self.compile)
         self.list.chosen.connect(self._show_reply)
         self.list.opened.connect(self._open)
+        self.list.receipts_asked.connect(self._make_receipts)
         self.pane.accepted.connect(self._accept)
         self.pane.asked.connect(self._ask)
         self.pane.noted.connect(self._note)
@@ -244,6 +266,14 @@ class NationalReturnPage(Page):
         """Show what the receipt tells this person, then make it."""
         dialog = ContentsDialog(self.work, _("Make the correction file"), "receipt", author, parent=self)
         look_first(dialog, lambda: self.do(make_receipt_file, author, done=self._show_file))
+
+    def _make_receipts(self) -> None:
+        dialog = ContentsDialog(self.work, _("Make receipts"), "receipts", parent=self)
+        look_first(dialog, lambda: self.do(make_receipts, done=self._made_receipts, label=_("Making receipts")))
+
+    def _made_receipts(self, outcome: Outcome) -> None:
+        if outcome.value:
+            self.host.go("send", file=outcome.value[-1].file)
 
     def _show_file(self, outcome: Outcome) -> None:
         self.host.go("send", file=outcome.value.file)

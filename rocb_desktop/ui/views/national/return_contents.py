@@ -9,6 +9,7 @@ from rocb_desktop.services.national.return_desk import ReturnDesk
 from rocb_desktop.texts import _, format_date, ngettext
 from rocb_desktop.ui.look import current
 from rocb_desktop.ui.views.files.contents_view import ContentsList
+from rocb_desktop.ui.views.national.clearance_words import naming_words, state_words
 from rocb_desktop.ui.views.workshop.workshop_words import short_title
 from rocb_desktop.ui.widgets.card import Card
 from rocb_desktop.ui.widgets.label import label, line
@@ -24,11 +25,13 @@ class ReturnContents(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(current().space["m"])
+        if desk.clearance is not None:
+            column.addWidget(Message(*state_words(desk.clearance), icon="badge-check"))
         column.addWidget(_held(desk))
         missing = missing_words(desk)
         if missing:
             column.addWidget(Message("info", missing, _("You can send another return later. The newest one counts.")))
-        column.addWidget(_leaves())
+        column.addWidget(_leaves(desk))
         self.files = ContentsList()
         column.addWidget(self.files)
         self.show_files = self.files.show_files
@@ -61,7 +64,7 @@ def holds_words(desk: ReturnDesk) -> str:
 
 def cannot_make(desk: ReturnDesk) -> str:
     """Why no return can be made now; "" when it can."""
-    if not desk.ready:
+    if not desk.holds:
         return _("Accept at least one reply first.")
     if not desk.known_office:
         return _("Open a workshop pack first: it brings the key of ROCB A/P.")
@@ -79,11 +82,15 @@ def due_words(desk: ReturnDesk) -> str:
 def _held(desk: ReturnDesk) -> Card:
     card = Card(holds_words(desk))
     card.body.setSpacing(0)
+    compiled = {one.workshop for one in desk.nationals}
     for workshop in desk.workshops:
         replies = [reply for reply in desk.accepted if reply.workshop == workshop.id]
-        if replies:
+        if replies or workshop.id in compiled:
             card.add(line())
-            card.add(ItemRow(short_title(workshop), _names(replies), icon="circle-check", icon_role="ok"))
+            national = _("The national reply counts.") if workshop.id in compiled else ""
+            words = ". ".join(filter(None, (_names(replies), national)))
+            icon = "list-checks" if national else "circle-check"
+            card.add(ItemRow(short_title(workshop), words, icon=icon, icon_role="ok"))
     return card
 
 
@@ -92,11 +99,14 @@ def _names(replies: Sequence[Reply]) -> str:
     return ", ".join(named)
 
 
-def _leaves() -> Card:
+def _leaves(desk: ReturnDesk) -> Card:
     card = Card(_("Exactly what leaves this computer"))
+    naming = [naming_words(desk.clearance)] if desk.clearance is not None else []
     for sentence in (
         _("The replies above, as each person signed them: the answers, name, post, division and e-mail."),
         _("Your decisions about them, the days on which you received them, and the head's sign-off."),
+        _("National replies, the limits of quotes, who attended, and replies that you entered."),
+        *naming,
         _("Nothing else. Only ROCB A/P and your own office can open the file."),
     ):
         card.add(label(sentence, "body"))

@@ -23,9 +23,10 @@ _NATIONAL_STATES = {"accepted": "ready", "changed": "compile_again"}
 
 
 class ReturnMatrix(Card):
-    """`opened(reply id)`: a cell with a reply was opened."""
+    """`opened(reply id)`: a cell with a reply was opened; `compiled(workshop)`: one of the bottom row was."""
 
     opened = Signal(str)
+    compiled = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(" ", " ", flush=True, parent=parent)
@@ -70,6 +71,9 @@ class ReturnMatrix(Card):
         self.legend.set_counts({status: desk.count(status) for status in LEGEND})
 
     def _open(self, row: object, column: str) -> None:
+        if row == NATIONAL:
+            self.compiled.emit(column)
+            return
         reply = self._replies.get((row, column))
         if reply is not None:
             self.opened.emit(reply)
@@ -101,7 +105,8 @@ def context_words(desk: ReturnDesk) -> str:
     else:
         dots = _("A dot means: did not attend.")
     dates = _("The date under a workshop is the day its return is due.")
-    return f"{dots} {dates}"
+    last = _("Open a cell of the last row to compile.")
+    return f"{dots} {dates} {last}"
 
 
 def _cells(seats: Sequence[Seat]) -> tuple[MatrixCell, ...]:
@@ -120,4 +125,7 @@ def _national(seat: NationalSeat) -> MatrixCell:
     counts = _("{accepted} accepted, {to_review} to review, {corrections} correction asked, {missing} no reply").format(
         accepted=seat.accepted, to_review=seat.to_review, corrections=seat.corrections, missing=seat.missing
     )
+    if seat.status == "in_return":
+        number = _("In national return no. {n}").format(n=seat.number)
+        counts = f"{number}. {counts}"
     return MatrixCell(_NATIONAL_STATES.get(seat.status, seat.status), counts)

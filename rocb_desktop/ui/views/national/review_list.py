@@ -3,25 +3,30 @@
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from rocb_desktop.domain.reply import Reply
 from rocb_desktop.services.national.return_desk import ReturnDesk
-from rocb_desktop.texts import _
+from rocb_desktop.texts import _, ngettext
 from rocb_desktop.ui.views.workshop.workshop_words import short_title
 from rocb_desktop.ui.widgets.badge import Badge
 from rocb_desktop.ui.widgets.badge_words import BadgeSpec, badge
+from rocb_desktop.ui.widgets.button import button
 from rocb_desktop.ui.widgets.card import Card
 from rocb_desktop.ui.widgets.label import label
+from rocb_desktop.ui.widgets.message import Message
 from rocb_desktop.ui.widgets.table import TableView
 from rocb_desktop.ui.widgets.table_model import Column
 
 
 class ReviewList(Card):
-    """`chosen(reply id)` follows the current row; `opened(reply id)`: Enter or double press."""
+    """`chosen(reply id)` follows the current row; `opened(reply id)`: Enter or double press. When nothing is left to
+    review, it says whom to tell: `receipts_asked`.
+    """
 
     chosen = Signal(str)
     opened = Signal(str)
+    receipts_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(_("To review"), flush=True, parent=parent)
@@ -30,8 +35,16 @@ class ReviewList(Card):
         self.table.horizontalHeader().hide()
         self.nothing = label(_("Nothing waits for you. New replies appear here when you receive their files."), "hint")
         self.nothing.setContentsMargins(16, 4, 16, 8)
+        self.receipts_button = button(_("Make receipts"), icon="file-check", on_press=self.receipts_asked.emit)
+        self.receipts = Message("info", " ", "", [self.receipts_button], icon="file-check")
+        holder = QWidget()
+        box = QVBoxLayout(holder)
+        box.setContentsMargins(16, 0, 16, 8)
+        box.addWidget(self.receipts)
+        self._holder = holder
         self.add(self.table)
         self.add(self.nothing)
+        self.add(holder)
         self.table.chosen.connect(self._tell)
         self.table.opened.connect(lambda row: self.opened.emit(row.id))
 
@@ -45,6 +58,9 @@ class ReviewList(Card):
         self.blockSignals(blocked)
         self.table.setVisible(bool(desk.to_review))
         self.nothing.setVisible(not desk.to_review)
+        self._holder.setVisible(bool(desk.receipts_due) and not desk.to_review)
+        said = ngettext("Hand on {n} receipt.", "Hand on {n} receipts.", desk.receipts_due).format(n=desk.receipts_due)
+        self.receipts.set_message("info", said, _("Your people learn from it how far their replies came."))
         self.set_corner(Badge("replies", n=len(desk.to_review)))
 
     def reply(self) -> str:
