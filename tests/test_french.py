@@ -27,6 +27,7 @@ NO_BREAK, NARROW = "\N{NO-BREAK SPACE}", "\N{NARROW NO-BREAK SPACE}"
 # The same word in both languages.
 SAME = {
     "participants",
+    "Signature",
     *("Absent", "Action", "actions", "Administration", "Annexes", "Code", "Date", "Dates", "National", "Pages"),
     *("Participant", "Participants", "Programme", "Question", "Questions", "Question {n}. {title}"),
     *(
