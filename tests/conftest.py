@@ -38,6 +38,7 @@ def own_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Mo
     place = tmp_path_factory.mktemp("person")
     monkeypatch.setenv("ROCB_DATA_DIR", str(place / "data"))
     monkeypatch.setenv("ROCB_CONFIG_DIR", str(place / "config"))
+    monkeypatch.setenv("ROCB_AUTOSTART_DIR", str(place / "autostart"))
     return place
 
 

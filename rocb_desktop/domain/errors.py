@@ -237,6 +237,10 @@ ERRORS: dict[str, tuple[str, str]] = {
         N_("Nothing was changed. Sign in to this computer again, then open the app. A recovery sheet works too."),
     ),
     # the computer
+    "only_demo": (
+        N_("This is the demo. It changes nothing on this computer."),
+        N_("Choose this in your own profile."),
+    ),
     "no_screen": (
         N_("There is no screen here, so the window cannot open."),
         N_("Start the app in a desktop session. Commands work without a screen: see --help."),

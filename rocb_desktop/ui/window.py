@@ -322,6 +322,7 @@ class MainWindow(QMainWindow):
         window_dialogs.watch_mailbox(self)
         window_dialogs.watch_others(self)
         window_dialogs.keep_index(self)
+        window_dialogs.watch_reminder(self)
         self.ready.emit()
 
     def _on_shown(self, key: str) -> None:

@@ -98,6 +98,13 @@ def watch_mailbox(window: "MainWindow") -> None:
         MailboxWatch(window)
 
 
+def watch_reminder(window: "MainWindow") -> None:
+    """Say in the tray what is due, to whoever wants that."""
+    from rocb_desktop.ui.tray import TrayReminder
+
+    TrayReminder(window)
+
+
 def watch_others(window: "MainWindow") -> None:
     """Show from now on what a command on the same profile writes."""
     from rocb_desktop.ui.other_writers import OtherWriters

@@ -27,11 +27,13 @@ from rocb_desktop.services.profile.profiles import create_profile
 from rocb_desktop.services.region.rosters import add_participant
 from rocb_desktop.services.region.rounds import import_workbook
 from rocb_desktop.services.region.workshops import add_workshop, find_workshop, make_pack
+from rocb_desktop.services.reminding.entry import DEMO
 from rocb_desktop.services.safety.backups import make_backup
 from rocb_desktop.services.session import Clock, Session, open_session
 from rocb_desktop.services.survey.actions import log_action
 from rocb_desktop.services.survey.materials import add_material
 from rocb_desktop.services.survey.replies import make_reply, reply_form, save_reply
+from rocb_desktop.store.settings import write_setting
 from rocb_desktop.texts import _
 
 DAYS = {
@@ -63,6 +65,7 @@ def make_demo(folder: Path, role: str, today: date | None = None, lang: str = "e
     tell = {Role.PARTICIPANT: _samoa, Role.FOCAL_POINT: _fiji, Role.ROCB: _bangkok}[Role(role)]
     profile = folder / tell(region)
     with region.at(profile.name, today or DAYS[role]) as session:
+        write_setting(session.db, DEMO, "yes")
         make_backup(session)
         who = session.profile
         keep_face(profile, Face(who.role, who.administration, who.name, who.lang))

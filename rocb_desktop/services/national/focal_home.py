@@ -14,6 +14,7 @@ from rocb_desktop.services.session import Session
 from rocb_desktop.store.authority import standing_of
 
 _LAST_FILES = 6
+_ROUNDS = 3  # that are looked at: a return comes at the latest a year after its workshops
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +43,27 @@ class FocalHome:
 
 @lane("read")
 def focal_home(session: Session) -> FocalHome:
-    desk = return_desk(session)
+    desk = _most_pressing(open_desks(session))
     waiting = tuple(list_waiting(session))
     files = tuple(_files(session))
     task = _task(session, desk, waiting, files)
     return FocalHome(session.clock.today(), task, desk, waiting, files, doubt_about_today(session))
+
+
+def open_desks(session: Session) -> list[ReturnDesk]:
+    """The newest rounds of this administration, the newest first: several can be open at once."""
+    newest = return_desk(session)
+    if newest is None:
+        return []
+    others = [one for one in newest.rounds if one != newest.round][: _ROUNDS - 1]
+    return [newest, *(desk for one in others if (desk := return_desk(session, one)) is not None)]
+
+
+def _most_pressing(desks: list[ReturnDesk]) -> ReturnDesk | None:
+    """The oldest round in which a reply is to be reviewed, else in which a return is to be made, else the newest."""
+    oldest = desks[::-1]
+    reviews = next((desk for desk in oldest if desk.to_review), None)
+    return reviews or next((desk for desk in oldest if desk.changed), desks[0] if desks else None)
 
 
 def _task(

@@ -12,6 +12,7 @@ from rocb_desktop.services.profile.key_places import Place
 from rocb_desktop.services.profile.keys import place_words, unread_words
 from rocb_desktop.services.profile.people import OwnKey, show_key
 from rocb_desktop.services.profile.recovery import RecoveryState, recovery_state
+from rocb_desktop.services.reminding.entry import ReminderState, reminder_state
 from rocb_desktop.services.safety.backups import BackupState, find_backups
 from rocb_desktop.services.session import Profile, Session
 from rocb_desktop.store.imports import count_since
@@ -42,6 +43,7 @@ class SettingsView:
     people: tuple[PersonHere, ...]
     unread_keys: str = ""  # that older office keys are damaged, in words
     came_in: int = 0
+    reminder: ReminderState = ReminderState(False, False)
 
 
 @lane("read")
@@ -59,6 +61,7 @@ def look_at_settings(session: Session) -> SettingsView:
         _people_here(session.profile.path),
         unread_words(session.keys),
         count_since(session.db, good.at) if good is not None else 0,
+        reminder_state(session),
     )
 
 

@@ -10,7 +10,7 @@ from rocb_desktop.texts import N_, _, format_date, format_weekday
 from rocb_desktop.ui.dialogs.my_key_dialog import MyKeyDialog
 from rocb_desktop.ui.dialogs.waiting_question import answer_for, open_question
 from rocb_desktop.ui.page import Page, PageHost
-from rocb_desktop.ui.round_choice import survey_name
+from rocb_desktop.ui.round_choice import RoundChoice, survey_name
 from rocb_desktop.ui.views.date_doubt import DateDoubtMessage
 from rocb_desktop.ui.views.files.waiting_card import WaitingCard
 from rocb_desktop.ui.views.national.focal_tasks import next_task
@@ -147,6 +147,8 @@ class FocalHomePage(Page):
         elif task == "check_sender":
             open_question(self, self._home.waiting[0])
         else:
+            if self._home.desk is not None:
+                RoundChoice.of(self.work).choose(self._home.desk.round)
             self.host.go("national_return")
 
 

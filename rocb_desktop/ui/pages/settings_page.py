@@ -7,6 +7,7 @@ from typing import Any, Protocol
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from rocb_desktop.services.profile.settings_view import SettingsView, look_at_settings
+from rocb_desktop.services.reminding.entry import switch_reminder
 from rocb_desktop.texts import N_, _
 from rocb_desktop.tokens import Frame
 from rocb_desktop.ui import theme
@@ -130,6 +131,7 @@ class SettingsPage(Page):
         self.backup_steps = BackupSteps(self, self.backups)
         self.key_steps, self.office_steps = KeySteps(self, self.keys), OfficeSteps(self, self.office)
         self.computer.open_folder.connect(self._open_folder)
+        self.computer.remind.connect(lambda on: self.do(switch_reminder, on))
 
     def _open_folder(self) -> None:
         from rocb_desktop.ui.window_dialogs import open_folder

@@ -15,6 +15,7 @@ from rocb_desktop.ui.menus import LANGUAGE_NAMES, THEMES
 from rocb_desktop.ui.sidebar_parts import ROLE_NAMES
 from rocb_desktop.ui.widgets.button import button
 from rocb_desktop.ui.widgets.card import Card
+from rocb_desktop.ui.widgets.choice import tick
 from rocb_desktop.ui.widgets.flow import FlowRow
 from rocb_desktop.ui.widgets.item_list import Item, ItemList
 from rocb_desktop.ui.widgets.label import label
@@ -43,14 +44,20 @@ class DisplaySettings(QWidget):
 
 
 class ComputerSettings(QWidget):
-    """Who works on this computer, and where the data lies. Signals: add_person, change_person, open_folder."""
+    """Who works on this computer, where the data lies, and whether it reminds. Signals: add_person, change_person,
+    open_folder, remind(bool).
+    """
 
     add_person = Signal()
     change_person = Signal()
     open_folder = Signal()
+    remind = Signal(bool)
 
     def __init__(self) -> None:
         super().__init__()
+        self.reminder = tick("")
+        self.reminder.clicked.connect(lambda on: self.remind.emit(on))
+        self.reminder_row = SettingRow(_("Remind me when a survey opens or is due"), "", [self.reminder])
         self.people = ItemList(_("People on this computer"), lines=True)
         self.folder_button = button(_("Open"), icon="folder-open", small=True, on_press=self.open_folder.emit)
         self.folder_row = SettingRow(_("Folder of your data"), "", [self.folder_button])
@@ -61,12 +68,15 @@ class ComputerSettings(QWidget):
         card.add(self.people)
         card.set_foot(FlowRow([self.add_button, self.change_button]))
         card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        _column(self, [self.noticed, card, SettingsCard(_("This computer"), rows=[self.folder_row])])
+        _column(self, [self.noticed, card, SettingsCard(_("This computer"), rows=[self.reminder_row, self.folder_row])])
 
     def show_state(self, view: SettingsView) -> None:
         self.people.set_items([_person(one) for one in view.people])
         self.people.setFixedHeight(max(1, min(len(view.people), 5)) * 56 + 4)
         self.folder_row.set_detail(str(view.profile.path))
+        self.reminder.setChecked(view.reminder.on)
+        self.reminder.setEnabled(view.reminder.possible)
+        self.reminder_row.set_detail(_reminder_words(view.reminder.possible))
         self.noticed.setVisible(view.noticed is not None)
         if view.noticed is not None:
             self.noticed.set_message("info", *_noticed_words(view.noticed))
@@ -113,6 +123,12 @@ class OfficeSettings(QWidget):
             known = _("Print them on the workshop handout. Everybody compares them once, with the first pack.")
         self.sentence.setText(known if words else _("ROCB A/P is not known here yet. Open the workshop pack first."))
         self.file_card.setVisible(view.profile.administration == ROCB)
+
+
+def _reminder_words(possible: bool) -> str:
+    if not possible:
+        return _("This is the demo. It changes nothing on this computer.")
+    return _("At most one message a day, when you start this computer and while the app is open.")
 
 
 def _column(holder: QWidget, parts: Sequence[QWidget]) -> None:
