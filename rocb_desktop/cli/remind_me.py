@@ -46,11 +46,11 @@ def _switch(parsed: argparse.Namespace) -> int:
 
 
 def _show(session: Session, text: str) -> bool:
-    from rocb_desktop.ui.display import check_display
-    from rocb_desktop.ui.tray import show_reminder
-
     try:
+        from rocb_desktop.ui.display import check_display
+        from rocb_desktop.ui.tray import show_reminder
+
         check_display()
-    except UserError:  # nobody sits here
+    except (ImportError, UserError):  # no Qt, or no screen: nobody sits here
         return False
     return show_reminder(text, session.profile.path)

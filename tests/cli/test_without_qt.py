@@ -195,6 +195,7 @@ def about_people(region: Region, here: list[str]) -> list[tuple[str, str | list[
         ("focal", ["participants", "left", "Pita Leota", "--since", "2021-09"]),
         ("focal", "participants list"),
         ("focal", "remind --round 2021"),
+        ("focal", "remind-me"),
         ("focal", "contacts"),
     ]
 
