@@ -1,18 +1,41 @@
 """`action`: the log of a participant."""
 
 import argparse
+from pathlib import Path
 
 from rocb_desktop.cli.output import show, table
 from rocb_desktop.cli.parser import Verbs
 from rocb_desktop.cli.sessions import profile_session
 from rocb_desktop.domain.action import STATUSES, TYPES, Action
+from rocb_desktop.domain.action_sort import ALL_SUBTYPES, SUBTYPES, barriers
 from rocb_desktop.services.region.workshops import find_workshop, list_workshops
-from rocb_desktop.services.survey.actions import list_actions, log_action
+from rocb_desktop.services.survey.action_log import save_log
+from rocb_desktop.services.survey.actions import finish_action, list_actions, log_action
+from rocb_desktop.services.survey.promises import Promise, make_promises, promises_now
 from rocb_desktop.texts import _
 
 
 def register(verbs: Verbs) -> None:
     nouns = verbs.add_parser("action", help=_("the action log")).add_subparsers(required=True, metavar=_("VERB"))
+    _register_add(nouns)
+    done = nouns.add_parser("done", help=_("a planned action is done, today or on another day"))
+    done.add_argument("id", metavar="ID")
+    done.add_argument("--date", default="", help=_("a day, or a month as 2021-04"))
+    done.set_defaults(handler=finish)
+    promise = nouns.add_parser("promise", help=_("promise actions after a workshop, as plans"))
+    promise.add_argument("--workshop", required=True, metavar="W", help=_("as 2021/4"))
+    promise.add_argument("promises", nargs="+", metavar="TYPE=DAY", help=_("as submit_report=2021-10-15"))
+    promise.set_defaults(handler=promise_all)
+    nouns.add_parser("promises", help=_("what to promise now, and what was kept")).set_defaults(handler=show_promises)
+    save = nouns.add_parser("save", help=_("save the log as a list, for Excel or as CSV"))
+    save.add_argument("--out", required=True, type=Path, metavar="FILE")
+    save.set_defaults(handler=save_list)
+    listing = nouns.add_parser("list", help=_("the log, oldest first"))
+    listing.add_argument("--workshop", default="", metavar="W")
+    listing.set_defaults(handler=list_log)
+
+
+def _register_add(nouns: Verbs) -> None:
     add = nouns.add_parser("add", help=_("log an action, done or planned"))
     add.add_argument("--workshop", required=True, metavar="W", help=_("as 2021/4"))
     add.add_argument("--type", required=True, choices=list(TYPES))
@@ -23,10 +46,15 @@ def register(verbs: Verbs) -> None:
     add.add_argument("--audience", default="")
     add.add_argument("--reached", type=int, metavar="N", help=_("how many people, pages or recommendations"))
     add.add_argument("--effect", default="", help=_("what changed because of it"))
+    sorts = "; ".join(f"{kind}: {', '.join(words)}" for kind, words in SUBTYPES.items())
+    add.add_argument("--subtype", default="", choices=["", *ALL_SUBTYPES], metavar="SORT", help=sorts)
+    add.add_argument("--barrier", default="", choices=["", *barriers()], metavar="B", help=", ".join(barriers()))
+    add.add_argument("--due", default="", metavar="DAY", help=_("the day it is or was planned for"))
+    add.add_argument("--promised", action="store_true", help=_("promised at the workshop"))
+    add.add_argument("--material", action="append", default=[], metavar="ID", help=_("may be given more than once"))
+    add.add_argument("--recommendation", default="", metavar="ID")
+    add.add_argument("--plan", default="", metavar="ID", help=_("the planned action that it carries out"))
     add.set_defaults(handler=add_one)
-    listing = nouns.add_parser("list", help=_("the log, oldest first"))
-    listing.add_argument("--workshop", default="", metavar="W")
-    listing.set_defaults(handler=list_log)
 
 
 def add_one(parsed: argparse.Namespace) -> int:
@@ -42,8 +70,48 @@ def add_one(parsed: argparse.Namespace) -> int:
             parsed.audience,
             parsed.reached,
             parsed.effect,
+            subtype=parsed.subtype,
+            barrier=parsed.barrier,
+            due=parsed.due,
+            promised=parsed.promised,
+            materials=parsed.material,
+            recommendation=parsed.recommendation,
+            plan_item=parsed.plan,
         )
     return show(parsed, {"action": done.value}, done.message)
+
+
+def finish(parsed: argparse.Namespace) -> int:
+    with profile_session(parsed) as session:
+        done = finish_action(session, parsed.id, parsed.date)
+    return show(parsed, {"action": done.value}, done.message)
+
+
+def promise_all(parsed: argparse.Namespace) -> int:
+    told = [Promise(*one.partition("=")[::2]) for one in parsed.promises]
+    with profile_session(parsed) as session:
+        made = make_promises(session, parsed.workshop, told)
+    return show(parsed, {"actions": list(made.value)}, made.message)
+
+
+def show_promises(parsed: argparse.Namespace) -> int:
+    with profile_session(parsed) as session:
+        found = promises_now(session)
+    kept = found.kept
+    told = {
+        "ask": found.ask.natural_name if found.ask is not None else None,
+        "kept": None
+        if kept is None
+        else {"workshop": kept.workshop.natural_name, "planned": kept.planned, "done": kept.done},
+    }
+    rows = [[kept.workshop.natural_name, kept.planned, kept.done]] if kept is not None else []
+    return show(parsed, told, table([_("Workshop"), _("Planned"), _("Done")], rows))
+
+
+def save_list(parsed: argparse.Namespace) -> int:
+    with profile_session(parsed) as session:
+        file = save_log(session, parsed.out)
+    return show(parsed, {"file": str(file)}, _("Saved: {name}").format(name=file.name))
 
 
 def list_log(parsed: argparse.Namespace) -> int:
@@ -79,4 +147,13 @@ def _as_json(one: Action, workshop: str) -> dict[str, object]:
         "reached": one.reached,
         "text": one.text,
         "effect": one.effect,
+        "subtype": one.subtype,
+        "barrier": one.barrier,
+        "due": str(one.due) if one.due else None,
+        "promised": one.promised,
+        "materials": list(one.materials),
+        "recommendation": one.recommendation,
+        "plan_item": one.plan_item,
+        "handed_to": one.handed_to,
+        "handed_from": one.handed_from,
     }

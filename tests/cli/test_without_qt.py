@@ -15,7 +15,7 @@ from workbooks import save_workbook
 from rocb_desktop import paths
 from rocb_desktop.cli.parser import make_parser
 from rocb_desktop.services.arriving.import_log import list_imports
-from rocb_desktop.services.survey.actions import list_actions
+from rocb_desktop.services.survey.actions import list_actions, log_action
 from rocb_desktop.services.survey.evidence import add_evidence
 from rocb_desktop.services.survey.materials import add_material
 
@@ -61,6 +61,9 @@ def test_every_verb_runs_without_qt(region: Region) -> None:
         ("sina", "preview new.rocb"),
         ("sina", ["action", "add", *here, "--type", "others", "--text", "More", "--date", "2021-06-01"]),
         ("sina", "action list"),
+        ("sina", ["action", "promise", *here, "others=2022-01-10"]),
+        ("sina", "action promises"),
+        ("sina", "action save --out log.xlsx"),
         ("sina", ["reply", "fill", *here, "--set", "q5=yes"]),
         ("sina", ["reply", "show", *here]),
         ("sina", ["reply", "make", *here, "--out", "second-reply.rocb"]),
@@ -85,6 +88,7 @@ def test_every_verb_runs_without_qt(region: Region) -> None:
     ]
     commands += about_keys(region, here)
     commands += about_files(region, here)
+    commands.append(("sina", ["action", "done", a_plan(region), "--date", "2021-06-03"]))
     commands += about_people(region, here)
     commands += about_forms(here)
     lines = [
@@ -103,6 +107,12 @@ def test_every_verb_runs_without_qt(region: Region) -> None:
     assert done.returncode == 0, done.stderr
     codes = [line for line in done.stderr.splitlines() if line.startswith("exit ")]
     assert [line for line in codes if not line.startswith("exit 0 ")] == [] and len(codes) == len(lines), done.stderr
+
+
+def a_plan(region: Region) -> str:
+    """A planned action of Sina's."""
+    with region.at("sina") as session:
+        return str(log_action(session, WORKSHOP, "others", "2021-12-01", "planned").value)
 
 
 def about_files(region: Region, here: list[str]) -> list[tuple[str, str | list[str]]]:

@@ -14,9 +14,9 @@ from rocb_desktop.services.pc_date import doubt_about_today, reckoned_day
 from rocb_desktop.services.safety.backups import last_backup
 from rocb_desktop.services.sending.outbox import OutboxFile, outbox
 from rocb_desktop.services.session import Session
+from rocb_desktop.services.survey.action_log import own_actions
 from rocb_desktop.services.survey.actions import me
 from rocb_desktop.services.survey.replies import ReplyForm, reply_form, reply_id
-from rocb_desktop.store.actions import read_actions
 from rocb_desktop.store.workshops import read_workshops
 
 
@@ -75,7 +75,7 @@ def participant_home(session: Session) -> ParticipantHome:
     doubt = doubt_about_today(session)
     today = reckoned_day(session, doubt)
     files = tuple(one for one in outbox(session).files if one.sent.kind == "reply")
-    log = read_actions(session.db)
+    log = own_actions(session)
     code = session.profile.administration
     lines = tuple(
         _line(session, one, log, files, today)

@@ -16,7 +16,7 @@ from rocb_desktop.services.survey.action_log import own_actions, own_workshops
 from rocb_desktop.services.survey.actions import checked_fields, me
 from rocb_desktop.services.undoing import undo_of
 from rocb_desktop.store.settings import read_setting, write_setting
-from rocb_desktop.texts import ngettext
+from rocb_desktop.texts import _, ngettext
 
 _NEAR = timedelta(days=30)  # a plan begins with a day it may still be kept on
 
@@ -92,7 +92,7 @@ def make_promises(session: Session, workshop: str, promises: Sequence[Promise]) 
     Raises UserError: unknown_workshop, bad_date, bad_value (nothing promised, or a day before the workshop).
     """
     if not promises:
-        raise UserError("bad_value", field="promises", value="")
+        raise UserError("bad_value", field="promises", problem=_("Tick at least one thing you will do."))
     the_workshop = find_workshop(session, workshop)
     edits = []
     for one in promises:
@@ -111,7 +111,7 @@ def make_promises(session: Session, workshop: str, promises: Sequence[Promise]) 
 def dismiss_promise(session: Session, workshop: str) -> Outcome:
     """Do not ask for a promise after this workshop any more; one can still be made."""
     write_setting(session.db, _key(find_workshop(session, workshop).id), "1")
-    return Outcome(frozenset({"setting"}))
+    return Outcome(frozenset({"setting"}), _("You can still promise something in your action log."))
 
 
 def _is_dismissed(session: Session, workshop: str) -> bool:

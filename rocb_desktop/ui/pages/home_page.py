@@ -13,6 +13,7 @@ from rocb_desktop.ui.views.date_doubt import DateDoubtMessage
 from rocb_desktop.ui.views.files.file_steps import file_steps
 from rocb_desktop.ui.views.files.file_words import about_words
 from rocb_desktop.ui.views.log.action_matrix import action_matrix, matrix_rows
+from rocb_desktop.ui.views.log.promise_card import PromiseCard
 from rocb_desktop.ui.views.since_card import SinceCard
 from rocb_desktop.ui.views.survey.home_fact import home_fact
 from rocb_desktop.ui.views.survey.home_tasks import NextTask, SmallTask, next_task, small_tasks
@@ -50,6 +51,7 @@ class HomePage(Page):
         self.doubt = DateDoubtMessage()
         self.since = SinceCard(self)
         self.since.told.connect(self._show_context)
+        self.promises = PromiseCard(self)
         self._above, self._tasks = QVBoxLayout(), QVBoxLayout()
         self._columns = SideBySide()
         self._fill_main()
@@ -72,6 +74,7 @@ class HomePage(Page):
         _refill(self._tasks, self._small_tasks(small_tasks(value)))
         self.matrix.set_rows(matrix_rows(value))
         self._show_way(value)
+        self.promises.ask()
 
     def first_focus(self) -> QWidget | None:
         return self.matrix if self.next_button.isHidden() else self.next_button
@@ -94,6 +97,7 @@ class HomePage(Page):
         main.addLayout(self._above)
         main.addWidget(self.next_card)
         main.addWidget(self.since)
+        main.addWidget(self.promises)
         main.addLayout(self._tasks)
         main.addWidget(card)
 
