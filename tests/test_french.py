@@ -29,7 +29,7 @@ SAME = {
     "participants",
     "Signature",
     *("Absent", "Action", "actions", "Administration", "Annexes", "Code", "Date", "Dates", "National", "Pages"),
-    *("Participant", "Participants", "Programme", "Question", "Questions", "Question {n}. {title}"),
+    *("Participant", "Participants", "Programme", "Question", "Questions", "Question {n}. {title}", "Sections"),
     *(
         "Participant, {administration}",
         "Questionnaire",

@@ -173,6 +173,10 @@ ERRORS: dict[str, tuple[str, str]] = {
         N_("The file cannot be opened or written."),
         N_("Nothing was changed. Close it in other programs, or choose another place."),
     ),
+    "report_finished": (
+        N_("This report is finished."),
+        N_("Nothing was changed. Choose “Make a new version” to go on writing it."),
+    ),
     "open_elsewhere": (
         N_("The file is open in another program."),
         N_("Close it in Word, or save with another name. Nothing was changed."),

@@ -42,6 +42,9 @@ ENTRIES: tuple[PageEntry, ...] = (
     PageEntry(PARTICIPANT, "materials", N_("My workshops"), "presentation", "materials_page:MaterialsPage"),
     PageEntry(PARTICIPANT, "actions", N_("Action log"), "notebook-pen", "actions_page:ActionsPage"),
     PageEntry(PARTICIPANT, "survey", N_("Survey replies"), "list-checks", "survey_page:SurveyPage"),
+    PageEntry(
+        PARTICIPANT, "mission_report", N_("Mission reports"), "file-text", "mission_report_page:MissionReportPage"
+    ),
     PageEntry(PARTICIPANT, "feedback", N_("Feedback"), "message-square-text", "feedback_page:FeedbackPage"),
     PageEntry(PARTICIPANT, "send", N_("Send and receive"), "send", "send_page:SendPage"),
     PageEntry(PARTICIPANT, "people", N_("People and keys"), "key-round", "people_page:PeoplePage", BELOW),

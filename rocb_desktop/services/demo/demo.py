@@ -18,6 +18,7 @@ from rocb_desktop.services.arriving.exchange import accept
 from rocb_desktop.services.demo import demo_cast as cast
 from rocb_desktop.services.demo.demo_cast import DemoReply, DemoWorkshop
 from rocb_desktop.services.demo.demo_feedback import give_feedback
+from rocb_desktop.services.demo.demo_report import write_example
 from rocb_desktop.services.demo.demo_way import bring_on, come_back
 from rocb_desktop.services.demo.demo_workshop import describe, share
 from rocb_desktop.services.national.returns import ACCEPT, CORRECT, find_reply, make_return, review_reply
@@ -176,6 +177,7 @@ def _samoa(region: _Region) -> str:
             )
     share(region, me, cast.PARTICIPANT_DAY)
     with region.at(me, cast.PARTICIPANT_DAY) as session:
+        write_example(session)
         begun = reply_form(session, "Trade Facilitation Agreement")
         save_reply(session, begun.workshop.id, {**begun.answers, **cast.BEGUN})
         done = reply_form(session, "PCA (Pacific)").answers

@@ -1,5 +1,6 @@
 """Recommendations to one's seniors: added, changed, removed, and moved from proposed to done, with their history."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from rocb_desktop.domain.change import Value
@@ -15,7 +16,7 @@ from rocb_desktop.domain.recommendation import (
 from rocb_desktop.services.lanes import lane
 from rocb_desktop.services.outcome import Outcome
 from rocb_desktop.services.region.workshops import find_workshop
-from rocb_desktop.services.session import Session
+from rocb_desktop.services.session import Edit, Session
 from rocb_desktop.services.survey.actions import me
 from rocb_desktop.services.survey.own_records import (
     day_of,
@@ -65,11 +66,19 @@ def add_recommendation(
     Raises UserError: unknown_workshop, bad_date, bad_value, each with the `field` to go to.
     """
     the_workshop = find_workshop(session, workshop).id
-    numbers = [one.number for one in list_recommendations(session, the_workshop)]
+    edit = begin_recommendation(session, the_workshop, text, owner, due, state, date)
+    return write_own(session, _KIND, edit.record, edit.fields, _("Recommendation saved."))
+
+
+def begin_recommendation(
+    session: Session, workshop: str, text: str, owner: str = "", due: str = "", state: str = PROPOSED, date: str = ""
+) -> Edit:
+    """What to say of a new one after the workshop with this id. Raises UserError bad_date, bad_value."""
+    numbers = [one.number for one in list_recommendations(session, workshop)]
     day = date or session.clock.today().isoformat()
     one = Recommendation(
         new_record(session, _KIND),
-        the_workshop,
+        workshop,
         me(session),
         next_number(numbers),
         text.strip(),
@@ -79,11 +88,11 @@ def add_recommendation(
         day_of(day, "date"),
     )
     refuse(check_recommendation(one))
-    return write_own(session, _KIND, one.id, _fields(one), _("Recommendation saved."))
+    return Edit(one.id, _KIND, {"person": me(session), **_fields(one)})
 
 
 @lane("write")
-def change_recommendation(session: Session, record: str, **fields: Value) -> Outcome:
+def change_recommendation(session: Session, record: str, fields: Mapping[str, Value]) -> Outcome:
     """Change text, owner, due, state, date or note. A new state holds from today, or from `date`."""
     old = find_recommendation(session, record)
     before = _fields(old)

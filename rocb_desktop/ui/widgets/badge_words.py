@@ -41,6 +41,14 @@ BADGES: Mapping[str, BadgeKind] = {
     "carried_out": BadgeKind(N_("Carried out"), "circle-check", "ok"),
     "handed_over": BadgeKind(N_("Handed over"), "arrow-right", "neutral"),
     "finished": BadgeKind(N_("Finished"), "circle-check", "ok"),
+    # What became of a recommendation, and how far a project is.
+    "proposed": BadgeKind(N_("Proposed"), "lightbulb", "info"),
+    "advice_accepted": BadgeKind(N_("Accepted"), "check", "ok"),
+    "funded": BadgeKind(N_("Funded"), "circle-check", "ok"),
+    "rejected": BadgeKind(N_("Rejected"), "circle-x", "neutral"),
+    "idea": BadgeKind(N_("Idea"), "lightbulb", "neutral"),
+    "approved": BadgeKind(N_("Approved"), "check", "ok"),
+    "under_way": BadgeKind(N_("Under way"), "clock", "info"),
     "good": BadgeKind(N_("Good"), "circle-check", "ok"),
     # The way of a reply from the participant to the published report.
     "file_made": BadgeKind(N_("File made"), "file-check", "info"),
