@@ -45,7 +45,19 @@ def show_board(parsed: argparse.Namespace) -> int:
         for one in found
         for gap in one.missing
     ]
-    return show(parsed, {"round": parsed.round, "administrations": found}, "\n".join([table(headings, rows), *gaps]))
+    lines = [table(headings, rows), *(line for one in found for line in _sign_off(one)), *gaps]
+    return show(parsed, {"round": parsed.round, "administrations": found}, "\n".join(lines))
+
+
+def _sign_off(one: BoardRow) -> list[str]:
+    """What ROCB A/P should know of the head's sign-off of a return that came."""
+    said = []
+    if one.number and not one.signed_by:
+        said.append(_("{name}: national return no. {n} is not signed off").format(name=one.name, n=one.number))
+    if one.changed:
+        what = ", ".join(one.changed)
+        said.append(_("{name}: changed after clearance: {what}").format(name=one.name, what=what))
+    return said
 
 
 def _row(one: BoardRow) -> list[object]:

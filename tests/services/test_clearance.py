@@ -71,7 +71,7 @@ def test_what_changed_after_clearance_is_named(fiji: Fiji) -> None:
         set_clearance(session, 2021, CLEARED, HEAD)
         assert clearance_of(session, 2021).cleared
         quote = next(one for one in quotes_of(session, 2021) if one.workshop.natural_name == "2021/3")
-        assert quote.name == "Mere Qalo"
+        assert quote.name == "National reply"
         limit_quote(session, quote.reply, quote.field, "members_anonymous")
         assert clearance_of(session, 2021).changed == ("Disruptive Technologies: National reply",)
         set_clearance(session, 2021, CLEARED, HEAD)

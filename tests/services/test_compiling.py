@@ -9,6 +9,9 @@ from fiji import Fiji, make_fiji
 from rocb_desktop.domain.compiling import JOINED, WRITTEN
 from rocb_desktop.domain.errors import UserError
 from rocb_desktop.services.arriving.exchange import accept
+from rocb_desktop.services.erasure.erasing import erase_person
+from rocb_desktop.services.erasure.erasure_scope import look_at_person
+from rocb_desktop.services.erasure.wiping import waiting_to_wipe, wipe_here
 from rocb_desktop.services.national.compiling import (
     Decided,
     compilation,
@@ -50,7 +53,7 @@ def test_where_they_differ_a_person_decides_and_the_rest_is_taken(fiji: Fiji) ->
         assert kept.national is not None and kept.national.answers["q5"] == "no" and kept.changed == ()
         assert "q5_text" not in kept.national.answers  # a detail of a yes that is not said
         assert kept.decided["q5"] == Decided("no", (litia,))
-        assert kept.national.source == "national" and kept.national.name == "Mere Qalo"
+        assert kept.national.source == "national" and kept.national.name == ""  # it is of nobody
 
 
 def test_a_newer_version_is_named_and_what_was_decided_stays(fiji: Fiji) -> None:
@@ -150,3 +153,28 @@ def test_rule_5_the_national_reply_counts_alone_at_rocb(fiji: Fiji, tmp_path: Pa
     with fiji.at("rocb") as session:
         accept(session, [tmp_path / "back.rocb"])
         assert tables(session, 2021).projects.totals == before
+
+
+def test_who_is_erased_goes_out_of_the_national_reply_as_well(fiji: Fiji) -> None:
+    with fiji.at("focal") as session:
+        both(session)
+        compile_reply(session, PLACE)
+        jone = find_reply(session, f"{PLACE}/Jone Ratu")
+        found = look_at_person(session, "Jone Ratu")
+        assert ("national_reply", 1) in found.records
+        erase_person(session, "Jone Ratu", found.name, None, found.listed)
+        assert compilation(session, PLACE).national is None
+        wipe_here(session, waiting_to_wipe(session).records)
+        kept = b"".join(row[0] for row in session.db.execute("SELECT body FROM change WHERE kind LIKE '%reply'"))
+        assert b"New AEO programme" not in kept and jone.answers["q5_text"] == "New AEO programme"
+        compile_reply(session, PLACE)
+        again = compilation(session, PLACE).national
+        assert again is not None and again.answers["q5"] == "no"
+
+
+def test_a_focal_point_who_leaves_takes_no_national_reply_along(fiji: Fiji) -> None:
+    with fiji.at("focal") as session:
+        both(session)
+        compile_reply(session, PLACE)
+        found = look_at_person(session, "Mere Qalo", namesakes=True)
+        assert "national_reply" not in dict(found.records)

@@ -18,6 +18,7 @@ from rocb_desktop.services.arriving.exchange import accept
 from rocb_desktop.services.demo import demo_cast as cast
 from rocb_desktop.services.demo.demo_cast import DemoReply, DemoWorkshop
 from rocb_desktop.services.demo.demo_feedback import give_feedback
+from rocb_desktop.services.demo.demo_national import tell_national_side
 from rocb_desktop.services.demo.demo_report import write_example
 from rocb_desktop.services.demo.demo_way import bring_on, come_back
 from rocb_desktop.services.demo.demo_workshop import describe, share
@@ -220,7 +221,11 @@ def _fiji(region: _Region) -> str:
         mine = [packs[title] for title in packs if (name, title) in {*attended, (unknown.name, unknown.workshop)}]
         with region.at(who, _BEGINNING) as session:
             accept(session, mine, trust=True)
-    for reply in cast.FIJI:
+    before = [reply for reply in cast.FIJI if reply.day < cast.FOCAL_POINT_DAY]
+    for reply in before:
+        _hand_in(region, me, people[reply.name], reply)
+    tell_national_side(lambda day: region.at(me, day))
+    for reply in cast.FIJI[len(before) :]:
         _hand_in(region, me, people[reply.name], reply)
     file = region.reply(people[unknown.name], unknown.workshop, unknown.day, unknown.answers)
     with region.at(me, unknown.day) as session:

@@ -149,6 +149,7 @@ EXAMPLE_ANSWERS: Mapping[str, Value] = {
 
 _SHARED = {"q1_share_materials": "yes"}
 _PCA = {**_SHARED, "q3": "yes", "q3_text": "Example: fewer audits, better chosen", "q4": "yes", "q5": "no"}
+_PCA_OTHERWISE = {**_PCA, "q3_text": "Example: an audit takes two days less", "q4_text": "Example: one checklist"}
 _E_COMMERCE = {**_SHARED, "q3": "yes", "q3_text": "Example: parcels leave the same day", "q4": "yes", "q5": "yes"}
 _TRADE = {
     **_SHARED,
@@ -173,7 +174,7 @@ FIJI = (
     DemoReply("Tomasi Bale", _DISRUPTIVE, date(2021, 9, 22), _NONE_YET, "correct"),
     DemoReply("Vani Kuru", _AGREEMENT, date(2021, 10, 11), {**_TRADE, "q7": "members_attributed"}, "accept"),
     DemoReply("Jone Ratu", _DISRUPTIVE, date(2021, 10, 15), _SECOND),
-    DemoReply("Litia Bola", "PCA (Pacific)", date(2021, 10, 15), _PCA),
+    DemoReply("Litia Bola", "PCA (Pacific)", date(2021, 10, 15), _PCA_OTHERWISE),
     DemoReply("Litia Bola", "E-Commerce", date(2021, 10, 15), _E_COMMERCE),
     DemoReply("Tomasi Bale", _AGREEMENT, date(2021, 10, 15), {**_TRADE, "q7": "public"}),
     DemoReply("Asenaca Vuli", "Free Zone", date(2021, 10, 15), _FREE_ZONE),

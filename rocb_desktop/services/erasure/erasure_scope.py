@@ -34,7 +34,7 @@ _LISTED = (
     " SELECT id, name, administration FROM reminder UNION ALL"
     " SELECT id, listed, administration FROM same_as UNION ALL"
     " SELECT id, same_as, administration FROM same_as UNION ALL"
-    " SELECT id, coalesce(name, person), administration FROM reply WHERE source<>'own'"
+    " SELECT id, coalesce(name, person), administration FROM reply WHERE source NOT IN ('own', 'national')"
 )
 _AUTHOR = "FROM change c LEFT JOIN block b ON b.seq = c.block"
 
@@ -148,10 +148,22 @@ def _personal_words(session: Session, keys: Sequence[str]) -> Rows:
 
 
 def _words_about(session: Session, keys: Sequence[str], person: str) -> Rows:
-    """Confirmations of the keys, which hold the name, and the reviews of the replies."""
+    """Confirmations of the keys, which hold the name, the reviews of the replies, and what was compiled of them."""
     records = [derive("vouch", key) for key in keys]
     query = "SELECT v.id FROM review v JOIN reply r ON r.id = v.reply WHERE r.person=? AND r.source='own'"
     records += [row[0] for row in session.db.execute(query, (person,))]
+    rows = _rows(session, "c.record IN (SELECT value FROM json_each(?))", json.dumps(records))
+    return {**rows, **_compiled_of(session, person)}
+
+
+def _compiled_of(session: Session, person: str) -> Rows:
+    """Every version of the national replies of those workshops: they may hold the words of this person."""
+    found = session.db.execute(
+        "SELECT r.workshop, coalesce(r.administration, p.administration) FROM reply r"
+        " LEFT JOIN person p ON p.id = r.person WHERE r.person=? AND r.workshop IS NOT NULL",
+        (person,),
+    )
+    records = [derive("national_reply", workshop, code) for workshop, code in found if code]
     return _rows(session, "c.record IN (SELECT value FROM json_each(?))", json.dumps(records))
 
 

@@ -13,7 +13,7 @@ from rocb_desktop.domain.reply import Reply
 from rocb_desktop.domain.workshop import Workshop
 from rocb_desktop.services.lanes import lane
 from rocb_desktop.services.national.counted import heads_of, round_items
-from rocb_desktop.services.national.quotes import limit_id
+from rocb_desktop.services.national.quotes import limit_id, whose
 from rocb_desktop.services.outcome import Outcome
 from rocb_desktop.services.region.workshops import require_role
 from rocb_desktop.services.session import Edit, Session
@@ -99,8 +99,7 @@ def _changed(
     before = {row[0] for row in session.db.execute(query, (json.dumps(sorted(judged - seen)),))}
     for gone in sorted(before - there):
         for reply in read_replies(session.db, "r.id=?", (gone,)):
-            words = _("{name}: not in it any more")
-            yield words.format(name=reply.name)
+            yield _("{name}: not in it any more").format(name=whose(reply))
 
 
 def _said_by(session: Session, office: str, reply: Reply) -> set[str]:
@@ -110,8 +109,8 @@ def _said_by(session: Session, office: str, reply: Reply) -> set[str]:
 
 
 def _item_words(workshop: Workshop, reply: Reply) -> str:
-    who = _("National reply") if reply.source == "national" else reply.name
-    return _("{workshop}: {who}").format(workshop=workshop.short_title or workshop.title, who=who)
+    title = workshop.short_title or workshop.title
+    return _("{workshop}: {who}").format(workshop=title, who=whose(reply))
 
 
 @lane("write")

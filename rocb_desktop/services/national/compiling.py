@@ -164,7 +164,6 @@ def compile_reply(session: Session, workshop: str, decided: Mapping[str, Decided
         "taken": [f"{name}={source}" for name, one in sorted(chosen.items()) for source in one.taken],
         "date": session.clock.today().isoformat(),
         "received": str(min(days, key=PartialDate.first)) if days else None,
-        "name": session.profile.name,
         "deleted": False,
     }
     changes, written = session.commit([Edit(record, "national_reply", _said_now(session, record, fields))])

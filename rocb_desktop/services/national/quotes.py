@@ -69,7 +69,12 @@ def _quotes(session: Session, workshop: Workshop, reply: Reply, limits: dict[tup
         if one.kind == "text" and not one.one_line and isinstance(text, str) and text.strip():
             limit = limits.get((reply.id, one.id), "")
             label = field_words(sheet, one.id)
-            yield Quote(reply.id, one.id, label, text.strip(), reply.name, workshop, reply.consent, limit)
+            yield Quote(reply.id, one.id, label, text.strip(), whose(reply), workshop, reply.consent, limit)
+
+
+def whose(reply: Reply) -> str:
+    """A person's name; a national reply is of nobody."""
+    return _("National reply") if reply.source == "national" else reply.name
 
 
 def limit_id(reply: str, field: str, code: str) -> str:

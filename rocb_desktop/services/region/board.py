@@ -6,14 +6,18 @@ from datetime import date, datetime
 from itertools import groupby
 
 from rocb_desktop.domain.administration import name_of
+from rocb_desktop.domain.clearing import CLEARED
 from rocb_desktop.domain.kinds import Audience, Role
 from rocb_desktop.exchange.block import stream_name
 from rocb_desktop.services.lanes import lane
+from rocb_desktop.services.national.clearance import clearance_of
 from rocb_desktop.services.region.workshops import require_role
 from rocb_desktop.services.session import Session
 from rocb_desktop.store.people import read_officers
 from rocb_desktop.store.replies import read_replies
 from rocb_desktop.store.workshops import read_participations, read_workshops
+
+_OF_PEOPLE = "w.round=? AND r.source<>'national'"  # what was compiled of replies is none more
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +31,10 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class BoardRow:
-    """One administration in a round. `workshops` it took part in; `replies` that are here; the last return's number
-    (0: none) and day; `expected`: it has a focal point, whose return is `overdue` after the day `due` (None where no
-    workshop gives one); `heard` when a file of theirs came last.
+    """One administration in a round. `workshops` it took part in; `replies` of people that are here; the last return's
+    number (0: none), day, who signed it off ("": nobody yet) and what `changed` after clearance; `expected`: it has a
+    focal point, whose return is `overdue` after the day `due` (None where no workshop gives one); `heard` when a file
+    of theirs came last.
     """
 
     administration: str
@@ -46,6 +51,7 @@ class BoardRow:
     key_known: bool
     heard: date | None
     missing: tuple[Gap, ...]
+    changed: tuple[str, ...] = ()
 
 
 @lane("read")
@@ -56,7 +62,7 @@ def missing_returns(session: Session, round_number: int) -> list[BoardRow]:
     """
     require_role(session, Role.ROCB)
     took, dues = _took_part(session, round_number)
-    replied = _count(reply.administration for reply in read_replies(session.db, "w.round=?", (round_number,)))
+    replied = _count(reply.administration for reply in read_replies(session.db, _OF_PEOPLE, (round_number,)))
     returns = _returns(session, round_number)
     codes = {code for code in {*took, *replied, *returns} if code}
     today = session.clock.today()
@@ -82,9 +88,16 @@ def missing_returns(session: Session, round_number: int) -> list[BoardRow]:
                 bool(officers),
                 heard.get(code),
                 gaps.get(code, ()),
+                _changed(session, round_number, code) if number else (),
             )
         )
     return sorted(rows, key=lambda row: row.name)
+
+
+def _changed(session: Session, round_number: int, code: str) -> tuple[str, ...]:
+    """What changed after the head cleared it."""
+    found = clearance_of(session, round_number, code)
+    return found.changed if found.state == CLEARED else ()
 
 
 def _took_part(session: Session, round_number: int) -> tuple[dict[str, int], dict[str, date]]:

@@ -52,6 +52,7 @@ class ClearanceDialog(WorkingDialog):
         context = _("{survey}. The head reads the sheet, may lower what a quote is used for, and signs off.")
         self.set_title(_("Clearance by the head"), context.format(survey=survey_name(desk.round)))
         self._load()
+        self.language.setFocus()
 
     @property
     def ready(self) -> bool:
