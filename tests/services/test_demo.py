@@ -10,7 +10,7 @@ import pytest
 
 from rocb_desktop import paths
 from rocb_desktop.domain.kinds import Role
-from rocb_desktop.services.demo import demo_cast
+from rocb_desktop.services.demo import demo_cast, demo_log
 from rocb_desktop.services.demo.demo import DAYS, about_demo, make_demo
 from rocb_desktop.services.national.returns import national_return, reply_detail
 from rocb_desktop.services.overview import look_around
@@ -105,6 +105,7 @@ def total(rows: list[dict[str, str]], column: str, answer: str) -> int:
 def test_every_text_of_an_invented_person_says_that_it_is_an_example() -> None:
     texts: list[Any] = [demo_cast.ASKED]
     texts += [text for entry in demo_cast.LOG for text in (entry.audience, entry.text) if text]
+    texts += [one.text for one in demo_log.PROMISED if one.text]
     replies = [reply.answers for reply in (*demo_cast.FIJI, demo_cast.FIJI_UNKNOWN)]
     for answers in (*replies, demo_cast.BEGUN, demo_cast.SENT, demo_cast.EXAMPLE_ANSWERS):
         texts += [value for name, value in answers.items() if name.endswith("_text")]

@@ -16,6 +16,7 @@ from rocb_desktop.domain.clock import PartialDate
 from rocb_desktop.domain.kinds import Role
 from rocb_desktop.services.arriving.exchange import accept
 from rocb_desktop.services.demo import demo_cast as cast
+from rocb_desktop.services.demo import demo_log
 from rocb_desktop.services.demo.demo_cast import DemoReply, DemoWorkshop
 from rocb_desktop.services.demo.demo_feedback import give_feedback
 from rocb_desktop.services.demo.demo_national import tell_national_side
@@ -164,7 +165,10 @@ def _samoa(region: _Region) -> str:
     with region.at(focal_point, PartialDate.parse(cast.WORKSHOPS["PCA (Pacific)"].end).last()) as session:
         accept(session, packs[:1], trust=True)
     _materials(region, me)
+    with region.at(me, PartialDate.parse(cast.WORKSHOPS[demo_log.WORKSHOP].end).last()) as session:
+        plans = demo_log.promise(session)
     with region.at(me, cast.PARTICIPANT_DAY) as session:
+        demo_log.keep_first(session, plans)
         for entry in cast.LOG:
             log_action(
                 session,

@@ -115,8 +115,6 @@ LOG = (
         text="Example: half a day on pre-arrival processing, with the slides of the workshop",
     ),
     DemoAction("Trade Facilitation Agreement", "others", "2021-11-05", "planned", text="Example: meet the brokers"),
-    DemoAction("Canines", "share_materials", "2021-06-24", reached=6, audience="Example: the dog handlers"),
-    DemoAction("Canines", "submit_report", "2021-10-29", "planned"),
 )
 # Begun and not finished: the example that question 3 asks for is missing.
 BEGUN: Mapping[str, Value] = {

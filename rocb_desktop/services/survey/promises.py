@@ -52,11 +52,11 @@ class Promises:
 def promises_now(session: Session) -> Promises:
     """What Home says about promises today.
 
-    A promise is asked for from a workshop's last day until its survey opens, unless one was made or the person does
-    not want to be asked. What is kept of the plans is told until the survey closes.
+    A promise is asked for from a workshop's last day until its survey opens, unless something is planned already or the
+    person does not want to be asked. What is kept of the plans is told until the survey closes.
     """
     today, log = session.clock.today(), own_actions(session)
-    promised = {one.workshop for one in log if one.promised}
+    promised = {one.workshop for one in log if one.promised or one.due}
     ask = None
     told = None
     for workshop in own_workshops(session):

@@ -153,7 +153,7 @@ class ActionsPage(Page):
             self._show_list()
         elif line := book.find(str(asked.get("action", ""))):
             self._open(ActionEntry.of(line.action), line.action.id)
-        elif asked.get("new") and asked.get("kind"):
+        elif asked.get("new") and "kind" in asked:
             workshop = str(asked.get("workshop") or book.workshops[0].id)
             self._open(ActionEntry(workshop, str(asked["kind"]), date=book.today.isoformat()), "")
         else:
@@ -328,7 +328,7 @@ class ActionsPage(Page):
             self.show_empty(_("No workshop yet"), _("Actions belong to a workshop. Open its pack first."), pack)
             return
         self.states.show_content()
-        log_button = button(_("Log an action"), "primary", "plus", on_press=lambda: self.arrive(new=True))
+        log_button = button(_("Log an action"), "primary", "plus", on_press=lambda: self.arrive(new=True, kind=""))
         self.set_buttons(*self._steps.buttons(), log_button)
 
     def _ask_promise(self, workshop: Workshop) -> None:

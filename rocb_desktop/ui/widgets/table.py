@@ -14,6 +14,7 @@ from rocb_desktop.ui.widgets.table_paint import TableDelegate, TableHeader
 _OPENS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _ELASTIC = ("text", "strong", "muted", "file")  # kinds whose words may be shortened
 _NARROWEST, _WIDEST = 88, 420  # px
+_MEASURED = 60  # rows that a column's width is taken from; ten thousand would make a page wait
 
 
 class TableView(QTableView):
@@ -141,6 +142,7 @@ class TableView(QTableView):
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header = self.horizontalHeader()
         header.setSectionsClickable(sortable)
+        header.setResizeContentsPrecision(_MEASURED)
         if sortable:
             # Nothing is sorted until the person presses a head: rows come in an order that means something.
             header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)

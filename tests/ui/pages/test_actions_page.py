@@ -156,7 +156,7 @@ def test_a_date_that_cannot_be_read_is_not_saved_as_another(open_page: OpenPage,
 
 
 def test_without_a_type_the_tiles_say_so(open_page: OpenPage, samoa: Samoa, qtbot: QtBot) -> None:
-    page = opened(open_page, samoa.sina, new=True, kind="none of the six")
+    page = opened(open_page, samoa.sina, new=True, kind="")
     press(page, "Save action")
     qtbot.waitUntil(lambda: page.form.kind.error() == "Choose one of the six actions")
     assert focused() is page.form.first_focus()

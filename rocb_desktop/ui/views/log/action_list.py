@@ -145,12 +145,16 @@ def _columns() -> list[Column]:
         Column("what", _("Action"), "strong", lambda line: title_words(line.action), least=170),
         Column("workshop", _("Workshop"), value=workshop_words, spare=True, least=130),
         Column("when", _("When"), value=when_words, sort=_day, least=125),
-        Column("about", _("Details"), "muted", lambda line: about_words(line.action), stretch=True, spare=True),
+        Column("about", _("Details"), "muted", _about, lambda line: line.action.text, stretch=True, spare=True),
         Column("state", _("Status"), "badge", state_badge),
         Column("finish", "", "link", lambda line: _("Mark as done") if _can_finish(line) else ""),
         Column("edit", "", "link", lambda _line: _("Change")),
         Column("remove", "", "link", lambda _line: _("Remove")),
     ]
+
+
+def _about(line: LogLine) -> str:
+    return about_words(line.action)
 
 
 def _can_finish(line: LogLine) -> bool:

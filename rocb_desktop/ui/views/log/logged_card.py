@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from rocb_desktop.domain.action import Action
-from rocb_desktop.texts import _
+from rocb_desktop.texts import _, ngettext
 from rocb_desktop.ui.look import current
 from rocb_desktop.ui.views.log.action_words import detail_words, title_words, type_of
 from rocb_desktop.ui.widgets.badge import Badge
@@ -15,9 +15,11 @@ from rocb_desktop.ui.widgets.icon_view import IconView
 from rocb_desktop.ui.widgets.label import label, line
 from rocb_desktop.ui.widgets.rows import ItemRow
 
+_MOST = 8  # entries shown; the log has them all
+
 
 class LoggedCard(Card):
-    """The entries of one workshop, and the one being written."""
+    """The newest entries of one workshop, and the one being written."""
 
     def __init__(self) -> None:
         super().__init__(_("Logged for this workshop"))
@@ -31,10 +33,14 @@ class LoggedCard(Card):
             old.hide()
             old.deleteLater()
         self._rows = []
-        for action in log:
+        for action in log[-_MOST:]:
             self._add(action, "planned" if action.status == "planned" else "saved")
         if draft is not None:
             self._add(draft, "draft")
+        if len(log) > _MOST:
+            more = ngettext("{n} earlier entry", "{n} earlier entries", len(log) - _MOST)
+            self._rows.append(label(more.format(n=len(log) - _MOST), "hint"))
+            self.add(self._rows[-1])
         if not self._rows:
             self._rows.append(label(_("Nothing yet. This is the first entry."), "hint"))
             self.add(self._rows[0])
