@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from rocb_desktop.domain.kinds import Role
@@ -23,6 +24,7 @@ class Intake:
     """All workbooks that were chosen, in their order."""
 
     forms: tuple[FilledForm, ...]
+    today: date
 
     def count(self, *states: str) -> int:
         return sum(form.state in states for form in self.forms)
@@ -49,7 +51,7 @@ def preview_intake(session: Session, paths: Sequence[Path]) -> Intake:
     for number, path in enumerate(files):
         session.progress(number, len(files))
         forms.append(reader.look(path))
-    return Intake(tuple(forms))
+    return Intake(tuple(forms), session.clock.today())
 
 
 @lane("write")

@@ -29,7 +29,7 @@ from rocb_desktop.services.survey.blobs import is_here
 from rocb_desktop.services.survey.replies import ReplyForm
 from rocb_desktop.services.undoing import undo_of
 from rocb_desktop.store.changes import Written
-from rocb_desktop.store.source_documents import read_entered, read_source_documents
+from rocb_desktop.store.source_documents import Entered, read_entered, read_source_documents
 from rocb_desktop.store.workshops import read_workshops
 from rocb_desktop.texts import _
 
@@ -60,6 +60,7 @@ class EntryForm:
     entry: Entry
     names: tuple[str, ...]
     documents: tuple[SourceDocument, ...] = ()
+    entered: tuple[Entered, ...] = ()  # the replies that are entered for this workshop already
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +114,8 @@ def entry_form(
     kept = {id: value for id, value in values.items() if id not in _META and value not in (None, "", [])}
     documents = source_documents(session, record) if record else ()
     form = blank_form(session, the_workshop, questionnaire_of(session, the_workshop), kept)
-    return EntryForm(form, entry, names_at(session, the_workshop.id, code), documents)
+    entered = tuple(read_entered(session.db, the_workshop.id, code))
+    return EntryForm(form, entry, names_at(session, the_workshop.id, code), documents, entered)
 
 
 def blank_form(

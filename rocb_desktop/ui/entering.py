@@ -1,0 +1,83 @@
+"""Opens the dialogs that enter replies for others, and lets the page below say what was entered, with Undo."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from rocb_desktop.services.outcome import Outcome, Undo
+from rocb_desktop.texts import _
+from rocb_desktop.ui.last_folder import begin_there
+from rocb_desktop.ui.notices import Notices
+from rocb_desktop.ui.work import Work
+
+if TYPE_CHECKING:
+    from rocb_desktop.ui.dialogs.entry_dialog import EntryDialog
+    from rocb_desktop.ui.dialogs.intake_dialog import IntakeDialog
+    from rocb_desktop.ui.page import Page
+
+Say = Callable[[Outcome], object]
+
+
+def enter_reply_on(
+    page: "Page", role: str, *, workshop: str = "", name: str = "", record: str = ""
+) -> "EntryDialog":
+    """Enter or change a reply on behalf; the page says what was entered, with Undo."""
+    from rocb_desktop.ui.dialogs.entry_dialog import EntryDialog
+
+    dialog = EntryDialog(page.work, role, page.window(), workshop=workshop, name=name, record=record)
+    dialog.entered.connect(lambda outcome: page.notices.show_outcome(outcome, page.host.take_back))
+    dialog.open()
+    return dialog
+
+
+def open_intake(
+    work: Work,
+    paths: Sequence[Path],
+    parent: QWidget,
+    notices: Callable[[], Notices | None],
+    take_back: Callable[[Undo], object],
+) -> "IntakeDialog":
+    """Show what entering these workbooks would do; what was done is said on the page, with Undo."""
+    from rocb_desktop.ui.dialogs.intake_dialog import IntakeDialog
+
+    dialog = IntakeDialog(work, paths, parent)
+
+    def say(outcome: Outcome) -> None:
+        place = notices()
+        if place is not None:
+            place.show_outcome(outcome, take_back)
+
+    dialog.entered.connect(say)
+    dialog.open()
+    return dialog
+
+
+def choose_forms(page: "Page") -> None:
+    """Let the person choose Excel questionnaires that came back."""
+    dialog = QFileDialog(page, _("Choose Excel questionnaires"))
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+    dialog.setNameFilters([_("Excel workbooks (*.xlsx)")])
+    begin_there(dialog)
+
+    def chosen(names: list[str]) -> None:
+        paths = [Path(name) for name in names]
+        open_intake(page.work, paths, page.window(), lambda: page.notices, page.host.take_back)
+
+    dialog.filesSelected.connect(chosen)
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()
+
+
+def choose_form_folder(page: "Page") -> None:
+    """Let the person choose a folder of Excel questionnaires that came back."""
+    dialog = QFileDialog(page, _("Choose a folder of Excel questionnaires"))
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+    begin_there(dialog)
+    dialog.fileSelected.connect(
+        lambda name: open_intake(page.work, [Path(name)], page.window(), lambda: page.notices, page.host.take_back)
+    )
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()

@@ -1,0 +1,135 @@
+"""The documents a reply is taken from: those kept with it, those to be kept when it is entered, each to be opened."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QImageReader, QPixmap
+from PySide6.QtWidgets import QFileDialog, QLabel, QVBoxLayout, QWidget
+
+from rocb_desktop.domain.material import is_picture, type_of
+from rocb_desktop.domain.on_behalf import SourceDocument
+from rocb_desktop.texts import _
+from rocb_desktop.ui.last_folder import begin_there
+from rocb_desktop.ui.views.files.file_words import size_words
+from rocb_desktop.ui.widgets.button import button
+from rocb_desktop.ui.widgets.flow import FlowRow
+from rocb_desktop.ui.widgets.label import label
+from rocb_desktop.ui.widgets.rows import ItemRow
+
+_THUMB = QSize(240, 200)
+_MOST_BYTES, _MOST_PIXELS = 20_000_000, 50_000_000  # of a picture that is shown small
+
+
+class SourceFiles(QWidget):
+    """`opened` and `removed` (record id): of a document that is kept already."""
+
+    opened = Signal(str)
+    removed = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.add_button = button(_("Attach a file"), icon="paperclip", small=True, on_press=self.choose)
+        self._kept: tuple[SourceDocument, ...] = ()
+        self._new: list[Path] = []
+        self._rows: list[QWidget] = []
+        self._list = QVBoxLayout()
+        self._list.setSpacing(0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(label(_("The source"), "body", weight=600))
+        column.addWidget(label(_("The form, scan or mail. It stays in your office."), "hint"))
+        column.addLayout(self._list)
+        column.addWidget(FlowRow([self.add_button]))
+
+    def new_files(self) -> list[Path]:
+        """What is to be kept when the reply is entered."""
+        return list(self._new)
+
+    def show_kept(self, kept: Sequence[SourceDocument]) -> None:
+        """The documents that are kept with the reply."""
+        self._kept = tuple(kept)
+        self._fill()
+
+    def choose(self) -> None:
+        """Ask for files."""
+        dialog = QFileDialog(self, _("Attach the source of this reply"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        begin_there(dialog)
+        dialog.filesSelected.connect(lambda names: self.add([Path(name) for name in names]))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def add(self, paths: Sequence[Path]) -> None:
+        """Files to be kept when the reply is entered."""
+        self._new += [path for path in paths if path not in self._new]
+        self._fill()
+
+    def _drop(self, path: Path) -> None:
+        self._new.remove(path)
+        self._fill()
+
+    def _fill(self) -> None:
+        for old in self._rows:
+            self._list.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self._rows = [self._kept_row(one) for one in self._kept]
+        for path in self._new:
+            self._rows.append(self._new_row(path))
+            picture = thumbnail(path)
+            self._rows += [picture] if picture is not None else []
+        for row in self._rows:
+            self._list.addWidget(row)
+
+    def _kept_row(self, one: SourceDocument) -> QWidget:
+        opens = button(_("Open"), "link", small=True, on_press=lambda: self.opened.emit(one.id))
+        removes = button(_("Remove"), "link", small=True, on_press=lambda: self.removed.emit(one.id))
+        where = "" if one.here else _("Not copied yet")
+        words = ", ".join(filter(None, (one.file.type.word, size_words(one.file.size), where)))
+        return _row(one.file.shown, words, one.file.type.icon, [opens, removes])
+
+    def _new_row(self, path: Path) -> QWidget:
+        opens = button(_("Open"), "link", small=True, on_press=lambda: _open(path))
+        removes = button(_("Remove"), "link", small=True, on_press=lambda: self._drop(path))
+        links = [opens, removes] if type_of(path.name).opens else [removes]
+        words = size_words(path.stat().st_size) if path.is_file() else ""
+        return _row(path.name, words, type_of(path.name).icon, links)
+
+
+def _row(name: str, words: str, icon: str, links: Sequence[QWidget]) -> QWidget:
+    """The name, and below it what can be done: beside it there is no room in a narrow column."""
+    for link in links:
+        link.setAccessibleDescription(name)
+    row = QWidget()
+    column = QVBoxLayout(row)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    column.addWidget(ItemRow(name, words, icon=icon))
+    column.addWidget(FlowRow(links))
+    return row
+
+
+def _open(path: Path) -> None:
+    """The person's own file, in the program of this computer."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+
+def thumbnail(path: Path) -> QWidget | None:
+    """A small picture of a scan; None for what is no picture, or larger than is safe to unpack."""
+    if not is_picture(path.name) or not path.is_file() or path.stat().st_size > _MOST_BYTES:
+        return None
+    reader = QImageReader(str(path))
+    reader.setAutoTransform(True)
+    size = reader.size()
+    if not size.isValid() or size.width() * size.height() > _MOST_PIXELS:
+        return None
+    reader.setScaledSize(size.scaled(_THUMB, Qt.AspectRatioMode.KeepAspectRatio))
+    picture = QPixmap.fromImage(reader.read())
+    if picture.isNull():
+        return None
+    shown = QLabel()
+    shown.setPixmap(picture)
+    shown.setAccessibleName(_("Small picture of {name}").format(name=path.name))
+    return shown
