@@ -20,9 +20,7 @@ if TYPE_CHECKING:
 Say = Callable[[Outcome], object]
 
 
-def enter_reply_on(
-    page: "Page", role: str, *, workshop: str = "", name: str = "", record: str = ""
-) -> "EntryDialog":
+def enter_reply_on(page: "Page", role: str, *, workshop: str = "", name: str = "", record: str = "") -> "EntryDialog":
     """Enter or change a reply on behalf; the page says what was entered, with Undo."""
     from rocb_desktop.ui.dialogs.entry_dialog import EntryDialog
 

@@ -9,6 +9,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 
 import rocb_desktop
+from rocb_desktop.services.national.form_reading import is_filled_form
 from rocb_desktop.texts import _
 from rocb_desktop.ui import icons
 from rocb_desktop.ui.last_folder import begin_there
@@ -49,13 +50,28 @@ def choose_folder(window: "MainWindow") -> None:
 def open_files(window: "MainWindow", files: Sequence[Path]) -> None:
     """Show what importing these files would do; the dialog asks before anything is imported.
 
-    At ROCB A/P a workbook has a dialog of its own, and the other files come after it.
+    Workbooks have dialogs of their own, and the other files come after them: questionnaires that people filled in, and
+    at ROCB A/P round workbooks.
     """
-    books = [file for file in files if file.suffix.lower() == ".xlsx"] if window.role == "rocb" else []
-    if books:
+    books = [file for file in files if file.suffix.lower() == ".xlsx"] if window.role != "participant" else []
+    forms = [book for book in books if window.role != "rocb" or is_filled_form(book)]
+    if forms:
+        _open_forms(window, forms, [file for file in files if file not in forms])
+    elif books:
         _open_book(window, books[0], [file for file in files if file != books[0]])
     elif files:
         _open_parcels(window, files)
+
+
+def _open_forms(window: "MainWindow", forms: Sequence[Path], rest: Sequence[Path]) -> None:
+    from rocb_desktop.ui.entering import open_intake
+
+    def notices() -> "Notices | None":
+        page = window.pages.current_page()
+        return page.notices if page is not None else None
+
+    dialog = open_intake(window.work, forms, window, notices, window.take_back)
+    dialog.finished.connect(lambda _result: open_files(window, rest))
 
 
 def _open_book(window: "MainWindow", book: Path, rest: Sequence[Path]) -> None:

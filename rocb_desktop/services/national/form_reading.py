@@ -12,7 +12,14 @@ from rocb_desktop.domain.material import MAX_SIZE
 from rocb_desktop.domain.person import clean_name, normalise_name
 from rocb_desktop.domain.questionnaire import check
 from rocb_desktop.domain.workshop import Workshop
-from rocb_desktop.exchange.questionnaire_reader import BadCell, FilledBook, FilledIn, open_filled, read_answers
+from rocb_desktop.exchange.questionnaire_reader import (
+    BadCell,
+    FilledBook,
+    FilledIn,
+    is_questionnaire,
+    open_filled,
+    read_answers,
+)
 from rocb_desktop.exchange.questionnaire_sheet import NAME
 from rocb_desktop.exchange.streams import copy_stream
 from rocb_desktop.services.isolation import only_this_file
@@ -49,6 +56,15 @@ class FilledForm:
     error: UserError | None = None
     same: Entered | None = None
     next_version: int = 0
+
+
+def is_filled_form(path: Path) -> bool:
+    """Whether a workbook is one of our questionnaires, by its content; what cannot be read is none."""
+    try:
+        with path.open("rb") as stream:
+            return is_questionnaire(stream)
+    except OSError:
+        return False
 
 
 @dataclass(slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from rocb_desktop.domain.errors import Cancelled
 from rocb_desktop.services.national.form_reading import ASKS, CELLS, HERE, READY, REFUSED
@@ -13,6 +13,7 @@ from rocb_desktop.services.outcome import Outcome
 from rocb_desktop.texts import _, ngettext
 from rocb_desktop.ui.dialogs.book_dialog import LineCard
 from rocb_desktop.ui.dialogs.working_dialog import WorkingDialog
+from rocb_desktop.ui.look import current
 from rocb_desktop.ui.views.national.filled_forms import SamePersonCard, form_lines, problem_lines
 from rocb_desktop.ui.widgets.button import button, set_off
 from rocb_desktop.ui.widgets.card import Card
@@ -44,7 +45,12 @@ class IntakeDialog(WorkingDialog):
         self.questions: list[SamePersonCard] = []
         self.problems, self.ready = LineCard(kind="failed"), LineCard()
         self.start = button(_("Enter replies"), "primary", "file-input", on_press=self.enter)
-        for part in (self.grid, self.problems, self.when, self.ready):
+        self.asking = QWidget()
+        asking = QVBoxLayout(self.asking)
+        asking.setContentsMargins(0, 0, 0, 0)
+        asking.setSpacing(current().space["cardGapCompact"])
+        self._asking = asking
+        for part in (self.grid, self.asking, self.problems, self.when, self.ready):
             self.add(part)
         self.show_only()
         self.look()
@@ -91,16 +97,19 @@ class IntakeDialog(WorkingDialog):
             [line for form in ready for line in form_lines(form)],
         )
         any_to_enter = bool(ready or self.questions)
-        shown: list[QWidget] = [self.grid, *([self.problems] if wrong else []), *self.questions]
+        shown: list[QWidget] = [self.grid, *([self.asking] if self.questions else [])]
+        shown += [self.problems] if wrong else []
         self.show_only(*shown, *([self.when] if any_to_enter else []), *([self.ready] if ready else []))
         self._offer(any_to_enter, bool(wrong))
 
     def _ask(self, found: Intake) -> None:
         for card in self.questions:
-            self.remove(card)
+            self._asking.removeWidget(card)
+            card.hide()
+            card.deleteLater()
         self.questions = [SamePersonCard(form) for form in found.forms if form.state == ASKS]
         for card in self.questions:
-            self.add(card)
+            self._asking.addWidget(card)
             card.answered.connect(self._can_start)
 
     def _offer(self, any_to_enter: bool, any_wrong: bool) -> None:

@@ -36,7 +36,7 @@ class SourceFiles(QWidget):
         self._list = QVBoxLayout()
         self._list.setSpacing(0)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(4, 0, 4, 0)  # as the fields above it
         column.setSpacing(4)
         column.addWidget(label(_("The source"), "body", weight=600))
         column.addWidget(label(_("The form, scan or mail. It stays in your office."), "hint"))
