@@ -1,23 +1,61 @@
 """Opens the dialogs that enter replies for others, and lets the page below say what was entered, with Undo."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from rocb_desktop.domain.change import Value
+from rocb_desktop.domain.workshop import Workshop
 from rocb_desktop.services.outcome import Outcome, Undo
-from rocb_desktop.texts import _
+from rocb_desktop.services.survey.excel_form import save_own_form
+from rocb_desktop.texts import _, language
+from rocb_desktop.ui.command import Command
 from rocb_desktop.ui.last_folder import begin_there
 from rocb_desktop.ui.notices import Notices
 from rocb_desktop.ui.work import Work
 
 if TYPE_CHECKING:
     from rocb_desktop.ui.dialogs.entry_dialog import EntryDialog
+    from rocb_desktop.ui.dialogs.forms_dialog import FormsDialog
     from rocb_desktop.ui.dialogs.intake_dialog import IntakeDialog
     from rocb_desktop.ui.page import Page
 
-Say = Callable[[Outcome], object]
+
+def entering_commands(page: "Page", role: str) -> tuple[Command, ...]:
+    """What an office can do for people who cannot send a file, in the menu of its pages."""
+    return (
+        Command(_("Enter a &reply for somebody"), lambda: enter_reply_on(page, role), "", "tools", "file-input"),
+        Command(_("&Excel questionnaires that came back"), lambda: choose_forms(page), "", "tools", "table-2"),
+        Command(_("A &folder of Excel questionnaires"), lambda: choose_form_folder(page), "", "tools", "folder-open"),
+        Command(_("Excel questionnaires to &hand out"), lambda: hand_out_forms(page, role), "", "tools", "table-2"),
+    )
+
+
+def hand_out_forms(page: "Page", role: str, workshop: str = "") -> "FormsDialog":
+    """Write Excel questionnaires for the people of a workshop."""
+    from rocb_desktop.ui.dialogs.forms_dialog import FormsDialog
+
+    dialog = FormsDialog(page.work, role, page.window(), workshop=workshop)
+    dialog.open()
+    return dialog
+
+
+def save_excel_form(page: "Page", workshop: Workshop, answers: Mapping[str, Value]) -> None:
+    """Ask where to write the own questionnaire with these answers, and write it there."""
+    dialog = QFileDialog(page, _("Save as Excel form"))
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setNameFilters([_("Excel workbooks (*.xlsx)")])
+    dialog.setDefaultSuffix("xlsx")
+    begin_there(dialog, f"questionnaire_{workshop.round}-{workshop.number:02d}.xlsx")
+
+    def chosen(name: str) -> None:
+        page.do(save_own_form, workshop.id, Path(name), language(), answers, label=_("Writing"))
+
+    dialog.fileSelected.connect(chosen)
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()
 
 
 def enter_reply_on(page: "Page", role: str, *, workshop: str = "", name: str = "", record: str = "") -> "EntryDialog":

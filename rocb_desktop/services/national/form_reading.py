@@ -58,6 +58,13 @@ class FilledForm:
     next_version: int = 0
 
 
+def as_next(form: FilledForm, entered: Entered) -> FilledForm:
+    """The form as the next version of a reply that is here, under the name that stands there."""
+    version = entered.version + 1
+    name = entered.name or form.name
+    return replace(form, state=READY, participant=entered.participant, name=name, next_version=version)
+
+
 def is_filled_form(path: Path) -> bool:
     """Whether a workbook is one of our questionnaires, by its content; what cannot be read is none."""
     try:
@@ -176,7 +183,7 @@ class FormReader:
         earlier = self._before.get(place)
         self._before.setdefault(place, form)
         if mine:
-            return replace(form, state=READY, participant=mine[0].participant, next_version=mine[0].version + 1)
+            return as_next(form, mine[0])
         if named:
             note = _("Same person? A reply of {name} is here, version {n}.").format(
                 name=named[0].name, n=named[0].version

@@ -9,7 +9,7 @@ from rocb_desktop.domain.kinds import Role
 from rocb_desktop.services.arriving.blob_intake import staged_blobs
 from rocb_desktop.services.lanes import lane
 from rocb_desktop.services.national.entering import attach, check_day, entered_edit, free_participant
-from rocb_desktop.services.national.form_reading import ASKS, READY, FilledForm, FormReader
+from rocb_desktop.services.national.form_reading import ASKS, READY, FilledForm, FormReader, as_next
 from rocb_desktop.services.outcome import Outcome
 from rocb_desktop.services.region.workshops import require_role
 from rocb_desktop.services.session import Session
@@ -112,6 +112,6 @@ def _is_workbook(path: Path) -> bool:
 def _answered(session: Session, form: FilledForm, same: bool) -> FilledForm:
     """The form after somebody said whether its person is the one whose reply is here."""
     if same and form.same is not None:
-        return replace(form, state=READY, participant=form.same.participant, next_version=form.same.version + 1)
+        return as_next(form, form.same)
     workshop = form.workshop.id if form.workshop is not None else ""
     return replace(form, state=READY, participant=free_participant(session, workshop, form.administration, form.name))

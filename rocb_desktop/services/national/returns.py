@@ -20,6 +20,7 @@ from rocb_desktop.services.lanes import lane
 from rocb_desktop.services.national.clearance import SignOff, clearance_of
 from rocb_desktop.services.national.counted import own_first
 from rocb_desktop.services.national.notes import note_about
+from rocb_desktop.services.national.on_behalf import EnteredFrom, entered_from
 from rocb_desktop.services.national.return_blocks import return_blocks, sign_return
 from rocb_desktop.services.national.sign_off import return_words, sign_off_edits
 from rocb_desktop.services.national.warnings import reply_warnings
@@ -78,6 +79,7 @@ class ReplyDetail:
     warnings: tuple[str, ...] = ()  # what to look at twice
     note: str = ""  # of this desk
     author: str = ""  # key of who signed it, to whom a correction goes as a file
+    entered: EnteredFrom | None = None  # where it comes from, when an office entered it
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +157,7 @@ def reply_detail(session: Session, record: str) -> ReplyDetail:
         reply_warnings(session, reply, workshop, questionnaire, how),
         note_about(session, record),
         _author(session, record) if reply.source == "own" else "",
+        entered_from(session, record),
     )
 
 

@@ -1,5 +1,6 @@
 """Receive files (ROCB A/P): drop or choose them, decide about those that wait, see what came in and take it back."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -8,7 +9,9 @@ from rocb_desktop.services.arriving.import_log import import_again, undo_import
 from rocb_desktop.services.arriving.parts import drop_parts
 from rocb_desktop.services.arriving.received import Inbox, look_in_inbox
 from rocb_desktop.texts import N_, _
+from rocb_desktop.ui.command import Command
 from rocb_desktop.ui.dialogs.waiting_question import answer_for
+from rocb_desktop.ui.entering import entering_commands
 from rocb_desktop.ui.page import Page, PageHost
 from rocb_desktop.ui.views.files.parts_card import PartsCard
 from rocb_desktop.ui.views.files.received_list import ReceivedList
@@ -28,7 +31,7 @@ class InboxPage(Page):
         super().__init__(work, window)
         self.drop = DropZone(
             _("Drop files or a folder here"),
-            _("Returns, replies and key cards (.rocb), round workbooks (.xlsx). You see first what is inside."),
+            _("Returns, replies and key cards (.rocb), round workbooks and questionnaires (.xlsx). You look first."),
             tall=True,
         )
         # As high as its words: what came in has the room that is left.
@@ -52,6 +55,9 @@ class InboxPage(Page):
         self.waiting.set_files(value.waiting)
         self.parts.set_parts(value.parts)
         self.received.set_imports(value.imports)
+
+    def commands(self) -> Sequence[Command]:
+        return entering_commands(self, "rocb")
 
     def first_focus(self) -> QWidget | None:
         return self.drop.choose_button

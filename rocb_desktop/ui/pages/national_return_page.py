@@ -21,6 +21,7 @@ from rocb_desktop.ui.dialogs.compile_dialog import CompileDialog
 from rocb_desktop.ui.dialogs.contents_dialog import ContentsDialog, look_first
 from rocb_desktop.ui.dialogs.return_dialog import ReturnDialog
 from rocb_desktop.ui.dialogs.waiting_question import answer_for
+from rocb_desktop.ui.entering import enter_reply_on, entering_commands
 from rocb_desktop.ui.foreign_file import hand_over
 from rocb_desktop.ui.look import current
 from rocb_desktop.ui.page import Page, PageHost
@@ -57,7 +58,7 @@ class NationalReturnPage(Page):
         self.preview_button = button(_("Preview return"), icon="eye", on_press=self.preview)
         self.clear_button = button(_("Clearance"), icon="badge-check", on_press=self.clear)
         self.make_button = button(_("Make national return"), "primary", "package", on_press=self.make)
-        self.drop = DropZone(_("Drop reply files here"), _("From a USB stick, an e-mail or a shared folder."))
+        self.drop = DropZone(_("Drop reply files here"), _("Replies (.rocb) and Excel questionnaires (.xlsx)."))
         self.waiting = WaitingCard(compact=True)
         self.matrix, self.list, self.pane = ReturnMatrix(), ReviewList(), ReplyPane()
         self.left = PageScroll()
@@ -110,6 +111,7 @@ class NationalReturnPage(Page):
             Command(_("&Accept this reply"), self.pane.accept, "A", icon="check"),
             Command(_("Ask for &correction"), self.pane.ask, "C", icon="reply"),
             Command(_("Write a &note about this reply"), self.pane.write_note, "N", icon="notebook-pen"),
+            *entering_commands(self, "focal_point"),
         )
 
     def primary_button(self) -> QPushButton | None:
@@ -170,6 +172,10 @@ class NationalReturnPage(Page):
         answer_for(self.waiting, self)
         self.matrix.opened.connect(self._open)
         self.matrix.compiled.connect(self.compile)
+        self.matrix.missing.connect(
+            lambda name, workshop: enter_reply_on(self, "focal_point", workshop=workshop, name=name)
+        )
+        self.pane.entry_asked.connect(self._change_entry)
         self.list.chosen.connect(self._show_reply)
         self.list.opened.connect(self._open)
         self.list.receipts_asked.connect(self._make_receipts)
@@ -241,6 +247,11 @@ class NationalReturnPage(Page):
 
     def _open_evidence(self, record: str) -> None:
         self.do(open_copy, record, done=lambda copied: hand_over(copied, self.notices), label=_("Copying the file"))
+
+    def _change_entry(self, reply: str) -> None:
+        shown = self.pane.detail
+        if shown is not None:
+            enter_reply_on(self, "focal_point", workshop=shown.workshop.id, record=reply)
 
     def _accept(self, reply: str) -> None:
         following = self._after(reply)

@@ -1,6 +1,6 @@
 """Survey replies: which survey is due, the questions in any order, the check, and exactly what leaves this computer."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Literal
 
 from PySide6.QtGui import QHideEvent
@@ -17,6 +17,8 @@ from rocb_desktop.services.survey.replies import Outgoing, outgoing, save_reply
 from rocb_desktop.services.survey.versions import ReplyVersions, reply_versions
 from rocb_desktop.texts import N_, _, format_date
 from rocb_desktop.tokens import Frame
+from rocb_desktop.ui.command import Command
+from rocb_desktop.ui.entering import save_excel_form
 from rocb_desktop.ui.page import Page, PageHost
 from rocb_desktop.ui.views.survey.check_view import CheckView, made_note
 from rocb_desktop.ui.views.survey.leaving_view import LeavingView
@@ -85,6 +87,16 @@ class SurveyPage(Page):
         if self.step == "form" and self._form is not None:
             return self._form.first_control()
         return self.header.primary()
+
+    def commands(self) -> Sequence[Command]:
+        return (Command(_("Save as E&xcel form"), self.save_excel_form, menu="file", icon="table-2"),)
+
+    def save_excel_form(self) -> None:
+        """The survey that is open, with the answers there are, for a computer without the app."""
+        if self._form is None:
+            self.notices.show_message("info", _("Open a survey first, then save it as an Excel form."))
+            return
+        save_excel_form(self, self._form.reply.workshop, self._form.answers())
 
     def title_text(self) -> str:
         return self.header.title_label.text()  # what is on it now

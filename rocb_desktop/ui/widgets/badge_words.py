@@ -81,6 +81,7 @@ BADGES: Mapping[str, BadgeKind] = {
     "did_not_take_part": BadgeKind(N_("Did not take part"), "circle-dashed", "neutral"),
     "not_known": BadgeKind(N_("Not known"), "circle-question-mark", "neutral"),
     "own_reply": BadgeKind(N_("Own reply"), "user", "neutral"),
+    "on_behalf": BadgeKind(N_("Entered on behalf"), "pencil", "neutral"),
     # What a received file did.
     "new": BadgeKind(N_("New"), "plus", "ok"),
     "new_reply": BadgeKind(N_("New reply"), "plus", "info"),

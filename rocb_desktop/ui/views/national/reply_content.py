@@ -7,6 +7,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from rocb_desktop.domain.material import Evidence
+from rocb_desktop.domain.on_behalf import SourceDocument, entered_words
+from rocb_desktop.services.national.on_behalf import EnteredFrom
 from rocb_desktop.services.national.returns import ReplyDetail
 from rocb_desktop.texts import _, ngettext
 from rocb_desktop.ui.look import current
@@ -27,6 +29,7 @@ class ReplyContent(QWidget):
     evidence_opened = Signal(str)
     versions_asked = Signal(str)
     file_asked = Signal(str)
+    entry_asked = Signal(str)
 
     def __init__(self, detail: ReplyDetail | None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,18 +49,33 @@ class ReplyContent(QWidget):
             column.addWidget(self._undecided(detail))
         if detail.asked_for and detail.reply.status == "correction_asked":
             column.addWidget(self._asked(detail))
+        if detail.entered is not None:
+            self._add_entered(detail, detail.entered)
         if detail.note:
             column.addWidget(Message("info", _("Note of the desk."), detail.note, icon="notebook-pen"))
         if detail.judged and detail.reply.version > detail.judged:
             self._add_changes(detail, column)
         else:
             column.addWidget(AnswerList(detail.questionnaire, detail.reply.answers))
-        if detail.evidence:
-            column.addWidget(label(_("Evidence"), "cardTitle"))
-        for one in detail.evidence:
-            column.addWidget(self._evidence(one))
+        self._add_evidence(detail)
 
-    def _evidence(self, one: Evidence) -> ItemRow:
+    def _add_evidence(self, detail: ReplyDetail) -> None:
+        if detail.evidence:
+            self._column.addWidget(label(_("Evidence"), "cardTitle"))
+        for one in detail.evidence:
+            self._column.addWidget(self._evidence(one))
+
+    def _add_entered(self, detail: ReplyDetail, entered: EnteredFrom) -> None:
+        """Who did not sign it, where it comes from, and its documents."""
+        record = detail.reply.id
+        change = button(_("Change"), "link", "pencil", small=True, on_press=lambda: self.entry_asked.emit(record))
+        change.setAccessibleDescription(detail.reply.name)
+        said = entered_words(entered.source, len(entered.documents))
+        self._column.addWidget(Message("info", said, "", [change], icon="pencil"))
+        for one in entered.documents:
+            self._column.addWidget(self._evidence(one))
+
+    def _evidence(self, one: Evidence | SourceDocument) -> ItemRow:
         opens = button(_("Open"), "link", small=True, on_press=lambda: self.evidence_opened.emit(one.id))
         opens.setAccessibleDescription(one.file.shown)
         where = "" if one.here else _("Not copied yet")

@@ -42,6 +42,7 @@ class ReplyPane(Card):
     evidence_opened = Signal(str)
     closed = Signal()
     versions_asked = Signal(str)
+    entry_asked = Signal(str)  # the reply id of one that was entered on behalf, to be changed
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(flush=True, parent=parent)
@@ -188,6 +189,7 @@ class ReplyPane(Card):
         made = ReplyContent(detail)
         made.evidence_opened.connect(self.evidence_opened)
         made.versions_asked.connect(self.versions_asked)
+        made.entry_asked.connect(self.entry_asked)
         made.file_asked.connect(lambda _reply: self.file_asked.emit(detail.author if detail is not None else ""))
         return made
 
@@ -207,7 +209,8 @@ class ReplyPane(Card):
             return
         accepted = detail.reply.status == "accepted"
         no_survey = "" if detail.workshop.surveyed else _("This workshop is not surveyed.")
-        set_off(self.accept_button, _("This version is accepted already.") if accepted else no_survey)
+        counts = _("Entered by your office: it counts already.") if detail.entered is not None else ""
+        set_off(self.accept_button, _("This version is accepted already.") if accepted else no_survey or counts)
         own = _("Your own reply: change it in your answers.") if detail.own else ""
         entered = "" if detail.reply.source == "own" else _("Entered by your office: correct it where you entered it.")
         set_off(self.ask_button, own or entered)
@@ -217,6 +220,8 @@ def _badges(detail: ReplyDetail) -> list[Badge]:
     made = [Badge("version", n=detail.reply.version)]
     if detail.own:
         made.append(Badge("own_reply"))
+    elif detail.entered is not None:
+        made.append(Badge("on_behalf"))
     else:
         made.append(Badge("key_not_checked" if detail.reply.unchecked else "signature_good"))
     if detail.reply.late:

@@ -17,6 +17,7 @@ from rocb_desktop.ui.widgets.matrix import Legend, MatrixCell, MatrixColumn, Mat
 
 NATIONAL = "national"  # key of the bottom row
 LEGEND = ("accepted", "to_review", "correction_asked", "no_reply")
+_CAN_ENTER = ("no_reply", "not_due", "not_known")  # the office can enter a reply there
 _COLUMN, _LEAST_HEAD = 92, 48  # px
 _STATES = {"not_known": "no_list"}
 _NATIONAL_STATES = {"accepted": "ready", "changed": "compile_again"}
@@ -27,6 +28,7 @@ class ReturnMatrix(Card):
 
     opened = Signal(str)
     compiled = Signal(str)
+    missing = Signal(str, str)  # name and workshop of a cell without a reply
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(" ", " ", flush=True, parent=parent)
@@ -40,6 +42,7 @@ class ReturnMatrix(Card):
         )
         self.legend = Legend(LEGEND)
         self._replies: dict[tuple[object, str], str] = {}
+        self._missing: dict[tuple[object, str], str] = {}
         self.add(self.matrix)
         self.set_foot(self.legend)
         self.matrix.opened.connect(self._open)
@@ -66,6 +69,12 @@ class ReturnMatrix(Card):
             for seat in row.seats
             if seat.reply is not None
         }
+        self._missing = {
+            (place, seat.workshop): row.name
+            for place, row in enumerate(desk.rows)
+            for seat in row.seats
+            if seat.reply is None and seat.status in _CAN_ENTER
+        }
         self.matrix.horizontalHeader().setFixedHeight(max(_head_height(column.title) for column in columns))
         self.matrix.set_rows([*people, national], columns)
         self.legend.set_counts({status: desk.count(status) for status in LEGEND})
@@ -75,8 +84,11 @@ class ReturnMatrix(Card):
             self.compiled.emit(column)
             return
         reply = self._replies.get((row, column))
+        name = self._missing.get((row, column))
         if reply is not None:
             self.opened.emit(reply)
+        elif name is not None:
+            self.missing.emit(name, column)
 
 
 def _head_height(title: str) -> int:
