@@ -1,6 +1,7 @@
 """Opens the dialogs that enter replies for others, and lets the page below say what was entered, with Undo."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,11 +26,14 @@ if TYPE_CHECKING:
 
 def entering_commands(page: "Page", role: str) -> tuple[Command, ...]:
     """What an office can do for people who cannot send a file, in the menu of its pages."""
+    enter = partial(enter_reply_on, page, role)
+    chosen, folder = partial(choose_forms, page), partial(choose_form_folder, page)
+    hand_out = partial(hand_out_forms, page, role)
     return (
-        Command(_("Enter a &reply for somebody"), lambda: enter_reply_on(page, role), "", "tools", "file-input"),
-        Command(_("&Excel questionnaires that came back"), lambda: choose_forms(page), "", "tools", "table-2"),
-        Command(_("A &folder of Excel questionnaires"), lambda: choose_form_folder(page), "", "tools", "folder-open"),
-        Command(_("Excel questionnaires to &hand out"), lambda: hand_out_forms(page, role), "", "tools", "table-2"),
+        Command(_("Enter a reply for &somebody …"), enter, menu="tools", icon="file-input"),
+        Command(_("&Excel questionnaires that came back …"), chosen, menu="tools", icon="table-2"),
+        Command(_("A f&older of Excel questionnaires …"), folder, menu="tools", icon="folder-open"),
+        Command(_("Excel questionnaires to &hand out …"), hand_out, menu="tools", icon="table-2"),
     )
 
 

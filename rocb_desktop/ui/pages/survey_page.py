@@ -89,7 +89,7 @@ class SurveyPage(Page):
         return self.header.primary()
 
     def commands(self) -> Sequence[Command]:
-        return (Command(_("Save as E&xcel form"), self.save_excel_form, menu="file", icon="table-2"),)
+        return (Command(_("Save as E&xcel form …"), self.save_excel_form, menu="file", icon="table-2"),)
 
     def save_excel_form(self) -> None:
         """The survey that is open, with the answers there are, for a computer without the app."""
