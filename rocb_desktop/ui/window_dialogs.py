@@ -9,7 +9,6 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 
 import rocb_desktop
-from rocb_desktop.services.national.form_reading import is_filled_form
 from rocb_desktop.texts import _
 from rocb_desktop.ui import icons
 from rocb_desktop.ui.last_folder import begin_there
@@ -53,6 +52,8 @@ def open_files(window: "MainWindow", files: Sequence[Path]) -> None:
     Workbooks have dialogs of their own, and the other files come after them: questionnaires that people filled in, and
     at ROCB A/P round workbooks.
     """
+    from rocb_desktop.services.national.form_reading import is_filled_form
+
     books = [file for file in files if file.suffix.lower() == ".xlsx"] if window.role != "participant" else []
     forms = [book for book in books if window.role != "rocb" or is_filled_form(book)]
     if forms:
