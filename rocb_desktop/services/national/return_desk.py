@@ -104,7 +104,7 @@ def return_desk(session: Session, round_number: int | None = None) -> ReturnDesk
         ours,
         rows,
         tuple(national_seats(session, ours, rows, NationalSide(found, before, cleared))),
-        (*found.with_status("to_review"), *found.astray),
+        (*found.with_status("to_review", "direct"), *found.astray),
         accepted,
         me(session),
         sum(seat.status in EXPECTED for row in rows for seat in row.seats) if any_names else None,

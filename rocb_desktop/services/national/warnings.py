@@ -39,6 +39,8 @@ def reply_warnings(
 
 
 def _about_workshop(session: Session, reply: Reply, workshop: Workshop, names: Names) -> Iterator[str]:
+    if reply.status == "direct":
+        yield _("It went to ROCB A/P directly and counts there, marked as not reviewed at home.")
     if not workshop.surveyed:
         yield _("This workshop is not surveyed: the reply is kept and never counts.")
     listed = {names.key(name) for name in names.lists.get(workshop.id, ())}

@@ -61,6 +61,8 @@ class CompileDialog(WorkingDialog):
             mine = [one for one in found.open_lines if one.question == question.number]
             if mine:
                 self.columns.main.addWidget(self._card(found, question.short, question.number))
+        if found.replies and not found.open_lines:
+            self.columns.main.addWidget(_agreed(found))
         self._refresh()
         first = self.lines[0].tiles if self.lines else None
         if first is not None:
@@ -100,17 +102,25 @@ class CompileDialog(WorkingDialog):
 
 
 def context_words(found: Compilation) -> str:
-    """Jone Ratu and Litia Bola. They differ in 2 answers; the others are taken."""
+    """Jone Ratu, Litia Bola. They differ in 2 answers; the others are taken as they are."""
     who = ", ".join([one.name for one in found.replies])
     count = len(found.open_lines)
     if not count:
-        return _("{names}. All their answers agree.").format(names=who) if who else ""
+        return who
     said = ngettext(
         "{names}. They differ in {n} answer; the others are taken as they are.",
         "{names}. They differ in {n} answers; the others are taken as they are.",
         count,
     )
     return said.format(names=who, n=count)
+
+
+def _agreed(found: Compilation) -> Card:
+    """Nothing is to decide: the page says why it is empty."""
+    if len(found.replies) == 1:
+        one = _("One reply counts here. The national reply takes its answers as they are.")
+        return Card(_("Nothing to decide"), one)
+    return Card(_("Nothing to decide"), _("All answers agree. The national reply takes them as they are."))
 
 
 def _messages(found: Compilation) -> list[Message]:

@@ -200,3 +200,12 @@ def test_receipts_are_handed_on_when_nothing_is_left(qtbot: QtBot, page: Nationa
         qtbot.waitUntil(lambda left=left: page.ready and len(page.list.table.rows_model.rows()) < left)  # type: ignore[misc]  # a default binds the number
     qtbot.waitUntil(page.list.receipts_button.isVisible)
     assert "Hand on 5 receipts." in words_on(page.list)
+
+
+def test_one_reply_is_compiled_without_a_decision(qtbot: QtBot, page: NationalReturnPage) -> None:
+    place = page.matrix.matrix.matrix.columns[0].key
+    dialog = page.compile(str(place))
+    qtbot.waitUntil(lambda: "Nothing to decide" in words_on(dialog))
+    assert "One reply counts here." in words_on(dialog) and "All say this" not in words_on(dialog)
+    qtbot.waitUntil(dialog.keep_button.hasFocus)
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)

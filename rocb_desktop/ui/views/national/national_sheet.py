@@ -61,7 +61,7 @@ def _whose(found: Compilation, one: Decided) -> str:
         return _("Written here")
     if one.taken == (JOINED,):
         return _("All texts, one after another")
-    if set(one.taken) >= {reply.id for reply in found.replies}:
+    if len(found.replies) > 1 and set(one.taken) >= {reply.id for reply in found.replies}:
         return _("All say this")
     return names_of(found, one.taken)
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from rocb_desktop.domain.clearing import consent_words
+from rocb_desktop.domain.quote import is_quotable
 from rocb_desktop.services.national.quotes import Quote
 from rocb_desktop.texts import _, ngettext
 from rocb_desktop.ui.look import current
@@ -23,9 +24,8 @@ class QuoteLimits(Card):
     limited = Signal(str, str, str)
 
     def __init__(self, quotes: Sequence[Quote], parent: QWidget | None = None) -> None:
-        words = ngettext("{n} text may be quoted", "{n} texts may be quoted", len(quotes)).format(n=len(quotes))
         context = _("You or the head may allow less than the author did, never more.")
-        super().__init__(words if quotes else _("No text can be quoted"), context, parent=parent)
+        super().__init__(_title(quotes), context, parent=parent)
         self.choices: list[ChoiceField] = []
         self.body.setSpacing(current().space["s"])
         for quote in quotes:
@@ -48,3 +48,12 @@ class QuoteLimits(Card):
         choice.changed.connect(lambda value: self.limited.emit(quote.reply, quote.field, str(value)))
         self.choices.append(choice)
         return EvenGrid([words, choice], columns=2, least=250)
+
+
+def _title(quotes: Sequence[Quote]) -> str:
+    """4 of 5 texts may be quoted."""
+    allowed = sum(is_quotable(quote.consent) for quote in quotes)
+    if not allowed:
+        return _("No text can be quoted")
+    words = ngettext("{n} of {count} text may be quoted", "{n} of {count} texts may be quoted", len(quotes))
+    return words.format(n=allowed, count=len(quotes))

@@ -117,7 +117,7 @@ def context_words(desk: ReturnDesk) -> str:
     else:
         dots = _("A dot means: did not attend.")
     dates = _("The date under a workshop is the day its return is due.")
-    last = _("Open a cell of the last row to compile.")
+    last = _("Open the last row to compile.")
     return f"{dots} {dates} {last}"
 
 
