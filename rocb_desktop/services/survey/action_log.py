@@ -11,6 +11,7 @@ from rocb_desktop.domain.action_sort import barrier_words, subtype_words
 from rocb_desktop.domain.workshop import Workshop
 from rocb_desktop.reports.plain_list import MOST_ROWS, save_list
 from rocb_desktop.services.lanes import lane
+from rocb_desktop.services.pc_date import doubt_about_today, reckoned_day
 from rocb_desktop.services.session import Session
 from rocb_desktop.services.survey.actions import me
 from rocb_desktop.store.actions import read_actions
@@ -41,11 +42,14 @@ class LogLine:
 
 @dataclass(frozen=True, slots=True)
 class ActionLog:
-    """The own workshops, newest first, and the own log, newest entry first."""
+    """The own workshops, newest first, and the own log, newest entry first. `latest` is the last day that an entry may
+    say something was done: later than `today` while the date of this computer is in doubt.
+    """
 
     today: date
     workshops: tuple[Workshop, ...]
     lines: tuple[LogLine, ...]
+    latest: date
 
     def find(self, record: str) -> LogLine | None:
         """The line of an action, by its id."""
@@ -73,11 +77,12 @@ def own_actions(session: Session) -> list[Action]:
 @lane("read")
 def action_log(session: Session) -> ActionLog:
     """Everything that the page of the log shows."""
-    log, today = own_actions(session), session.clock.today()
+    doubt = doubt_about_today(session)
+    log, today = own_actions(session), reckoned_day(session, doubt)
     known = {one.id: one for one in read_workshops(session.db)}
     carried = carried_out(log)
     lines = [_line(one, known.get(one.workshop), carried, today) for one in log]
-    return ActionLog(today, own_workshops(session), tuple(reversed(lines)))
+    return ActionLog(today, own_workshops(session), tuple(reversed(lines)), doubt.latest if doubt else today)
 
 
 def _line(action: Action, workshop: Workshop | None, carried: frozenset[str], today: date) -> LogLine:

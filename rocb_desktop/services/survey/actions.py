@@ -11,6 +11,7 @@ from rocb_desktop.domain.clock import PartialDate
 from rocb_desktop.domain.errors import UserError
 from rocb_desktop.services.lanes import lane
 from rocb_desktop.services.outcome import Outcome
+from rocb_desktop.services.pc_date import latest_day
 from rocb_desktop.services.region.workshops import find_workshop
 from rocb_desktop.services.session import Edit, Session
 from rocb_desktop.services.undoing import undo_of
@@ -170,7 +171,7 @@ def _checked(session: Session, record: str, wanted: Mapping[str, object]) -> Act
         _text(wanted, "handed_to").strip(),
         _text(wanted, "handed_from"),
     )
-    problems = check_action(action, the_workshop, session.clock.today())
+    problems = check_action(action, the_workshop, latest_day(session))
     if problems:
         raise UserError("bad_value", field=problems[0].field, problem=problems[0].text)
     return action

@@ -96,7 +96,7 @@ class ActionsPage(Page):
 
     def show_content(self, value: ActionLog) -> None:
         first, self._book = self._book is None, value
-        self.form.set_choices(value.workshops, value.today)
+        self.form.set_choices(value.workshops, value.today, value.latest)
         self._steps.show_log(value)
         self.log.choose(self._saved)
         self._saved = ""

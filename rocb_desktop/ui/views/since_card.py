@@ -65,7 +65,7 @@ class SinceCard(Card):
     def _show(self, found: SinceLastLook) -> None:
         visit = self._visit = self._visit or found
         day = format_date(visit.looked) if visit.looked is not None else ""
-        quiet = bool(day) and not found.things and visit.looked != found.today
+        quiet = visit.looked is not None and not found.things and visit.looked < found.today
         self.quiet = _("Nothing new since {date}.").format(date=day) if quiet else ""
         self.set_context(day)
         self._put(found.things if day else ())

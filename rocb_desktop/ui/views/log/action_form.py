@@ -43,7 +43,7 @@ class ActionForm(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self._workshops: dict[str, Workshop] = {}
-        self._today = _NO_DAY
+        self._today = self._latest = _NO_DAY
         self._kept_date = ("", _NO_DAY)  # an entry's own date, and the day shown for it
         self._tiles = {kind: RadioTile(one.label, one.icon) for kind, one in TYPES.items()}
         self.tiles = TileGroup(_("What did you do?"), list(self._tiles.items()))
@@ -61,10 +61,10 @@ class ActionForm(Card):
         self._listen()
         self.show_entry(ActionEntry())
 
-    def set_choices(self, workshops: Sequence[Workshop], today: date) -> None:
-        """The workshops to choose from, and the day of today; what is typed stays."""
+    def set_choices(self, workshops: Sequence[Workshop], today: date, latest: date) -> None:
+        """The workshops to choose from, the day of today, and the last day that can be over; what is typed stays."""
         self._workshops = {one.id: one for one in workshops}
-        self._today = today
+        self._today, self._latest = today, latest
         self.workshop.set_options([(one.id, title_and_month(one)) for one in workshops])
 
     def entry(self) -> ActionEntry:
@@ -145,7 +145,7 @@ class ActionForm(Card):
         if workshop is None:
             return
         action = entry.action()
-        problems = {problem.field: problem.text for problem in check_action(action, workshop, self._today)}
+        problems = {problem.field: problem.text for problem in check_action(action, workshop, self._latest)}
         self.fields()[name].set_error(problems.get(name, ""))
 
     def check_date(self) -> bool:
@@ -179,7 +179,7 @@ class ActionForm(Card):
         planned, day = self.switch.value() == "planned", self.date.value()
         if planned and day <= self._today:
             self.date.set_value(self._today + _SOON)
-        elif not planned and day > self._today:
+        elif not planned and day > self._latest:
             self.date.set_value(self._today)
         self._ask()
         self.check("date")

@@ -1,11 +1,9 @@
 """Workshops by the six follow-up actions: what is done, what is planned, and where a plus sign waits."""
 
-from datetime import date
-
 from rocb_desktop.domain.action import TYPES
 from rocb_desktop.services.survey.homes import ParticipantHome, WorkshopLine
 from rocb_desktop.texts import N_, _
-from rocb_desktop.ui.views.workshop.workshop_words import short_title, survey_badge, time_since
+from rocb_desktop.ui.views.workshop.workshop_words import month_of, short_title, survey_badge, time_since
 from rocb_desktop.ui.widgets.matrix import MatrixCell, MatrixColumn, MatrixRow, MatrixView
 
 # With the breaks of a column 66 px wide; translators set their own.
@@ -29,10 +27,11 @@ def action_matrix() -> MatrixView:
 def matrix_rows(home: ParticipantHome) -> list[MatrixRow]:
     """A row per workshop: the one whose survey is next, then the newest first."""
     lines = sorted(home.lines, key=lambda line: line != home.next)
-    return [_row(line, home.today) for line in lines]
+    return [_row(line, home) for line in lines]
 
 
-def _row(line: WorkshopLine, today: date) -> MatrixRow:
+def _row(line: WorkshopLine, home: ParticipantHome) -> MatrixRow:
     cells = tuple(MatrixCell(_STATES[line.actions[kind]]) for kind in TYPES)
     workshop = line.workshop
-    return MatrixRow(workshop.id, short_title(workshop), cells, time_since(workshop, today), survey_badge(line, today))
+    since = time_since(workshop, home.today) if home.doubt is None else month_of(workshop)
+    return MatrixRow(workshop.id, short_title(workshop), cells, since, survey_badge(line, home.today))

@@ -63,6 +63,8 @@ class SurveyList(PageScroll):
         }
         ready = line.form.needed[0]
         usual = _("Continue my reply") if ready else _("Start my reply")
+        if line.form.doubt is not None:
+            words.pop("opens")
         act = button(words.get(line.survey, usual), small=True, on_press=lambda: self.opened.emit(line.workshop.id))
         act.setAccessibleName(_("{workshop}: {words}").format(workshop=short_title(line.workshop), words=act.text()))
         self._buttons.append(act)
@@ -72,10 +74,14 @@ class SurveyList(PageScroll):
 def _detail(line: WorkshopLine, home: ParticipantHome) -> str:
     ready, needed = line.form.needed
     count = _("{ready} of {needed} needed answers ready").format(ready=ready, needed=needed)
+    if home.doubt is not None and line.survey != "file_made":
+        window = line.workshop.window
+        said = _("Open from {opens} to {closes}. Late replies are accepted.")
+        return f"{said.format(opens=format_date(window.opens), closes=format_date(window.closes))} {count}."
     if line.survey == "opens":
         return _("Opens on {date}. You can answer before, and send when it is open.").format(
             date=format_date(line.workshop.window.opens)
         )
     if line.survey == "file_made" and line.file is not None:
         return _("Version {n}: {way}").format(n=line.form.version, way=track_line(line.file.track))
-    return f"{closing(line.workshop, home.today if home.doubt is None else None)} {count}."
+    return f"{closing(line.workshop, home.today)} {count}."
