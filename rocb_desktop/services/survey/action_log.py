@@ -49,7 +49,7 @@ class ActionLog:
     today: date
     workshops: tuple[Workshop, ...]
     lines: tuple[LogLine, ...]
-    latest: date
+    latest: date = date.max
 
     def find(self, record: str) -> LogLine | None:
         """The line of an action, by its id."""
