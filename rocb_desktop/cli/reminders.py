@@ -9,6 +9,7 @@ from rocb_desktop.cli.sessions import profile_session
 from rocb_desktop.domain.errors import UserError
 from rocb_desktop.domain.person import normalise_name
 from rocb_desktop.domain.reminder_words import ASKED, COMING
+from rocb_desktop.domain.roster import Reminder
 from rocb_desktop.services.national.reminders import (
     ReminderDraft,
     chosen_of,
@@ -16,7 +17,6 @@ from rocb_desktop.services.national.reminders import (
     list_reminders,
     write_reminders,
 )
-from rocb_desktop.store.roster import Reminder
 from rocb_desktop.texts import LANGUAGES, _
 
 

@@ -2,53 +2,10 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from rocb_desktop.domain.change import derive
+from rocb_desktop.domain.roster import Attended, Reminder, StandIn
 from rocb_desktop.store.database import Database
-
-
-@dataclass(frozen=True, slots=True)
-class Attended:
-    """One person at one workshop, as an office noted it. `listed` is the normalised name, `attended` "" not noted."""
-
-    id: str
-    workshop: str
-    administration: str
-    listed: str
-    name: str
-    role: str
-    attended: str
-    post: str
-    email: str
-    note: str
-
-
-@dataclass(frozen=True, slots=True)
-class StandIn:
-    """An officer who left, and who answers for them ("" nobody is named). `gone_on` is a day, a month, or ""."""
-
-    id: str
-    administration: str
-    listed: str
-    name: str
-    gone_on: str
-    stand_in: str
-    note: str
-
-
-@dataclass(frozen=True, slots=True)
-class Reminder:
-    """A reminder that was written: `way` is eml, mailto or copy; `due` the day it named, "" for none."""
-
-    id: str
-    administration: str
-    name: str
-    workshops: tuple[str, ...]
-    way: str
-    lang: str
-    date: str
-    due: str
 
 
 def about_listed(administration: str, listed: str) -> str:

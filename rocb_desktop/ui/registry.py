@@ -54,6 +54,7 @@ ENTRIES: tuple[PageEntry, ...] = (
     PageEntry(
         FOCAL_POINT, "national_return", N_("National return"), "inbox", "national_return_page:NationalReturnPage"
     ),
+    PageEntry(FOCAL_POINT, "participants", N_("Participants"), "users", "participants_page:ParticipantsPage"),
     PageEntry(FOCAL_POINT, "workshops", N_("Workshops"), "presentation", "focal_workshops_page:FocalWorkshopsPage"),
     PageEntry(FOCAL_POINT, "feedback", N_("Feedback"), "message-square-text", "feedback_page:FeedbackPage"),
     PageEntry(FOCAL_POINT, "send", N_("Send and receive"), "send", "send_page:SendPage"),

@@ -20,6 +20,7 @@ from rocb_desktop.services.demo import demo_log
 from rocb_desktop.services.demo.demo_cast import DemoReply, DemoWorkshop
 from rocb_desktop.services.demo.demo_feedback import give_feedback
 from rocb_desktop.services.demo.demo_national import tell_national_side
+from rocb_desktop.services.demo.demo_people import PEOPLE_DAY, tell_people
 from rocb_desktop.services.demo.demo_report import write_example
 from rocb_desktop.services.demo.demo_way import bring_on, come_back
 from rocb_desktop.services.demo.demo_workshop import describe, share
@@ -231,6 +232,8 @@ def _fiji(region: _Region) -> str:
     tell_national_side(lambda day: region.at(me, day))
     for reply in cast.FIJI[len(before) :]:
         _hand_in(region, me, people[reply.name], reply)
+    with region.at(me, PEOPLE_DAY) as session:
+        tell_people(session)
     file = region.reply(people[unknown.name], unknown.workshop, unknown.day, unknown.answers)
     with region.at(me, unknown.day) as session:
         accept(session, [file])

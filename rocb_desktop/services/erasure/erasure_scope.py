@@ -148,10 +148,11 @@ def _personal_words(session: Session, keys: Sequence[str]) -> Rows:
 
 
 def _words_about(session: Session, keys: Sequence[str], person: str) -> Rows:
-    """Confirmations of the keys, which hold the name, the reviews of the replies, and what was compiled of them."""
+    """Confirmations of the keys, which hold the name, reviews of the replies, notes, and what was compiled of them."""
     records = [derive("vouch", key) for key in keys]
-    query = "SELECT v.id FROM review v JOIN reply r ON r.id = v.reply WHERE r.person=? AND r.source='own'"
-    records += [row[0] for row in session.db.execute(query, (person,))]
+    for table, about in (("review", "reply"), ("desk_note", "about")):
+        query = f"SELECT v.id FROM {table} v JOIN reply r ON r.id = v.{about} WHERE r.person=? AND r.source='own'"
+        records += [row[0] for row in session.db.execute(query, (person,))]
     rows = _rows(session, "c.record IN (SELECT value FROM json_each(?))", json.dumps(records))
     return {**rows, **_compiled_of(session, person)}
 

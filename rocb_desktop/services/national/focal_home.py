@@ -9,6 +9,7 @@ from rocb_desktop.services.arriving.waiting import WaitingFile, list_waiting
 from rocb_desktop.services.lanes import lane
 from rocb_desktop.services.national.return_desk import ReturnDesk, return_desk
 from rocb_desktop.services.pc_date import doubt_about_today
+from rocb_desktop.services.profile.contact_card import own_card
 from rocb_desktop.services.sending.sent import list_sent
 from rocb_desktop.services.session import Session
 from rocb_desktop.store.authority import standing_of
@@ -39,6 +40,7 @@ class FocalHome:
     waiting: tuple[WaitingFile, ...]
     files: tuple[FileLine, ...]
     doubt: DateDoubt | None = None
+    card_due: bool = False  # nobody has said for a year that the own contact card is right
 
 
 @lane("read")
@@ -47,7 +49,9 @@ def focal_home(session: Session) -> FocalHome:
     waiting = tuple(list_waiting(session))
     files = tuple(_files(session))
     task = _task(session, desk, waiting, files)
-    return FocalHome(session.clock.today(), task, desk, waiting, files, doubt_about_today(session))
+    return FocalHome(
+        session.clock.today(), task, desk, waiting, files, doubt_about_today(session), own_card(session).due
+    )
 
 
 def open_desks(session: Session) -> list[ReturnDesk]:

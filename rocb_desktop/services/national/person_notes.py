@@ -44,4 +44,8 @@ def _edit(session: Session, code: str, listed: str, text: str) -> Edit:
     about = about_listed(code, listed)
     fields: dict[str, Value] = {"about": about, "administration": code, "text": text}
     fields["date"] = session.clock.today().isoformat()
-    return Edit(derive("desk_note", about, code), "desk_note", fields)
+    record = derive("desk_note", about, code)
+    state = session.state(record)
+    if state is not None and state.deleted:
+        fields["deleted"] = False
+    return Edit(record, "desk_note", fields)

@@ -10,6 +10,7 @@ from rocb_desktop.domain.errors import UserError
 from rocb_desktop.domain.kinds import Role, own_id
 from rocb_desktop.domain.person import normalise_name
 from rocb_desktop.domain.reminder_words import ASKED, COMING, AskedFor, Reader, ReminderWords, reminder_words
+from rocb_desktop.domain.roster import Reminder
 from rocb_desktop.domain.workshop import Workshop
 from rocb_desktop.exchange.mail import write_words
 from rocb_desktop.reports.files import write_whole
@@ -18,7 +19,7 @@ from rocb_desktop.services.national.roster import Roster, RosterPerson, asked_of
 from rocb_desktop.services.outcome import Outcome
 from rocb_desktop.services.session import Edit, Session
 from rocb_desktop.services.undoing import undo_of
-from rocb_desktop.store.roster import Reminder, read_reminders
+from rocb_desktop.store.roster import read_reminders
 from rocb_desktop.texts import LANGUAGES, _, language, ngettext
 
 EML, MAILTO, COPY = WAYS = ("eml", "mailto", "copy")

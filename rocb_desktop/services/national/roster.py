@@ -7,6 +7,7 @@ from datetime import date
 from rocb_desktop.domain.clock import window_state
 from rocb_desktop.domain.kinds import Role, person_of
 from rocb_desktop.domain.person import normalise_name
+from rocb_desktop.domain.roster import Reminder, StandIn
 from rocb_desktop.domain.workshop import Workshop
 from rocb_desktop.services.lanes import lane
 from rocb_desktop.services.national.returns import national_return
@@ -16,7 +17,7 @@ from rocb_desktop.services.national.stand_ins import Leavers, read_leavers
 from rocb_desktop.services.session import Session
 from rocb_desktop.services.trust.contacts import Contact, list_contacts
 from rocb_desktop.store.people import PersonRow, read_person
-from rocb_desktop.store.roster import Reminder, StandIn, about_listed, read_notes, read_reminders
+from rocb_desktop.store.roster import about_listed, read_notes, read_reminders
 from rocb_desktop.store.workshops import read_rounds
 
 ASKED = ("no_reply", "correction_asked")  # states in which an open or closed survey still waits for the person

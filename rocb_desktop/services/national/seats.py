@@ -11,10 +11,11 @@ from datetime import date
 from rocb_desktop.domain.clock import window_state
 from rocb_desktop.domain.person import normalise_name
 from rocb_desktop.domain.reply import Reply
+from rocb_desktop.domain.roster import Attended
 from rocb_desktop.domain.spelling import canonical, is_joined
 from rocb_desktop.domain.workshop import Workshop
 from rocb_desktop.services.session import Session
-from rocb_desktop.store.roster import Attended, read_attendance, read_joins
+from rocb_desktop.store.roster import read_attendance, read_joins
 from rocb_desktop.store.workshops import read_name_list
 
 REPLIED = ("accepted", "to_review", "correction_asked")

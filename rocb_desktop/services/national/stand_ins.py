@@ -7,13 +7,14 @@ from rocb_desktop.domain.clock import PartialDate
 from rocb_desktop.domain.errors import UserError
 from rocb_desktop.domain.kinds import Role, natural_id
 from rocb_desktop.domain.person import clean_name, normalise_name
+from rocb_desktop.domain.roster import StandIn
 from rocb_desktop.domain.spelling import canonical
 from rocb_desktop.services.lanes import lane
 from rocb_desktop.services.outcome import Outcome
 from rocb_desktop.services.region.workshops import require_role
 from rocb_desktop.services.session import Edit, Session
 from rocb_desktop.services.undoing import undo_of
-from rocb_desktop.store.roster import StandIn, read_joins, read_stand_ins
+from rocb_desktop.store.roster import read_joins, read_stand_ins
 from rocb_desktop.texts import _
 
 KIND = "stand_in"

@@ -22,7 +22,7 @@ from rocb_desktop.ui.widgets.card import Card, NextTaskCard
 from rocb_desktop.ui.widgets.cell_states import STATES
 from rocb_desktop.ui.widgets.columns import EvenGrid
 from rocb_desktop.ui.widgets.label import label
-from rocb_desktop.ui.widgets.rows import CounterCard
+from rocb_desktop.ui.widgets.rows import CounterCard, TaskCard
 from rocb_desktop.ui.widgets.table import TableView
 from rocb_desktop.ui.widgets.table_model import Column
 from rocb_desktop.ui.work import Work
@@ -38,7 +38,9 @@ _KINDS = {
 class FocalHomePage(Page):
     """One clear task first; the counts lead to the page National return."""
 
-    shows = frozenset("workshop reply review received national_return grant import sent waiting setting person".split())
+    shows = frozenset(
+        "workshop reply review received national_return grant import sent waiting setting person contact".split()
+    )
     title = N_("Home")
     icon = "house"
 
@@ -56,6 +58,10 @@ class FocalHomePage(Page):
         self.doubt = DateDoubtMessage()
         self.since = SinceCard(self)
         self.since.told.connect(self._show_context)
+        self.card_button = button(_("Look at it"), on_press=lambda: self.host.go("people", card=True))
+        asked = _("ROCB A/P writes to the address on it.")
+        self.card_task = TaskCard(_("Is your contact card still right?"), asked, self.card_button, "mail")
+        self.card_task.hide()
         self._counts = QVBoxLayout()
         self.files = TableView(_("Last files"), _columns(), most=6, sortable=False)
         self._nothing = label(_("Files that you receive and make are listed here."), "hint")
@@ -78,6 +84,7 @@ class FocalHomePage(Page):
         self.next_button.setAccessibleName(words.action)
         self.next_button.setVisible(bool(words.action))
         self.waiting.set_files(value.waiting)
+        self.card_task.setVisible(value.card_due)
         self._show_counts(value)
         self.files.set_rows(value.files)
         self.files.setVisible(bool(value.files))
@@ -109,6 +116,7 @@ class FocalHomePage(Page):
         self.sheet.add(self.since)
         self.sheet.add(self.waiting)
         self.sheet.body.addLayout(self._counts)
+        self.sheet.add(self.card_task)
         self.sheet.add(card)
 
     def _show_context(self) -> None:

@@ -11,6 +11,7 @@ from rocb_desktop.services.arriving.answers import Answers
 from rocb_desktop.services.arriving.exchange import Preview
 from rocb_desktop.services.arriving.file_result import FileResult
 from rocb_desktop.services.arriving.waiting import WaitingFile, accept_waiting, note_different, preview_waiting
+from rocb_desktop.services.profile.contact_card import ContactCard, confirm_card, own_card
 from rocb_desktop.services.trust.contacts import Contact, Contacts, Surplus, list_contacts
 from rocb_desktop.services.trust.key_decisions import admit_block, take_end_back
 from rocb_desktop.services.trust.key_details import KeyDetail, key_detail
@@ -18,9 +19,11 @@ from rocb_desktop.services.trust.key_disputes import settle_dispute, take_word_b
 from rocb_desktop.services.trust.trust import confirm_words
 from rocb_desktop.texts import N_, _, ngettext
 from rocb_desktop.tokens import Frame
+from rocb_desktop.ui.dialogs.contact_card_dialog import ContactCardDialog
 from rocb_desktop.ui.dialogs.waiting_question import open_question
 from rocb_desktop.ui.look import current
 from rocb_desktop.ui.page import Page, PageHost
+from rocb_desktop.ui.views.keys.contact_card_view import ContactCardView
 from rocb_desktop.ui.views.keys.contact_list import ContactList
 from rocb_desktop.ui.views.keys.key_check import KeyCheck, Unknown
 from rocb_desktop.ui.views.keys.key_pane import KeyPane
@@ -37,7 +40,7 @@ _LIST = {"wide": 440, "medium": 360, "narrow": 0}  # px; 0: the list has the pag
 class PeoplePage(Page):
     """The list on the left, one person's key on the right; in a narrow window one of them at a time."""
 
-    shows = frozenset({"grant", "card", "person", "waiting", "import", "setting", "participation", "reply"})
+    shows = frozenset({"grant", "card", "person", "waiting", "import", "setting", "participation", "reply", "contact"})
     title = N_("People and keys")
     icon = "key-round"
 
@@ -46,11 +49,13 @@ class PeoplePage(Page):
         self._frame: Frame = "wide"
         self._wanted = ""
         self._arriving = False
+        self._card_wanted = False
         self.check: KeyCheck | None = None
         self.list, self.pane = ContactList(), KeyPane()
         self.surplus = Message("warn", "")
         self.surplus.hide()
         self.my_key = MyKeyCard()
+        self.contact_card = ContactCardView()
         self.right = PageScroll(inset=True)
         self.back_button = button(_("Back to the list"), icon="arrow-left", on_press=self._back)
         self.steps = KeySteps(self, self.pane, self.my_key)
@@ -64,6 +69,8 @@ class PeoplePage(Page):
         self.header.set_context(_lead(value.role))
         self.list.set_contacts(value.contacts)
         self.my_key.show_state(value)
+        if value.role == Role.FOCAL_POINT:
+            self.work.run(own_card, owner=self, latest="card", done=self._show_card, failed=self.show_error)
         self.surplus.setVisible(bool(value.surplus))
         if value.surplus:
             self.surplus.set_message("warn", *_surplus_words(value.surplus))
@@ -71,8 +78,8 @@ class PeoplePage(Page):
         wanted = self._wanted or self.list.key() or _first(value.contacts)
         self._show_key(wanted if wanted in keys else _first(value.contacts))
 
-    def arrive(self, person: str = "", **what: object) -> None:
-        self._wanted, self._arriving = person, True
+    def arrive(self, person: str = "", card: bool = False, **what: object) -> None:
+        self._wanted, self._arriving, self._card_wanted = person, True, card
         super().arrive(**what)
 
     def first_focus(self) -> QWidget | None:
@@ -99,7 +106,7 @@ class PeoplePage(Page):
         self._left = PageScroll(inset=True)
         self._left.add(self.surplus)
         self._left.add(self.list, 1)
-        for part in (self.back_button, self.pane, self.my_key):
+        for part in (self.back_button, self.pane, self.my_key, self.contact_card):
             self.right.add(part)
         self._row.addWidget(self._left)
         self._row.addWidget(self.right, 1)
@@ -112,11 +119,27 @@ class PeoplePage(Page):
         self.list.list.clicked.connect(lambda _index: self._open(self.list.key()))
         self.list.add_asked.connect(self.host.choose_files)
         self.list.share_asked.connect(self.steps.share_my_key)
+        self.contact_card.right_asked.connect(lambda: self.do(confirm_card))
+        self.contact_card.change_asked.connect(self._change_card)
         self.pane.admit_asked.connect(lambda block: self.do(admit_block, block))
         self.pane.settle_asked.connect(lambda word: self.do(settle_dispute, self._shown(), word))
         self.pane.withdraw_asked.connect(lambda: self.do(take_word_back, self._shown()))
         self.pane.confirm_asked.connect(lambda: self.do(confirm_words, self._shown()))
         self.pane.lift_asked.connect(lambda: self.do(take_end_back, self._shown()))
+
+    def _show_card(self, card: ContactCard) -> None:
+        self.contact_card.show_card(card)
+        if self._card_wanted and self.isVisible():
+            self._card_wanted = False
+            self._show_sides(pane_wanted=True)
+            self.right.ensureWidgetVisible(self.contact_card)
+            self.states.focus(self.contact_card.right_button)
+
+    def _change_card(self) -> None:
+        if self.contact_card.shown is not None:
+            dialog = ContactCardDialog(self.work, self.contact_card.shown, self.window())
+            dialog.saved.connect(lambda done: self.notices.show_outcome(done, self.host.take_back))
+            dialog.open()
 
     def _pane_shown(self) -> bool:
         return not self.right.isHidden()

@@ -82,6 +82,11 @@ BADGES: Mapping[str, BadgeKind] = {
     "not_known": BadgeKind(N_("Not known"), "circle-question-mark", "neutral"),
     "own_reply": BadgeKind(N_("Own reply"), "user", "neutral"),
     "on_behalf": BadgeKind(N_("Entered on behalf"), "pencil", "neutral"),
+    "left": BadgeKind(N_("Left"), "arrow-right", "neutral"),
+    "no_stand_in": BadgeKind(N_("Left, nobody answers"), "triangle-alert", "warn"),
+    "new_name": BadgeKind(N_("New name"), "plus", "info"),
+    "no_key": BadgeKind(N_("No key here yet"), "circle-dashed", "neutral"),
+    "reminded": BadgeKind(N_("Reminded {date}"), "bell", "neutral"),
     # What a received file did.
     "new": BadgeKind(N_("New"), "plus", "ok"),
     "new_reply": BadgeKind(N_("New reply"), "plus", "info"),

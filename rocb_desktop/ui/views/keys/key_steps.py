@@ -72,25 +72,10 @@ class KeySteps:
 
     def give_back(self) -> None:
         """Everything the person that is shown ever sent, in a file for them alone."""
-        from rocb_desktop.services.sending.give_back import give_back
-        from rocb_desktop.ui.dialogs.new_key_dialog import Steps
+        from rocb_desktop.ui.views.keys.give_back_steps import give_back_steps
 
-        words = _(
-            "For {name}, who lost the computer or its data. The file holds everything that {name} ever sent here.\n"
-            "The key is lost too: {name} sets the app up again and makes a key card (menu Tools, My key). "
-            "Choose that file here.\n"
-            "Only the data is lost: no card is needed, the old key opens the file."
-        )
-        title = _("Give the work back to {name}")
         self._with_card(
-            lambda detail: Steps(
-                title.format(name=detail.contact.name),
-                words.format(name=detail.contact.name),
-                lambda card, path: (give_back, (detail.contact.key, path, card)),
-                _("Make the file for the old key"),
-                f"{detail.contact.administration}_give-back.rocb",
-                lambda card: ("give-back", detail.contact.key, card),
-            )
+            lambda detail: give_back_steps(detail.contact.key, detail.contact.name, detail.contact.administration)
         )
 
     def add_officer(self) -> None:
