@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from rocb_desktop.services.survey.action_log import ActionLog, LogLine
 from rocb_desktop.texts import _, ngettext
-from rocb_desktop.ui.views.log.action_words import about_words, state_badge, title_words, when_words, workshop_words
+from rocb_desktop.ui.views.log.action_words import about_words, date_words, state_badge, title_words, workshop_words
 from rocb_desktop.ui.views.log.log_filter import LogFilter
 from rocb_desktop.ui.views.log.quick_line import QuickLine
 from rocb_desktop.ui.widgets.button import button
@@ -144,7 +144,7 @@ def _columns() -> list[Column]:
     return [
         Column("what", _("Action"), "strong", lambda line: title_words(line.action), least=170),
         Column("workshop", _("Workshop"), value=workshop_words, spare=True, least=130),
-        Column("when", _("When"), value=when_words, sort=_day, least=125),
+        Column("when", _("When"), value=lambda line: date_words(line.action), sort=_day, least=125),
         Column("about", _("Details"), "muted", _about, lambda line: line.action.text, stretch=True, spare=True),
         Column("state", _("Status"), "badge", state_badge),
         Column("finish", "", "link", lambda line: _("Mark as done") if _can_finish(line) else ""),

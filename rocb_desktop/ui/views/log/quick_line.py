@@ -45,7 +45,7 @@ class QuickLine(Card):
         self._hint.setContentsMargins(4, 0, 4, 0)
         self.body.setSpacing(4)
         self.body.setContentsMargins(12, 10, 12, 10)
-        self.add(FieldRow([(self.kind, 264, 0), (self.text, 200, 1), (self.workshop, 216, 1)]))
+        self.add(FieldRow([(self.kind, 220, 1), (self.text, 200, 1), (self.workshop, 200, 1)]))
         below = QHBoxLayout()
         below.addWidget(self._hint, 1)
         below.addWidget(FlowRow([self.more_button, self.save_button], align="end"))
