@@ -131,11 +131,16 @@ def state_history(session: Session, record: str) -> list[StateSince]:
     """The states of a recommendation, in the order in which they were said."""
     rows = read_changes(session.db, session.desk.key, Wanted(record=record), None, _MOST)
     told: list[StateSince] = []
+    day: PartialDate | None = None
     for row in reversed(rows):
         fields = row.change.fields or {}
-        state, day = fields.get("state"), fields.get("date")
-        if row.held is None and isinstance(state, str):
-            told.append(StateSince(state, _day(day)))
+        if row.held is not None:
+            continue
+        if "date" in fields:  # a change does not say again what it leaves as it was
+            day = _day(fields["date"])
+        state = fields.get("state")
+        if isinstance(state, str):
+            told.append(StateSince(state, day))
     return told
 
 

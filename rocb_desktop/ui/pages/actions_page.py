@@ -30,6 +30,7 @@ from rocb_desktop.ui.views.log.action_words import draft_action, of_workshop
 from rocb_desktop.ui.views.log.log_face import LogFace
 from rocb_desktop.ui.views.log.log_steps import LogSteps
 from rocb_desktop.ui.views.log.logged_card import LoggedCard, SurveyNote
+from rocb_desktop.ui.views.report.results_view import ResultsView
 from rocb_desktop.ui.views.workshop.workshop_words import short_title
 from rocb_desktop.ui.widgets.button import button
 from rocb_desktop.ui.widgets.form_frame import FormFrame
@@ -39,7 +40,9 @@ from rocb_desktop.ui.work import Work
 class ActionsPage(Page):
     """Two faces: the log under its tabs, and the form for a new entry ("") or an old one (its id)."""
 
-    shows = frozenset({"action", "workshop", "evidence", "material", "own_material", "recommendation"})
+    shows = frozenset(
+        {"action", "workshop", "evidence", "material", "own_material", "recommendation", "project", "effect"}
+    )
     title = N_("Action log")
     icon = "notebook-pen"
 
@@ -57,6 +60,8 @@ class ActionsPage(Page):
         self._steps = LogSteps(self, self.face)
         self._steps.promise_wanted.connect(self._ask_promise)
         self.log, self.board = self._steps.log, self._steps.board
+        self.results = ResultsView(self)
+        self.face.add_tab("results", _("Recommendations and projects"), self.results)
         self.beside, self._note = LoggedCard(), SurveyNote()
         self.save_button = button(_("Save action"), "primary", on_press=self._save)
         self.another_button = button(_("Save and add another"), on_press=lambda: self._save(another=True))
@@ -98,6 +103,7 @@ class ActionsPage(Page):
         first, self._book = self._book is None, value
         self.form.set_choices(value.workshops, value.today, value.latest)
         self._steps.show_log(value)
+        self.results.reload()
         self.log.choose(self._saved)
         self._saved = ""
         if self._editing is not None:
@@ -116,7 +122,7 @@ class ActionsPage(Page):
         if self._quick:
             return self.log.quick.first_focus()
         face = self.face.face()
-        return face.first_focus() if isinstance(face, ActionList | ActionBoard) else None
+        return face.first_focus() if isinstance(face, ActionList | ActionBoard | ResultsView) else None
 
     def commands(self) -> Sequence[Command]:
         return self._steps.commands()
@@ -128,6 +134,8 @@ class ActionsPage(Page):
         return self.header.title_label.text()  # what is on it now
 
     def form_fields(self) -> Mapping[str, FormField]:
+        if self._editing is None and self.face.key() == "results":
+            return self.results.form_fields()
         return self.log.quick.fields() if self._quick and self._editing is None else self.form.fields()
 
     def show_error(self, error: Exception) -> None:

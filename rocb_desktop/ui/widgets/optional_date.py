@@ -54,6 +54,12 @@ class OptionalDateField(Field):
         self.edit.blockSignals(blocked)
         self._show(day is not None)
 
+    def set_near(self, near: date) -> None:
+        """The day that a new date begins with from now on."""
+        self._near = near
+        if self.edit.isHidden():
+            self.set_value(None)
+
     def unread(self) -> str:
         """What is written, when a day was added and it cannot be read; else an empty text."""
         return "" if self.edit.isHidden() or not self.edit.problem() else self.edit.text().strip() or "?"

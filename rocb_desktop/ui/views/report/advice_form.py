@@ -27,6 +27,10 @@ class AdviceForm(InlineForm):
         for signal in (self.text.changed, self.owner.changed, self.due.changed, self.state.changed):
             signal.connect(lambda *_value: self.changed.emit())
 
+    def set_today(self, today: date) -> None:
+        """The day that a new date begins near."""
+        self.due.set_near(today + _SOON)
+
     def fields(self) -> Mapping[str, Field]:
         return {"text": self.text, "owner": self.owner, "due": self.due, "state": self.state}
 
@@ -63,5 +67,5 @@ def day_in(text: object) -> date | None:
 def advice_detail(one: Recommendation) -> str:
     """Deputy Comptroller, by 30 June 2022."""
     due = _("by {day}").format(day=one.due.shown()) if one.due is not None else _("no date yet")
-    owner = one.owner or _("nobody is in charge yet")
+    owner = one.owner or _("Nobody is in charge yet")
     return f"{owner}, {due}"
