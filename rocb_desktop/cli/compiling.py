@@ -6,7 +6,7 @@ from typing import Any
 
 from rocb_desktop.cli.output import show
 from rocb_desktop.cli.papers import check_ending, save_paper
-from rocb_desktop.cli.parser import Verbs, iso_date
+from rocb_desktop.cli.parser import Parser, Verbs, iso_date
 from rocb_desktop.cli.sessions import profile_session
 from rocb_desktop.domain.answer_words import answer_text, field_words
 from rocb_desktop.domain.clearing import HOW, NAMING, STATES, how_words
@@ -49,7 +49,7 @@ def register(verbs: Verbs) -> None:
     clears.add_argument("--post", default="")
     clears.add_argument("--date", type=iso_date, metavar="DATE", help=_("the day of that; today without it"))
     clears.add_argument("--how", default="", choices=[*HOW])
-    clears.add_argument("--naming", default="", choices=[*NAMING], help=_("whether Tables 4 and 7 may name the code"))
+    add_naming(clears)
     clears.add_argument(
         "--limit",
         nargs=3,
@@ -57,6 +57,17 @@ def register(verbs: Verbs) -> None:
         help=_("lower the consent of one text, as ID q3_text members_anonymous"),
     )
     clears.set_defaults(handler=clear)
+
+
+def add_naming(parser: Parser) -> None:
+    """Whether the tables name the administration: named, not-named (or not_named, as JSON has it)."""
+    parser.add_argument(
+        "--naming",
+        default="",
+        type=lambda text: text.replace("-", "_"),
+        choices=[*NAMING],
+        help=_("whether Tables 4 and 7 may name the code"),
+    )
 
 
 def compile_one(parsed: argparse.Namespace) -> int:

@@ -3,11 +3,12 @@
 import argparse
 from pathlib import Path
 
+from rocb_desktop.cli.compiling import add_naming
 from rocb_desktop.cli.contents import add_dry_run, show_contents
 from rocb_desktop.cli.output import show
 from rocb_desktop.cli.parser import Verbs, iso_date
 from rocb_desktop.cli.sessions import profile_session
-from rocb_desktop.domain.clearing import CLEARED, NAMING
+from rocb_desktop.domain.clearing import CLEARED
 from rocb_desktop.services.national.clearance import clearance_of
 from rocb_desktop.services.national.returns import ACCEPT, CORRECT, find_reply, make_return, review_reply
 from rocb_desktop.services.session import Session
@@ -29,7 +30,7 @@ def register(verbs: Verbs) -> None:
     make.add_argument("--post", default="")
     make.add_argument("--date", type=iso_date, metavar="DATE")
     make.add_argument("--not-signed", action="store_true", help=_("not signed off yet, also where the head cleared it"))
-    make.add_argument("--naming", default="", choices=[*NAMING], help=_("whether Tables 4 and 7 may name the code"))
+    add_naming(make)
     make.add_argument("--everything", action="store_true", help=_("also what ROCB A/P surely has"))
     add_dry_run(make)
     make.set_defaults(handler=write_return)

@@ -49,7 +49,7 @@ def test_a_clearance_is_noted_and_signs_the_return(run: Run, fiji: Fiji, tmp_pat
     made = run("return", "make", "--out", tmp_path, *desk).json
     assert (made["signed_by"], made["changed_after_clearance"]) == ("Ratu Isoa", [])
     run("review", "2021/4/Tomasi Bale", "--accept", *desk[2:])
-    again = run("return", "make", "--out", tmp_path, "--naming", "not_named", *desk).json
+    again = run("return", "make", "--out", tmp_path, "--naming", "not-named", *desk).json
     assert again["changed_after_clearance"] == ["Trade Facilitation Agreement: Tomasi Bale"]
     assert again["naming"] == "not_named" and run("clearance", *desk).json["state"] == "cleared"
     assert run("return", "make", "--out", tmp_path, "--not-signed", *desk).json["signed_by"] == ""

@@ -1,5 +1,6 @@
 """What a reviewer is warned of, and the notes of the desk."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from rocb_desktop.services.arriving.answers import Answers
 from rocb_desktop.services.arriving.exchange import accept
 from rocb_desktop.services.national.notes import keep_note, note_about
 from rocb_desktop.services.national.returns import find_reply, make_return, reply_detail
+from rocb_desktop.services.national.warnings import reply_warnings
 from rocb_desktop.services.profile.profiles import create_profile
 from rocb_desktop.services.region.workshops import add_workshop, find_workshop, make_pack
 from rocb_desktop.services.session import Clock, Edit, Session
@@ -113,3 +115,11 @@ def test_a_note_stays_in_the_administration(fiji: Fiji, tmp_path: Path) -> None:
     with fiji.at("rocb") as session:
         accept(session, [tmp_path / "return.rocb"])
         assert session.db.execute("SELECT count(*) FROM desk_note").fetchone()[0] == 0
+
+
+def test_a_reply_that_went_to_rocb_directly_is_marked(fiji: Fiji) -> None:
+    with fiji.at("focal") as session:
+        detail = reply_detail(session, find_reply(session, "2021/3/Jone Ratu").id)
+        direct = replace(detail.reply, status="direct")
+        said = reply_warnings(session, direct, detail.workshop, detail.questionnaire, "")
+    assert said == ("It went to ROCB A/P directly and counts there, marked as not reviewed at home.",)
