@@ -31,6 +31,8 @@ _APART = re.compile(f"[{_UNSPACED}]")
 
 def fold(text: str) -> str:
     """The text without case and accents: Señor Ōkubo becomes senor okubo."""
+    if text.isascii():  # most texts: the long way would say the same
+        return text.lower().replace("`", "'")
     plain = unicodedata.normalize("NFKD", text.translate(_UNSEEN).translate(_JOINS)).casefold()
     letters = (one for one in unicodedata.normalize("NFKD", plain) if not unicodedata.category(one).startswith("M"))
     return "".join(letters).translate(_LETTERS).translate(_JOINS)
@@ -93,15 +95,20 @@ def excerpt(text: str, typed: Collection[str]) -> Parts:
 
 
 def _found(text: str, typed: Collection[str]) -> Iterator[tuple[int, int]]:
-    # Letter by letter, so that places stay what they are: a mark counts as a letter here.
-    kinds = map(unicodedata.category, text)
-    plain = "".join("a" if kind[0] == "M" else one for kind, one in zip(kinds, text.translate(_JOINS), strict=True))
-    for written in _WRITTEN.finditer(plain):
+    for written in _WRITTEN.finditer(text if text.isascii() else _of_same_length(text)):
         first, last = written.span()
         for start, end in _letters(text, first, last) or [(first, last)]:
             words = set(index_words(text[start:end]))
             if any(word.startswith(one) for word in words for one in typed):
                 yield start, end
+
+
+def _of_same_length(text: str) -> str:
+    """The text with what joins words made plain, letter by letter, so that places stay what they are. What folding
+    leaves out counts as a letter here.
+    """
+    left_out = (unicodedata.category(one)[0] == "M" or ord(one) in _UNSEEN for one in text)
+    return "".join("a" if out else one for out, one in zip(left_out, text.translate(_JOINS), strict=True))
 
 
 def _letters(text: str, first: int, last: int) -> list[tuple[int, int]]:

@@ -1,7 +1,7 @@
 """Which files came in and when, and the files that wait until their sender is known."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -43,6 +43,36 @@ def read_imports(db: Database, most: int) -> list[tuple[Any, ...]]:
         " (SELECT id FROM import GROUP BY id ORDER BY max(at) DESC, max(rowid) DESC LIMIT ?)"
         " ORDER BY at DESC, rowid DESC",
         (most,),
+    ).fetchall()
+
+
+_ORDERS = {
+    "at": ("max(at)",),
+    "name": ("count(*) > 1", "min(name) COLLATE NOCASE"),
+    "kind": ("min(kind)",),
+    "sender": ("min(sender_name) COLLATE NOCASE", "min(administration)"),
+    "brought": ("sum(json_extract(counts, '$.new'))", "sum(json_extract(counts, '$.changed'))"),
+    "state": ("max(undone) <> ''",),
+}
+
+
+def import_ids(db: Database, order: str, descending: bool, only: Collection[str] | None) -> list[str]:
+    """Ids of all imports, of those in `only` when given; by one of "at", "name", "kind", "sender", "brought" and
+    "state", or the newest first.
+    """
+    way = " DESC" if descending else ""
+    first = "".join(f"{part}{way}, " for part in _ORDERS.get(order, ()))
+    where = "WHERE id IN (SELECT value FROM json_each(?))" if only is not None else ""
+    query = f"SELECT id FROM import {where} GROUP BY id ORDER BY {first}max(at) DESC, max(rowid) DESC"
+    return [row[0] for row in db.execute(query, (json.dumps(sorted(only)),) if only is not None else ())]
+
+
+def read_import_files(db: Database, ids: Collection[str]) -> list[tuple[Any, ...]]:
+    """The rows of these imports, as `read_imports` gives them."""
+    return db.execute(
+        "SELECT id, at, name, kind, sender_name, administration, counts, undone FROM import"
+        " WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id, at DESC, rowid DESC",
+        (json.dumps(sorted(ids)),),
     ).fetchall()
 
 

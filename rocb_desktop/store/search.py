@@ -6,18 +6,20 @@ found here is read again from the tables before it is shown, so a mark that stil
 
 import hashlib
 import json
+from bisect import bisect_left
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from rocb_desktop.domain.errors import UserError
+from rocb_desktop.domain.search_words import holds
 from rocb_desktop.store.database import Database
-from rocb_desktop.store.search_marks import are_left, mark_places, marked_places, take_marks
+from rocb_desktop.store.search_marks import are_left, count_marks, mark_places, marked_places, take_marks
 from rocb_desktop.store.search_sources import GROUPS, RULES, SOURCES, Doc, docs_of
 from rocb_desktop.store.settings import read_setting, write_setting
 
 _RULES_SETTING = "search_rules"
+_LOOKED_AT = 1000  # marks
 _APART = 40  # bits of an id below the number of its table
-_NAMES = {source.number: name for name, source in SOURCES.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,31 +69,48 @@ def find(db: Database, typed: Sequence[str], most: int) -> Found:
     """What has a word beginning with each of `typed` (domain/search_words.typed_words); `most` rows of each group."""
     if not typed:
         return Found({}, {})
+    every = _matching(db, typed)
+    counts: dict[str, int] = {}
+    ids: dict[str, list[int]] = {}
+    for source in sorted(SOURCES.values(), key=lambda source: source.number):
+        begin, end = _range(every, source.number)
+        if begin < end:
+            counts[source.group] = counts.get(source.group, 0) + end - begin
+            kept = ids.setdefault(source.group, [])
+            kept += [row[0] for row in reversed(every[max(begin, end - most + len(kept)) : end])]
+    told = [group for group in GROUPS if group in counts]
+    return Found({group: counts[group] for group in told}, {group: _places(db, ids[group]) for group in told})
+
+
+def _matching(db: Database, typed: Sequence[str]) -> list[tuple[int]]:
+    """Ids of all that is found, ascending: read once, for to count and to sort in SQL would each read them again."""
     asked = " ".join(f'"{word}"*' for word in typed)
-    query = f"SELECT rowid >> {_APART}, count(*) FROM search WHERE search MATCH ? GROUP BY 1"
-    by_table = {_NAMES[number]: count for number, count in db.execute(query, (asked,)) if number in _NAMES}
-    counts, rows = {}, {}
-    for group in GROUPS:
-        names = [name for name in by_table if SOURCES[name].group == group]
-        if names:
-            counts[group] = sum(by_table[name] for name in names)
-            rows[group] = _rows(db, asked, names, most)
-    return Found(counts, rows)
+    return db.execute("SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid", (asked,)).fetchall()
 
 
-def _rows(db: Database, asked: str, names: Sequence[str], most: int) -> list[tuple[str, str]]:
-    found: list[tuple[str, str]] = []
-    for name in sorted(names, key=lambda name: SOURCES[name].number):
-        first = SOURCES[name].number << _APART
-        query = (
-            "SELECT d.record FROM (SELECT rowid AS id FROM search WHERE search MATCH ? AND rowid >= ? AND rowid < ?"
-            " ORDER BY rowid DESC LIMIT ?) s JOIN search_doc d ON d.id = s.id ORDER BY d.id DESC"
-        )
-        values = (asked, first, first + (1 << _APART), most - len(found))
-        found += [(name, row[0]) for row in db.execute(query, values)]
-        if len(found) >= most:
-            break
-    return found
+def _range(ids: Sequence[tuple[int]], number: int) -> tuple[int, int]:
+    """From where to where the ids of one table stand."""
+    return bisect_left(ids, (number << _APART,)), bisect_left(ids, ((number + 1) << _APART,))
+
+
+def _places(db: Database, ids: Sequence[int]) -> list[tuple[str, str]]:
+    """Table and record of these ids, in the order given."""
+    query = "SELECT id, source, record FROM search_doc WHERE id IN (SELECT value FROM json_each(?))"
+    found = {row[0]: (row[1], row[2]) for row in db.execute(query, (json.dumps(list(ids)),))}
+    return [found[id] for id in ids]
+
+
+def records_with(db: Database, name: str, typed: Sequence[str]) -> set[str]:
+    """Records of one table that have a word beginning with each of `typed`. What is not indexed yet is looked at, but
+    for very much: of that the next batches tell.
+    """
+    every = _matching(db, typed)
+    begin, end = _range(every, SOURCES[name].number)
+    found = {record for _table, record in _places(db, [row[0] for row in every[begin:end]])}
+    waiting = marked_places(db) if count_marks(db) <= _LOOKED_AT else set()
+    marked = {record for source, record in waiting if source == name}
+    fresh = docs_of(db, name, marked)
+    return (found - marked) | {record for record, doc in fresh.items() if holds(doc.words, typed)}
 
 
 def differs(db: Database) -> bool:

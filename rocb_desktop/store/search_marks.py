@@ -69,6 +69,12 @@ def are_left(db: Database) -> bool:
     return db.execute("SELECT 1 FROM search_queue LIMIT 1").fetchone() is not None
 
 
+def count_marks(db: Database) -> int:
+    """How much is marked, about."""
+    query = "SELECT coalesce(sum(coalesce(last - first, 0) + 1), 0) FROM search_queue"
+    return int(db.execute(query).fetchone()[0])
+
+
 def _written_in(db: Database, first: int, last: int) -> set[str]:
     query = "SELECT DISTINCT record FROM change WHERE seq BETWEEN ? AND ?"
     return {row[0] for row in db.execute(query, (first, last))}

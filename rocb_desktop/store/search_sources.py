@@ -77,6 +77,15 @@ class Doc:
     person: str | None
 
 
+def searched_fields(name: str, fields: Iterable[str]) -> list[str]:
+    """Those of a record's fields whose words are searched, in the order in which a hit tells them."""
+    columns = SOURCES[name].columns
+    if "answers" not in columns:
+        return [column for column in columns if column in fields]
+    coded = _coded()
+    return sorted(field for field in fields if field.startswith("q") and field not in coded)
+
+
 def docs_of(db: Database, name: str, records: Collection[str]) -> dict[str, Doc]:
     """What the rows of `records` in one table are found under; a record without a row has nothing."""
     source = SOURCES[name]

@@ -9,6 +9,7 @@ import pytest
 from rocb_desktop.domain.change import derive
 from rocb_desktop.paths import resource
 from rocb_desktop.services.arriving.exchange import accept
+from rocb_desktop.services.arriving.import_log import list_imports
 from rocb_desktop.services.arriving.received import look_in_inbox
 from rocb_desktop.services.arriving.waiting import accept_waiting
 from rocb_desktop.services.profile.people import make_card
@@ -237,9 +238,9 @@ def test_the_register_lists_every_workshop(desk: OpenDesk) -> None:
 
 def test_a_workbook_stands_among_the_received_files(desk: OpenDesk) -> None:
     session = desk(DECEMBER)
-    assert look_in_inbox(session).imports == ()
+    assert list_imports(session) == []
     import_workbook(session, resource("demo", "survey-2021.xlsx"))
-    (entry,) = look_in_inbox(session).imports
+    (entry,) = list_imports(session)
     (file,) = entry.files
     assert (file.name, file.kind, file.administration) == ("survey-2021.xlsx", "workbook", "ROCB")
     assert not entry.can_undo
@@ -260,4 +261,4 @@ def test_a_file_of_an_unknown_sender_waits(desk: OpenDesk, tmp_path: Path) -> No
     assert [item.kind for item in shown(session).to_do] == ["files_wait"]
     accept_waiting(session, waiting[0].id, trust=True)
     box = look_in_inbox(session)
-    assert box.waiting == () and [file.kind for one in box.imports for file in one.files] == ["card"]
+    assert box.waiting == () and [file.kind for one in list_imports(session) for file in one.files] == ["card"]

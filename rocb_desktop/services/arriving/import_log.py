@@ -9,12 +9,14 @@ from pathlib import Path
 from typing import Any
 
 from rocb_desktop.domain.errors import UserError
+from rocb_desktop.domain.search_words import typed_words
 from rocb_desktop.reports.file_list import save_file_list_xlsx
 from rocb_desktop.services.arriving.file_result import COUNTS
 from rocb_desktop.services.lanes import lane
 from rocb_desktop.services.outcome import Outcome, Undo
 from rocb_desktop.services.session import Session
-from rocb_desktop.store.imports import kinds_of, mark_undone, read_imports
+from rocb_desktop.store.imports import import_ids, kinds_of, mark_undone, read_import_files, read_imports
+from rocb_desktop.store.search import records_with
 from rocb_desktop.store.taken_back import bring_back_import, take_back_import
 from rocb_desktop.texts import _, ngettext
 
@@ -58,6 +60,24 @@ def list_imports(session: Session) -> list[ImportEntry]:
     """The newest imports, the newest first."""
     rows = read_imports(session.db, MOST_LISTED)
     return [_entry(list(found)) for _id, found in groupby(rows, key=lambda row: row[0])]
+
+
+@lane("read")
+def import_keys(session: Session, order: str = "", descending: bool = False, words: str = "") -> list[str]:
+    """Ids of all imports, the newest first or in the order of a column of their list; with `words` only those of
+    whose files, senders or administrations each of them begins a word.
+    """
+    typed = typed_words(words)
+    only = records_with(session.db, "import", typed) if typed else None
+    return import_ids(session.db, order, descending, only)
+
+
+@lane("read")
+def imports_of(session: Session, ids: Sequence[str]) -> list[ImportEntry | None]:
+    """What the list says of each of these imports; None of one that is gone."""
+    rows = read_import_files(session.db, ids)
+    found = {id: _entry(list(files)) for id, files in groupby(rows, key=lambda row: row[0])}
+    return [found.get(id) for id in ids]
 
 
 def _entry(rows: Sequence[Sequence[Any]]) -> ImportEntry:

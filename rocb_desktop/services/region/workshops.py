@@ -1,6 +1,7 @@
 """Workshops: find one by the name a person gives it, set one up, and make its pack."""
 
 import json
+from functools import lru_cache
 from pathlib import Path
 
 from rocb_desktop import paths
@@ -200,7 +201,13 @@ def questionnaire_named(session: Session, form: str) -> Questionnaire:
     name, _at, version = form.partition("@")
     number = int(version) if version.isdigit() else 1
     brought = rows.read_questionnaire(session.db, name, number)
-    return parse(brought) if brought is not None else load(name, number)
+    return _parsed(brought) if brought is not None else load(name, number)
+
+
+@lru_cache(maxsize=16)
+def _parsed(text: str) -> Questionnaire:
+    """Few questionnaires are asked for very often."""
+    return parse(text)
 
 
 @lane("write")

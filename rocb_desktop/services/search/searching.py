@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from rocb_desktop.domain.administration import name_of
 from rocb_desktop.domain.change import RecordState
-from rocb_desktop.domain.record_words import is_told, kind_words
+from rocb_desktop.domain.record_words import kind_words
 from rocb_desktop.domain.search_words import Parts, excerpt, finds_any, mark, typed_words
 from rocb_desktop.services.history.record_names import RecordNames
 from rocb_desktop.services.lanes import lane
@@ -15,7 +15,7 @@ from rocb_desktop.services.search.places import Place, place_of
 from rocb_desktop.services.session import Session
 from rocb_desktop.store.changes import states_of
 from rocb_desktop.store.search import Found, find, is_behind
-from rocb_desktop.store.search_sources import SOURCES
+from rocb_desktop.store.search_sources import searched_fields
 from rocb_desktop.texts import N_, _
 
 LIMIT = 50
@@ -120,23 +120,16 @@ def _hit(session: Session, names: RecordNames, typed: Sequence[str], source: str
     values = state.values
     title = names.about(state.record, state.kind, values) or kind_words(state.kind).deed(new=True)
     label, line = "", ""
-    for name in _fields(source, state):
+    for name in searched_fields(source, values):
         words = names.text(state.kind, name, values[name], values)
         found = finds_any(words, typed)
-        if words not in title and (found or (not line and name in SOURCES[source].columns)):
+        if words and words not in title and (found or not line):
             label, line = names.label(state.record, state.kind, name, values), words
             if found:
                 break
     place = place_of(session, source, state.record, values)
     icon = kind_words(state.kind).icon
     return Hit(state.record, source, icon, mark(title, typed), label, excerpt(line, typed), place)
-
-
-def _fields(source: str, state: RecordState) -> list[str]:
-    """The fields that are searched first, as the index has them; then what else is said."""
-    first = [name for name in SOURCES[source].columns if name in state.values]
-    rest = sorted(name for name in state.values if name not in first)
-    return [name for name in (*first, *rest) if is_told(state.kind, name) or name == "names"]
 
 
 def _aside(session: Session, typed: Sequence[str], source: str, record: str) -> list[Hit]:

@@ -21,12 +21,14 @@ class ReceivedDialog(WorkingDialog):
     def __init__(self, work: Work, parent: QWidget | None = None) -> None:
         super().__init__(work, _("Files received"), parent, size=QSize(980, 640))
         self.parts = PartsCard()
-        self.list = ReceivedList()
+        self.list = ReceivedList(work)
         self.add(self.parts)
         self.add(self.list)
         self.set_buttons([button(_("Close"), "primary", on_press=self.accept)])
         self.parts.remove.connect(lambda id: self._change(drop_parts, id))
         self.list.undo.connect(lambda id: self._change(undo_import, id))
+        self.list.table.failed.connect(self.say_failed)
+        self.list.table.read.connect(self._take_focus)
         self.list.again.connect(lambda id: self._change(import_again, id))
         self.load()
 
@@ -36,8 +38,11 @@ class ReceivedDialog(WorkingDialog):
 
     def _loaded(self, found: Inbox) -> None:
         self.parts.set_parts(found.parts)
-        self.list.set_imports(found.imports)
-        self.list.table.setFocus()
+        self.list.reload()
+
+    def _take_focus(self) -> None:
+        if not self.list.search.hasFocus():
+            self.list.table.setFocus()
 
     def _change(self, service: object, id: str) -> None:
         assert callable(service)

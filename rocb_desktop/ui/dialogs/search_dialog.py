@@ -98,6 +98,8 @@ class SearchDialog(QDialog):
 
     def _ask(self, *, open_first: bool = False) -> None:
         self._typed.stop()
+        if not self.work.is_open:  # the window closed while somebody typed
+            return
 
         def show(found: SearchResult) -> None:
             self._show(found)

@@ -38,7 +38,7 @@ class InboxPage(Page):
         self.drop.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.waiting = WaitingCard()
         self.parts = PartsCard()
-        self.received = ReceivedList(_("Files received"))
+        self.received = ReceivedList(work, _("Files received"))
         for card in (self.drop, self.waiting, self.parts, self.received):
             self.sheet.add(card)
         self.header.set_context(_("From a USB stick, an e-mail or a shared folder"))
@@ -46,6 +46,7 @@ class InboxPage(Page):
         answer_for(self.waiting, self)
         self.parts.remove.connect(lambda id: self.do(drop_parts, id))
         self.received.undo.connect(lambda id: self.do(undo_import, id, label=_("Taking the import back")))
+        self.received.table.failed.connect(self.show_error)
         self.received.again.connect(lambda id: self.do(import_again, id, label=_("Importing again")))
 
     def reload(self) -> None:
@@ -54,7 +55,7 @@ class InboxPage(Page):
     def show_content(self, value: Inbox) -> None:
         self.waiting.set_files(value.waiting)
         self.parts.set_parts(value.parts)
-        self.received.set_imports(value.imports)
+        self.received.reload()
 
     def commands(self) -> Sequence[Command]:
         return entering_commands(self, "rocb")

@@ -38,11 +38,12 @@ class TableView(QTableView):
         dense: bool = True,
         most: int = 12,
         sortable: bool = True,
+        model: TableModel | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
-        self.rows_model = TableModel(columns, rows, self)
+        self.rows_model = model or TableModel(columns, rows, self)
         self._most, self._dense = most, dense
         self._natural: list[int] = [0] * len(columns)
         self.setItemDelegate(TableDelegate(self, dense=dense))

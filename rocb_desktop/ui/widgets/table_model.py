@@ -101,13 +101,15 @@ class TableModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self.columns)
 
     def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:
-        if not index.isValid():
-            return None
-        column, row = self.columns[index.column()], self._rows[index.row()]
+        return self.value(index.column(), self._rows[index.row()], role) if index.isValid() else None
+
+    def value(self, number: int, row: Any, role: int) -> Any:
+        """What a column says of a row."""
+        column = self.columns[number]
         if role in _TEXTS:
             return _TEXTS[role](column, row)
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _alignment(column.kind)
+            return alignment(column.kind)
         if role == KIND_ROLE:
             return column.kind
         if role == ROW_ROLE:
@@ -125,7 +127,7 @@ class TableModel(QAbstractTableModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return column.title
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _alignment(column.kind)
+            return alignment(column.kind)
         return None
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
@@ -146,7 +148,8 @@ class TableModel(QAbstractTableModel):
         self._rows.sort(key=spec.order, reverse=order == Qt.SortOrder.DescendingOrder)
 
 
-def _alignment(kind: ColumnKind) -> Qt.AlignmentFlag:
+def alignment(kind: ColumnKind) -> Qt.AlignmentFlag:
+    """Where the words of a cell of this kind stand."""
     # AlignRight follows the direction of reading: it is the far side, as for the links at the end of a row.
     side = Qt.AlignmentFlag.AlignRight if kind in ("number", "link") else Qt.AlignmentFlag.AlignLeft
     return side | Qt.AlignmentFlag.AlignVCenter

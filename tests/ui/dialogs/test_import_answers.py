@@ -187,15 +187,16 @@ def test_the_list_of_received_files_takes_any_import_back(
     put_in_front(qtbot, dialog)
     wait_ready(qtbot, dialog)
     table = dialog.list.table
+    qtbot.waitUntil(lambda: table.row() is not None)
     assert [entry.counts["new"] for entry in table.rows_model.rows()] == [4, 11, 16]
     assert dialog.list.detail.text().count("Survey reply") == 5
     assert "as if it had never come" in dialog.list.does.text()
     press(dialog.list.undo_button)
     qtbot.waitUntil(lambda: "taken back" in dialog.notices.text() and not dialog.is_working)
-    assert table.rows_model.rows()[0].undone is not None
+    qtbot.waitUntil(lambda: table.row().undone is not None and dialog.list.again_button.isVisible())
     press(dialog.list.again_button)
     qtbot.waitUntil(lambda: "Imported again" in dialog.notices.text() and not dialog.is_working)
-    assert table.rows_model.rows()[0].undone is None
+    qtbot.waitUntil(lambda: table.row().undone is None)
 
 
 @dataclass(frozen=True)

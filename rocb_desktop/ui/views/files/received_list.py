@@ -1,24 +1,27 @@
 """The imports of this profile, newest first; the chosen one can be taken back, or brought in again, at any time."""
 
-from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from rocb_desktop.domain.administration import name_of
-from rocb_desktop.services.arriving.import_log import ImportEntry, undo_words
+from rocb_desktop.services.arriving.import_log import ImportEntry, import_keys, imports_of, undo_words
 from rocb_desktop.texts import _, format_date, ngettext
+from rocb_desktop.ui.paged_table import PagedTable
 from rocb_desktop.ui.views.files.file_words import kind_name
 from rocb_desktop.ui.widgets.badge_words import BadgeSpec, badge
 from rocb_desktop.ui.widgets.button import button
 from rocb_desktop.ui.widgets.card import Card
 from rocb_desktop.ui.widgets.flow import FlowRow
 from rocb_desktop.ui.widgets.label import label
-from rocb_desktop.ui.widgets.table import TableView
+from rocb_desktop.ui.widgets.search_field import SearchField
 from rocb_desktop.ui.widgets.table_model import Column
+from rocb_desktop.ui.work import Work
 
+_SEEN = 10  # rows; a longer list can be searched
+_TYPED_MS = 250
 _NAMED = 8  # files that are told one by one
 
 
@@ -28,10 +31,15 @@ class ReceivedList(Card):
     undo = Signal(str)
     again = Signal(str)
 
-    def __init__(self, title: str = "", parent: QWidget | None = None) -> None:
+    def __init__(self, work: Work, title: str = "", parent: QWidget | None = None) -> None:
         super().__init__(title, flush=True, parent=parent)
-        self.table = TableView(_("Files received"), _columns(), most=10)
-        self.nothing = label(_("Nothing came in yet."), "hint")
+        self.search = SearchField(_("Find a file, a sender or an administration"))
+        self._search = QWidget()
+        self.table = PagedTable(work, _("Files received"), _columns(), import_keys, imports_of, most=_SEEN)
+        self.nothing = label("", "hint")
+        self._typed = QTimer(self, singleShot=True, interval=_TYPED_MS)
+        self._typed.timeout.connect(lambda: self.table.look_for(self.search.text().strip()))
+        self.search.textChanged.connect(lambda _text: self._typed.start())
         self.nothing.setContentsMargins(16, 0, 16, 12)
         self.detail = label("", "hint")
         self.does = label("", "hint")
@@ -43,18 +51,28 @@ class ReceivedList(Card):
         column.setSpacing(6)
         for part in (self.detail, self.does, FlowRow([self.undo_button, self.again_button])):
             column.addWidget(part)
+        above = QVBoxLayout(self._search)
+        above.setContentsMargins(16, 6, 16, 6)
+        above.addWidget(self.search)
+        self.add(self._search)
         self.add(self.table)
         self.add(self.nothing)
         self.set_foot(self.explained)
         self.table.chosen.connect(self._explain)
-        self.set_imports(())
+        self.table.read.connect(self._show)
+        self._show()
 
-    def set_imports(self, imports: Sequence[ImportEntry]) -> None:
-        """Show these imports; the chosen line stays."""
-        self.table.set_rows(imports)
-        self.table.setVisible(bool(imports))
-        self.nothing.setVisible(not imports)
-        if imports and self.table.row() is None:
+    def reload(self) -> None:
+        """Read the imports again; the chosen line stays."""
+        self.table.reload()
+
+    def _show(self) -> None:
+        count, words = self.table.rows_model.rowCount(), self.search.text().strip()
+        self._search.setVisible(count > _SEEN or bool(words))
+        self.table.setVisible(count > 0)
+        self.nothing.setText(_("Nothing was found.") if words else _("Nothing came in yet."))
+        self.nothing.setVisible(not count)
+        if count and not self.table.currentIndex().isValid():
             self.table.selectRow(0)
         self._explain(self.table.row())
 
