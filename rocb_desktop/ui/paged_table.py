@@ -12,6 +12,7 @@ from rocb_desktop.ui.widgets.table import TableView
 from rocb_desktop.ui.widgets.table_model import Column
 from rocb_desktop.ui.work import Work
 
+_MEASURED = 40  # rows in view and around say how wide a column is; Qt would look at a thousand
 _SOON_MS = 10  # a drag of the scroll bar passes many pages: only where it stands is read
 Service = Callable[..., Any]
 
@@ -48,7 +49,8 @@ class PagedTable(TableView):
         self.pages.setParent(self)
         self._soon.setParent(self)
         self._soon.timeout.connect(self._read_seen)
-        self.horizontalHeader().setResizeContentsPrecision(0)  # only the rows in view say how wide a column is
+        for header in (self.horizontalHeader(), self.verticalHeader()):
+            header.setResizeContentsPrecision(_MEASURED)
         self.pages.wanted.connect(lambda _page: self._soon.start())
         self.pages.ordered.connect(self._sort)
 
@@ -66,6 +68,10 @@ class PagedTable(TableView):
         """The key of the current row, "" for none."""
         at = self.currentIndex().row()
         return self.pages.keys[at] if 0 <= at < len(self.pages.keys) else ""
+
+    def _size_columns(self) -> None:
+        if self._measured or not self.pages.keys:
+            super()._size_columns()
 
     def _sort(self, column: str, descending: bool) -> None:
         self._order = (column, descending)
