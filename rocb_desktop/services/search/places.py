@@ -45,6 +45,16 @@ def _action(_session: Session, record: str, values: Fields) -> Place | None:
     return Place("actions", {"action": action}) if isinstance(action, str) else None
 
 
+def _results(_session: Session, record: str, values: Fields) -> Place | None:
+    """What came of the log has a tab of its own there."""
+    workshop = values.get("workshop", "")
+    return Place("actions", {"tab": "results", "workshop": workshop}) if isinstance(workshop, str) else None
+
+
+def _feedback(_session: Session, record: str, _values: Fields) -> Place:
+    return Place("feedback", {"feedback": record})
+
+
 def _own_reply(session: Session, record: str, values: Fields) -> Place | None:
     """The participant's own; a review leads to the reply that it is about."""
     about = session.state(str(values.get("reply", record)))
@@ -83,11 +93,16 @@ def _waiting(session: Session, record: str) -> Place:
 
 
 _ASIDE: Mapping[str, Callable[[Session, str], Place]] = {"sent": _sent, "import": _import, "waiting": _waiting}
+_OF_WORKSHOP = ("workshop", "name_list", "material", "own_material")
 _OF_ALL: Mapping[str, Find] = {"person": _person, "contact": _person, "card": _person}
 _BY_ROLE: Mapping[tuple[str, str], Find] = {
-    **{(Role.PARTICIPANT, one): _at_workshop("materials") for one in ("workshop", "name_list", "material")},
+    **{(Role.PARTICIPANT, one): _at_workshop("materials") for one in _OF_WORKSHOP},
+    **{(Role.FOCAL_POINT, one): _at_workshop("workshops") for one in (*_OF_WORKSHOP, "attendance", "participation")},
+    **{(Role.PARTICIPANT, one): _at_workshop("mission_report") for one in ("mission_report", "gap")},
+    **{(Role.PARTICIPANT, one): _results for one in ("recommendation", "project", "effect")},
+    **{(role, "feedback"): _feedback for role in (Role.PARTICIPANT, Role.FOCAL_POINT)},
     **{(Role.PARTICIPANT, one): _action for one in ("action", "evidence")},
     **{(Role.PARTICIPANT, one): _own_reply for one in ("reply", "review")},
     **{(Role.FOCAL_POINT, one): _reply_to_review for one in ("reply", "review")},
-    **{(Role.ROCB, one): _at_workshop("workshops") for one in ("workshop", "name_list", "material", "participation")},
+    **{(Role.ROCB, one): _at_workshop("workshops") for one in (*_OF_WORKSHOP, "participation")},
 }

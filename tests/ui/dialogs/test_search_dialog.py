@@ -13,7 +13,10 @@ from region import WORKSHOP, make_region
 from small_pages import actions_of, press
 from spoken import unnamed
 
+from rocb_desktop.services.demo.demo import make_demo
 from rocb_desktop.services.region.rosters import add_participant
+from rocb_desktop.services.search.places import Place
+from rocb_desktop.services.search.searching import SearchResult, search_everything
 from rocb_desktop.services.survey.actions import log_action
 from rocb_desktop.ui.dialogs.search_dialog import SearchDialog
 from rocb_desktop.ui.index_keeper import IndexKeeper
@@ -53,6 +56,12 @@ def asked(qtbot: QtBot, window: MainWindow) -> SearchDialog:
     dialog = window.findChildren(SearchDialog)[-1]
     qtbot.waitUntil(lambda: dialog.field.hasFocus())
     return dialog
+
+
+def shows(window: MainWindow) -> bool:
+    """Whether the page that is shown has its content."""
+    page = window.pages.current_page()
+    return page is not None and page.ready and page.states.state in ("content", "empty")
 
 
 def typed(qtbot: QtBot, dialog: SearchDialog, words: str) -> None:
@@ -181,3 +190,23 @@ def test_it_fits_the_window_and_is_painted(
     painter.end()
     colours = {picture.pixel(x, y) for x in range(0, dialog.width(), 3) for y in range(0, dialog.height(), 3)}
     assert len(colours) > 8
+
+
+@pytest.mark.parametrize("role", ["participant", "focal_point", "rocb"])
+def test_every_sort_of_hit_leads_to_a_page_that_shows(
+    qtbot: QtBot, open_window: OpenWindow, tmp_path: Path, role: str
+) -> None:
+    window = opened(qtbot, open_window, make_demo(tmp_path / "demo", role))
+    places: dict[tuple[str, str], Place] = {}
+
+    def remember(found: SearchResult) -> None:
+        hits = (hit for group in found.groups for hit in group.hits)
+        places.update({(hit.source, hit.place.page): hit.place for hit in hits})
+
+    for letters in ("a", "e", "s", "t", "w", "2", "m", "r"):
+        window.work.run(search_everything, letters, done=remember)
+    qtbot.waitUntil(lambda: not window.work.jobs("read"))
+    assert len(places) > 5
+    for place in places.values():
+        window.go(place.page, **place.what)
+        qtbot.waitUntil(lambda: shows(window))

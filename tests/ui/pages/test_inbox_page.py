@@ -23,6 +23,7 @@ from rocb_desktop.ui.dialogs.book_dialog import BookDialog
 from rocb_desktop.ui.dialogs.import_dialog import ImportDialog
 from rocb_desktop.ui.page import Page
 from rocb_desktop.ui.pages.inbox_page import InboxPage
+from rocb_desktop.ui.window import MainWindow
 
 OpenPage = Callable[..., Page]
 OpenSession = Callable[[Path], Session]
@@ -202,10 +203,13 @@ def test_the_words_of_a_waiting_file_are_compared(
 
 
 @pytest.mark.parametrize("size", [(1366, 768), (1024, 600), (683, 384)])
-def test_the_page_shrinks_to_every_window(open_page: OpenPage, survey: Path, size: tuple[int, int]) -> None:
+def test_the_page_shrinks_to_every_window(
+    open_page: OpenPage, survey: Path, size: tuple[int, int], qtbot: QtBot
+) -> None:
     page = opened(open_page, survey, *size)
     assert (page.window().width(), page.window().height()) == size
-    assert page.sheet.horizontalScrollBar().maximum() == 0
+    qtbot.waitUntil(lambda: page.received.table.row() is not None)  # its rows come after the page
+    qtbot.waitUntil(lambda: page.sheet.horizontalScrollBar().maximum() == 0)
 
 
 def test_what_came_in_is_said_on_the_page_with_undo(
@@ -244,5 +248,7 @@ def test_what_an_older_version_kept_comes_in_when_the_window_opens(
     write_setting(session.db, "newest_reader", "0")
     session.close()
     page = opened(open_page, desk)
-    qtbot.waitUntil(lambda: "waits until you know its sender" in page.notices.text())
+    window = cast(MainWindow, page.window())  # it is said on the page that is shown when it comes in
+    said = "waits until you know its sender"
+    qtbot.waitUntil(lambda: any(said in one.notices.text() for one in window.pages.pages()))
     qtbot.waitUntil(lambda: bool(page.waiting.files) and not page.waiting.files[0].newer)
