@@ -17,7 +17,7 @@ from rocb_desktop.domain.errors import UserError
 from rocb_desktop.services.profile.faces import STORE, Face, keep_face, read_face
 from rocb_desktop.services.profile.logs import start_log, stop_log
 from rocb_desktop.services.profile.preferences import keep_preferences, load_preferences
-from rocb_desktop.ui import theme
+from rocb_desktop.ui import theme, window_dialogs
 from rocb_desktop.ui.collector import Collector
 from rocb_desktop.ui.crash import CrashReporter
 from rocb_desktop.ui.display import check_display
@@ -71,7 +71,7 @@ def run(
         folder = profile or usual_profile()
         chosen = Choice(folder, files) if folder is not None else ask_for_profile(None, files)
         while chosen is not None:
-            wanted = _open(app, chosen.folder, chosen.files, reporter, clock, remember, said)
+            wanted = _open(app, chosen, reporter, clock, remember, said)
             made = set_up_profile() if wanted == "new" else None
             chosen = made or (ask_for_profile(chosen.folder) if wanted else None)
             said = ""
@@ -126,8 +126,7 @@ def make_window(profile: Path, clock: "Clock | None" = None, entries: Entries = 
 
 def _open(
     app: QApplication,
-    profile: Path,
-    files: Sequence[Path],
+    chosen: Choice,
     reporter: CrashReporter,
     clock: "Clock | None",
     remember: bool,
@@ -137,6 +136,7 @@ def _open(
 
     When another process has this profile, it takes the files, and no window opens here.
     """
+    profile, files = chosen.folder, chosen.files
     instance = Instance(profile)
     if not instance.claim():
         instance.hand_over(files)
@@ -153,6 +153,8 @@ def _open(
         app.file_opened.connect(window.open_file)
     if said:
         window.ready.connect(lambda: _say(window, said))
+    if chosen.workshop:
+        window.ready.connect(lambda: window_dialogs.show_workshop(window, chosen.workshop))
     window.closed.connect(app.exit)  # whatever else is on screen (help stays beside it): this window is the app
     window.open_files(files)
     window.pages.painted.connect(lambda: logs.append(start_log(profile / "logs")))

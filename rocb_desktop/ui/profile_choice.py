@@ -19,10 +19,11 @@ def usual_profile() -> Path | None:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The profile to open, and the files that are still to be shown there."""
+    """The profile to open, the files that are still to be shown there, and the id of the workshop to begin with."""
 
     folder: Path
     files: Sequence[Path] = ()
+    workshop: str = ""
 
 
 def ask_for_profile(last: Path | None = None, files: Sequence[Path] = ()) -> Choice | None:
@@ -53,6 +54,6 @@ def set_up_profile(files: Sequence[Path] = ()) -> Choice | None:
     dialog = SetupDialog(None)
     dialog.take_pack(files)
     dialog.exec()
-    made, shown = dialog.profile_path, dialog.shown
+    made, shown, workshop = dialog.profile_path, dialog.shown, dialog.workshop
     dialog.deleteLater()
-    return Choice(made, [file for file in files if file not in shown]) if made is not None else None
+    return Choice(made, [file for file in files if file not in shown], workshop) if made is not None else None

@@ -21,9 +21,10 @@ def open_import(
     role: str,
     notices: Callable[[], Notices | None],
     take_back: Callable[[Undo], object],
+    land: Callable[[str], object] | None = None,
 ) -> ImportDialog:
     """Show what importing would do. What was done is said on the page once the dialog is closed, unless it was undone
-    there.
+    there; after a pack that is the page of its workshop, where `land` goes by its id.
     """
     dialog = ImportDialog(work, parcels, parent, role=role)
     done: list[Outcome] = []
@@ -31,6 +32,8 @@ def open_import(
     dialog.undone.connect(done.clear)
 
     def say(_result: int) -> None:
+        if land is not None and done and done[-1].value.workshops:
+            land(done[-1].value.workshops[0])
         place = notices()
         if done and place is not None:
             place.show_outcome(done[-1], take_back)

@@ -90,9 +90,19 @@ def _open_parcels(window: "MainWindow", files: Sequence[Path]) -> None:
         page = window.pages.current_page()
         return page.notices if page is not None else None
 
-    dialog = open_import(window.work, files, window, window.role, notices, window.take_back)
+    def land(workshop: str) -> None:
+        show_workshop(window, workshop)
+
+    dialog = open_import(window.work, files, window, window.role, notices, window.take_back, land)
     dialog.review.connect(lambda record: window.go("national_return", reply=record))
     dialog.decide.connect(lambda record: window.go("history", show="conflicts", conflict=record))
+
+
+def show_workshop(window: "MainWindow", workshop: str) -> None:
+    """Go to the page of a workshop; at ROCB A/P people stay where they are."""
+    key = {"participant": "materials", "focal_point": "workshops"}.get(window.role, "")
+    if key and workshop:
+        window.go(key, workshop=workshop)
 
 
 def read_after_update(window: "MainWindow") -> None:

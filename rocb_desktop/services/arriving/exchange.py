@@ -32,6 +32,7 @@ from rocb_desktop.store.imports import read_waiting, read_waiting_data
 from rocb_desktop.store.settings import read_setting, write_setting
 from rocb_desktop.texts import _, ngettext
 
+_CAME = ("new", "changed", "same", "conflicts")
 PARTS = 100  # steps of progress for each file
 
 
@@ -59,6 +60,13 @@ class Preview:
         """What the office's keys in these files would make of this profile, and who hands them over; "" for nothing."""
         found = next((result for result in self.files if result.offers), None)
         return (found.offers, found.sender.name) if found is not None and found.sender is not None else ("", "")
+
+    @property
+    def workshops(self) -> tuple[str, ...]:
+        """Ids of the workshops that the packs among these files are of: where a person goes on when they came in."""
+        packs = [result for result in self.files if result.kind == "pack" and result.error is None]
+        brought = [one for pack in packs for one in pack.details if one.kind == "workshop" and one.result in _CAME]
+        return tuple(dict.fromkeys(one.record for one in brought))
 
     @property
     def hides(self) -> int:

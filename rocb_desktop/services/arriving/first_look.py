@@ -1,10 +1,12 @@
 """A workshop pack before there is a profile: what it is about, and the names a person may press."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from rocb_desktop.domain.change import Change
 from rocb_desktop.domain.errors import UserError
+from rocb_desktop.domain.search_words import holds, typed_words
 from rocb_desktop.exchange.file import read_file
 from rocb_desktop.services.arriving.gathering import read_bytes
 from rocb_desktop.services.lanes import lane
@@ -36,6 +38,12 @@ def look_into_pack(path: Path) -> PackLook:
         tuple(sorted(str(title) for title in titles.values())),
         tuple(sorted(named, key=lambda pair: (pair[1].casefold(), pair[0]))),
     )
+
+
+def find_people(people: Sequence[tuple[str, str]], code: str, text: str) -> list[tuple[str, str]]:
+    """Those of one administration ("" for all) whose name has every part that was typed, accents or not."""
+    typed = typed_words(text)
+    return [one for one in people if code in ("", one[0]) and holds(one[1], typed)]
 
 
 def _latest(changes: list[Change], kind: str, field: str) -> dict[str, object]:

@@ -22,13 +22,13 @@ from rocb_desktop.texts import _
 from rocb_desktop.ui import icons
 from rocb_desktop.ui.dialogs.import_dialog import ImportDialog
 from rocb_desktop.ui.views.setup.setup_frame import SetupFrame
+from rocb_desktop.ui.views.setup.setup_names import NameStep
 from rocb_desktop.ui.views.setup.setup_recover import RecoverStep
 from rocb_desktop.ui.views.setup.setup_safe import SafeStep
 from rocb_desktop.ui.views.setup.setup_steps import (
     PARTICIPANT,
     ROCB_ROLE,
     Answers,
-    NameStep,
     PersonStep,
     RoleStep,
     Step,
@@ -44,7 +44,8 @@ _STEPS = {"role": 1, "name": 2, "person": 2, "recover": 2, "safe": 3}
 class SetupDialog(QDialog):
     """After exec(): `profile_path` is the folder of the profile that was made, or None when the person gave up.
 
-    `shown` are the packs whose content was shown here: nobody needs to see them again.
+    `shown` are the packs whose content was shown here: nobody needs to see them again. `workshop` is
+    the id of the one whose pack came in: there the person goes on.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -52,6 +53,7 @@ class SetupDialog(QDialog):
         self.setWindowIcon(icons.app_icon())
         self.profile_path: Path | None = None
         self.shown: list[Path] = []
+        self.workshop = ""
         self.answers = Answers()
         self.step: Step = Step("", "")
         self._place = "role"
@@ -120,6 +122,11 @@ class SetupDialog(QDialog):
         assert self.answers.pack is not None
         self.answers.role = PARTICIPANT
         self._show("name" if self.answers.pack.people else "person")
+
+    def _write_name(self) -> None:
+        """The name is not in the pack: what was typed to find it is where it is written now."""
+        self.step.keep(self.answers)
+        self._show("person")
 
     def set_folder(self, folder: Path) -> None:
         """Keep the work in another folder."""
@@ -200,6 +207,8 @@ class SetupDialog(QDialog):
         dialog.imported.connect(came_in.append)
         dialog.exec()
         work.close()
+        found = [workshop for outcome in came_in for workshop in outcome.value.workshops]
+        self.workshop = found[0] if found else self.workshop
         done = any(outcome.value.totals["new"] for outcome in came_in)
         if done and (self.answers.pack is not None or self._place == "safe" and self._said_made()):
             self.accept()
@@ -235,7 +244,7 @@ class SetupDialog(QDialog):
         if place == "name" and self.answers.pack is not None:
             name = NameStep(self.answers.pack)
             name.pressed.connect(self.go_on)
-            name.not_there.connect(lambda: self._show("person"))
+            name.not_there.connect(self._write_name)
             return name
         if place == "person":
             return PersonStep(self.answers)

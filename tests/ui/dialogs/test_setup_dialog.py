@@ -13,13 +13,15 @@ from pytestqt.qtbot import QtBot
 from region import Region
 
 from rocb_desktop import paths, texts
+from rocb_desktop.services.arriving.first_look import PackLook
 from rocb_desktop.services.profile.people import show_key
 from rocb_desktop.services.region.workshops import list_workshops
 from rocb_desktop.services.session import open_session
 from rocb_desktop.ui.dialogs.import_dialog import ImportDialog
 from rocb_desktop.ui.dialogs.setup_dialog import SetupDialog
+from rocb_desktop.ui.views.setup.setup_names import NameStep
 from rocb_desktop.ui.views.setup.setup_safe import SafeStep
-from rocb_desktop.ui.views.setup.setup_steps import NameStep, PersonStep, RoleStep
+from rocb_desktop.ui.views.setup.setup_steps import PersonStep, RoleStep
 
 pytestmark = pytest.mark.usefixtures("styled")
 
@@ -208,7 +210,8 @@ def test_open_the_pack_press_your_name_done(qtbot: QtBot, setup: SetupDialog, fi
     assert setup.profile_path is not None
     session = open_session(setup.profile_path, readonly=True)
     assert (session.profile.name, session.profile.administration) == ("Litia Bola", "FJ")
-    assert [one.short_title for one in list_workshops(session)] == ["PCA (Pacific)"]
+    (workshop,) = list_workshops(session)
+    assert workshop.short_title == "PCA (Pacific)" and setup.workshop == workshop.id
     session.close()
 
 
@@ -234,6 +237,39 @@ def test_nobody_is_taken_by_accident(qtbot: QtBot, setup: SetupDialog, fiji: Fij
     qtbot.waitUntil(lambda: button_of(setup, "My name is not in the list").isVisible())
     press(button_of(setup, "My name is not in the list"))
     assert isinstance(setup.step, PersonStep)
+
+
+PEOPLE = (
+    *(("FJ", f"Officer {letter}") for letter in "ABCDEFG"),
+    *(("WS", "Sina Leota"), ("WS", "Lani Fuimaono"), ("PF", "Éline Tābi")),
+)
+
+
+def shown_names(step: NameStep) -> list[str]:
+    model = step.list.model()
+    return [model.index(row, 0).data() for row in range(model.rowCount())]
+
+
+def test_a_long_list_is_narrowed_and_a_new_name_is_written(qtbot: QtBot, setup: SetupDialog, fiji: Fiji) -> None:
+    setup.answers.pack = PackLook(fiji.packs[0], ("A workshop",), PEOPLE)
+    setup._show("name")
+    step = setup.step
+    assert isinstance(step, NameStep)
+    qtbot.waitUntil(step.search.hasFocus)
+    QTest.keyClicks(step.search, "elin")
+    assert shown_names(step) == ["Éline Tābi"]
+    step.search.clear()
+    step.administration.set_value("WS")
+    step.administration.changed.emit("WS")
+    assert shown_names(step) == ["Sina Leota", "Lani Fuimaono"]
+    QTest.keyClick(step.search, Qt.Key.Key_Down)
+    assert step.list.hasFocus() and step.list.key() == ("WS", "Sina Leota")
+    QTest.keyClicks(step.search, "Mele Tuala")
+    assert step.nobody.isVisible() and shown_names(step) == [] and not step.check()
+    press(step.none_button)
+    written = setup.step
+    assert isinstance(written, PersonStep)
+    assert (written.name.text(), written.administration.value()) == ("Mele Tuala", "WS")
 
 
 def test_the_pack_can_be_decided_about_later(qtbot: QtBot, setup: SetupDialog, region: Region) -> None:

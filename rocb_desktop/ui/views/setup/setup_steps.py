@@ -1,12 +1,12 @@
-"""The first steps of the set-up: how the app is used, who it is for - by pressing a name or by writing it."""
+"""The first steps of the set-up: how the app is used, and who it is for."""
 
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from rocb_desktop.domain.administration import all_administrations, name_of
+from rocb_desktop.domain.administration import all_administrations
 from rocb_desktop.domain.errors import UserError
 from rocb_desktop.exchange.recovery_sheet import SheetKeys
 from rocb_desktop.services.arriving.first_look import PackLook
@@ -18,7 +18,6 @@ from rocb_desktop.ui.widgets.choice import RadioTile, TileGroup
 from rocb_desktop.ui.widgets.field import ChoiceField, LineField
 from rocb_desktop.ui.widgets.flow import FlowRow
 from rocb_desktop.ui.widgets.icon_view import IconView
-from rocb_desktop.ui.widgets.item_list import Item, ItemList
 from rocb_desktop.ui.widgets.label import label
 
 _TITLES_SHOWN = 2
@@ -125,51 +124,6 @@ def pack_words(pack: PackLook) -> tuple[str, str]:
         titles = ngettext("{count} workshop", "{count} workshops", count).format(count=count)
     opened = _("The workshop pack is opened, not checked yet: {workshops}.").format(workshops=titles)
     return opened, _("When your profile is ready, you compare the eight words of the pack.")
-
-
-class NameStep(Step):
-    """The names that a pack brought. `pressed`: a name was chosen; `not_there`: none of them is the person."""
-
-    pressed = Signal()
-    not_there = Signal()
-
-    def __init__(self, pack: PackLook) -> None:
-        super().__init__(_("Who are you?"), _("Press your name. The pack brought this list."))
-        items = [Item(pair, pair[1], name_of(pair[0]), icon="user") for pair in pack.people]
-        self.list = ItemList(_("Who are you?"), items, most=7)
-        self.error = label(_("Press your name in the list."), "hint", "err", weight=600)
-        self.error.hide()
-        card = Card(flush=True)
-        card.add(self.list)
-        self.column.addWidget(self.error)
-        self.column.addWidget(card)
-        none = button(_("My name is not in the list"), "link", "pencil", on_press=self.not_there.emit)
-        self.column.addWidget(FlowRow([none]))
-        # A second press of the same hand must not fall on what comes next.
-        self._once = QTimer(self, singleShot=True, interval=QApplication.doubleClickInterval())
-        self._once.timeout.connect(self.pressed)
-        self.list.opened.connect(self._take)
-        self.list.clicked.connect(lambda _index: self._once.start())
-
-    def keep(self, answers: Answers) -> None:
-        if self._is_chosen():
-            answers.role = PARTICIPANT
-            answers.administration, answers.name = self.list.key()
-
-    def check(self) -> bool:
-        self.error.setVisible(not self._is_chosen())
-        return self._is_chosen()
-
-    def take_focus(self) -> None:
-        # Nobody is chosen yet: a name must never be taken by accident.
-        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _is_chosen(self) -> bool:
-        return self.list.selectionModel().hasSelection()
-
-    def _take(self, key: object) -> None:
-        self.list.choose(key)
-        self._once.start(0)
 
 
 class PersonStep(Step):

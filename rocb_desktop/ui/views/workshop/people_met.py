@@ -1,11 +1,11 @@
 """The people at a workshop, as the pack named them: to look somebody up by name or administration."""
 
-import unicodedata
 from collections.abc import Sequence
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from rocb_desktop.domain.administration import name_of
+from rocb_desktop.domain.search_words import holds, typed_words
 from rocb_desktop.texts import _, ngettext
 from rocb_desktop.ui.widgets.label import label
 from rocb_desktop.ui.widgets.search_field import SearchField
@@ -69,19 +69,13 @@ def no_names() -> str:
 
 def find_names(names: Sequence[Name], text: str) -> list[Name]:
     """Those whose name, administration or code holds every word that was typed."""
-    wanted = _plain(text).split()
-    return [one for one in names if all(word in _looked_in(one) for word in wanted)]
+    typed = typed_words(text)
+    return [one for one in names if holds(_looked_in(one), typed)]
 
 
 def _looked_in(one: Name) -> str:
     code, name = one
-    return _plain(f"{name} {name_of(code)} {code}")
-
-
-def _plain(text: str) -> str:
-    """Small letters without accents: nobody types ā to find one."""
-    apart = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(letter for letter in apart if not unicodedata.combining(letter))
+    return f"{name} {name_of(code)} {code}"
 
 
 def _columns() -> list[Column]:
