@@ -4,6 +4,7 @@ import argparse
 import re
 from pathlib import Path
 
+from rocb_desktop.cli import own_materials
 from rocb_desktop.cli.output import show, table
 from rocb_desktop.cli.parser import Verbs
 from rocb_desktop.cli.sessions import profile_session
@@ -51,6 +52,7 @@ def _register_materials(verbs: Verbs) -> None:
     copy = nouns.add_parser("copy", help=_("fill in what is missing, from a pack or from the very file"))
     copy.add_argument("file", type=Path, metavar="FILE")
     copy.set_defaults(handler=copy_one)
+    own_materials.add_below(nouns)
     unused = nouns.add_parser("unused", help=_("files that nothing refers to any more"))
     unused.add_argument("--delete", action="store_true", help=_("delete them; there is no way back"))
     unused.set_defaults(handler=tell_unused)

@@ -181,6 +181,10 @@ ERRORS: dict[str, tuple[str, str]] = {
         N_("The file is open in another program."),
         N_("Close it in Word, or save with another name. Nothing was changed."),
     ),
+    "place_gone": (
+        N_("The stick or shared folder cannot be reached any more."),
+        N_("Your data is safe, and nothing half-finished is left. Connect it again, or choose another place."),
+    ),
     # materials and evidence
     "not_copied": (
         N_("This file is not copied to this computer yet."),
@@ -329,6 +333,7 @@ DETAILED: dict[str, tuple[str, ...]] = {
     ),
     "bad_path": (N_("The file or folder “{path}” cannot be found."),),
     "open_elsewhere": (N_("The file “{name}” is open in another program."),),
+    "place_gone": (N_("The stick or shared folder with “{path}” cannot be reached any more."),),
     "cannot_open": (N_("The file “{path}” cannot be opened or written."),),
     "unknown_workshop": (N_("There is no workshop “{workshop}” here."),),
     "ambiguous_workshop": (N_("More than one workshop is called “{workshop}”."),),

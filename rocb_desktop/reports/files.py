@@ -10,6 +10,17 @@ from typing import BinaryIO
 from rocb_desktop.domain.errors import UserError
 
 NO_SPACE = (errno.ENOSPC, errno.EDQUOT) if hasattr(errno, "EDQUOT") else (errno.ENOSPC,)
+# A stick that was pulled out, a shared folder whose computer went away.
+GONE = tuple(
+    getattr(errno, name)
+    for name in (
+        *("EIO", "ENODEV", "ENXIO", "ESTALE", "ENOTCONN", "ENETDOWN", "ENETUNREACH", "ENETRESET", "EHOSTDOWN"),
+        *("EHOSTUNREACH", "ECONNABORTED", "ECONNRESET", "ETIMEDOUT", "EREMOTEIO", "ENOMEDIUM"),
+    )
+    if hasattr(errno, name)
+)
+# What Windows says of the same: path or name of the network not found or deleted, device not ready or gone, time over.
+WINDOWS_GONE = (21, 31, 53, 54, 55, 59, 64, 67, 71, 121, 433, 1167, 1231, 1232)
 NO_PLACE = (errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.ENAMETOOLONG)
 
 
@@ -67,6 +78,8 @@ def file_error(error: OSError, path: Path) -> UserError:
     """What the system says about a file, as a person can put it right."""
     if error.errno in NO_SPACE:
         return UserError("disk_full")
+    if getattr(error, "winerror", None) in WINDOWS_GONE or error.errno in GONE:
+        return UserError("place_gone", path=str(path))
     if error.errno in NO_PLACE:
         return UserError("bad_path", path=str(path))
     return UserError("cannot_open", path=str(path))

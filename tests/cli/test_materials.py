@@ -79,3 +79,22 @@ def test_parts(run: Run, region: Region, tmp_path: Path) -> None:
     assert run("parts", "list", "--profile", sina, "--json").json == []
     for size in ("5", "x", "5TB"):
         assert run("parts", "split", source, "--size", size, "--out", tmp_path, "--profile", rocb).code in (1, 2)
+
+
+def test_own_files_and_sharing(run: Run, region: Region, tmp_path: Path) -> None:
+    sina = region.folder / "sina"
+    source = document(tmp_path, "notes.pdf", seed=5)
+    added = run("material", "own", "add", "--workshop", W, source, "--title", "Notes", "--profile", sina, "--json").json
+    assert (added["name"], added["title"], added["workshop"], added["here"]) == ("notes.pdf", "Notes", W, True)
+    shared = ("material", "share", added["id"], "--workshop", W, "--profile", sina)
+    done = run(*shared, "--with", "the audit team", "--how", "meeting", "--reached", "14", "--json").json
+    log = run("action", "list", "--profile", sina, "--json").json
+    entry = next(one for one in log if one["id"] == done["id"])
+    assert (entry["type"], entry["reached"], entry["audience"]) == ("share_materials", 14, "the audit team")
+    refused = run(*shared, "--date", "2001-01-01", "--json")
+    assert (refused.code, refused.json["error"]["code"]) == (1, "bad_value")
+    assert run("material", "own", "rename", added["id"], "--title", "Our notes", "--profile", sina).code == 0
+    assert "Our notes" in run("material", "own", "list", "--workshop", W, "--profile", sina).out
+    assert run("material", "save", added["id"], "--out", tmp_path / "copy.pdf", "--profile", sina).code == 0
+    assert run("material", "own", "remove", added["id"], "--profile", sina).code == 0
+    assert run("material", "own", "list", "--profile", sina, "--json").json == []

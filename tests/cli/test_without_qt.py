@@ -18,6 +18,7 @@ from rocb_desktop.services.arriving.import_log import list_imports
 from rocb_desktop.services.survey.actions import list_actions, log_action
 from rocb_desktop.services.survey.evidence import add_evidence
 from rocb_desktop.services.survey.materials import add_material
+from rocb_desktop.services.survey.own_materials import add_own_material
 
 NEED_A_SCREEN = {"demo", "screens", "self-test"}
 PROGRAM = """
@@ -131,6 +132,7 @@ def about_files(region: Region, here: list[str]) -> list[tuple[str, str | list[s
     with region.at("sina") as session:
         action = list_actions(session)[0].id
         evidence = str(add_evidence(session, action, first).value)
+        own = str(add_own_material(session, WORKSHOP, first).value)
         imported = list_imports(session)[0].id
     return [
         ("rocb", ["material", "add", *here, "second.pdf", "--title", "Second"]),
@@ -141,6 +143,11 @@ def about_files(region: Region, here: list[str]) -> list[tuple[str, str | list[s
         ("rocb", "material copy full.rocb"),
         ("rocb", ["material", "remove", material]),
         ("rocb", "material unused --delete"),
+        ("sina", ["material", "own", "add", *here, str(second)]),
+        ("sina", ["material", "own", "list", *here]),
+        ("sina", ["material", "own", "rename", own, "--title", "Ours"]),
+        ("sina", ["material", "share", own, *here, "--with", "colleagues", "--reached", "3"]),
+        ("sina", ["material", "own", "remove", own]),
         ("sina", ["evidence", "add", action, str(second)]),
         ("sina", ["evidence", "list", "--action", action]),
         ("sina", ["evidence", "save", evidence, "--out", "evidence.pdf"]),
@@ -150,6 +157,8 @@ def about_files(region: Region, here: list[str]) -> list[tuple[str, str | list[s
         ("sina", "parts list"),
         ("sina", "parts drop " + "0" * 32),
         ("sina", "imports"),
+        ("sina", "search first"),
+        ("sina", "feedback"),
         ("sina", ["undo", imported]),
     ]
 
@@ -197,7 +206,7 @@ def verbs(parser: argparse.ArgumentParser | None = None, named: str = "") -> Ite
 
 def verbs_in(lines: list[list[str]]) -> set[str]:
     known = set(verbs())
-    return {verb for words in lines for verb in (words[0], " ".join(words[:2])) if verb in known}
+    return {verb for words in lines for n in (1, 2, 3) if (verb := " ".join(words[:n])) in known}
 
 
 def about_people(region: Region, here: list[str]) -> list[tuple[str, str | list[str]]]:

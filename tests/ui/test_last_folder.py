@@ -1,12 +1,14 @@
 """Dialogs for files begin where files were chosen last, and a proposed name stays in every folder."""
 
 from pathlib import Path
+from threading import Event
+from time import monotonic
 
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from rocb_desktop.services.profile.preferences import load_preferences
-from rocb_desktop.ui.last_folder import begin_there
+from rocb_desktop.ui.last_folder import begin_there, is_there
 
 
 def a_dialog(qtbot: QtBot, name: str = "") -> QFileDialog:
@@ -33,3 +35,22 @@ def test_a_proposed_name_stays_when_a_folder_is_chosen(qtbot: QtBot, tmp_path: P
     dialog.setDirectory(str(tmp_path))
     dialog.directoryEntered.emit(str(tmp_path))
     assert [Path(name).name for name in dialog.selectedFiles()] == ["WS_reply.rocb"]
+
+
+class Silent(type(Path())):  # type: ignore[misc]
+    """A folder of a computer that left the network: whoever asks waits."""
+
+    asked = Event()
+    released = Event()
+
+    def is_dir(self, *, follow_symlinks: bool = True) -> bool:
+        Silent.asked.set()
+        return Silent.released.wait(20)
+
+
+def test_a_folder_that_does_not_answer_holds_nothing_up(tmp_path: Path) -> None:
+    assert is_there(tmp_path) and not is_there(tmp_path / "gone")
+    began = monotonic()
+    assert not is_there(Silent(tmp_path))
+    assert monotonic() - began < 5 and Silent.asked.is_set()
+    Silent.released.set()

@@ -111,10 +111,8 @@ def opened(path: Path) -> Iterator[BinaryIO]:
     try:
         with path.open("rb") as stream:
             yield stream
-    except FileNotFoundError as error:
-        raise UserError("bad_path", path=str(path)) from error
     except OSError as error:
-        raise UserError("cannot_open", path=str(path)) from error
+        raise file_error(error, path) from error
 
 
 def material_blobs(session: Session, workshop: str) -> list[Blob]:

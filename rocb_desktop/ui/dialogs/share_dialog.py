@@ -40,9 +40,9 @@ class ShareDialog(WorkingDialog):
         self.missing.hide()
         self.add(self._files_card((*room.files, *room.own), chosen))
         ways = [("", _("Choose how"))] + [(key, _(words)) for key, words in SUBTYPES[SHARE].items()]
-        self.audience = LineField(_("With whom?"), example=_("My division, the audit team"))
+        self.audience = LineField(_("With whom?"), example=_("My division, the audit team"), optional=True)
         self.way = ChoiceField(_("How?"), ways, optional=True)
-        self.day = DateField(_("When?"), today)
+        self.day = DateField(_("When?"), today, _("The day you shared it."))
         self.reached = NumberField(_("How many people?"), most=MAX_REACHED, optional=True)
         card = Card(padding=20)
         card.add(FieldRow([(self.audience, 240, 1), (self.way, 240, 1)]))

@@ -255,16 +255,16 @@ def test_a_long_list_is_narrowed_and_a_new_name_is_written(qtbot: QtBot, setup: 
     setup._show("name")
     step = setup.step
     assert isinstance(step, NameStep)
-    qtbot.waitUntil(step.search.hasFocus)
-    QTest.keyClicks(step.search, "elin")
+    qtbot.waitUntil(step.search.edit.hasFocus)
+    QTest.keyClicks(step.search.edit, "elin")
     assert shown_names(step) == ["Éline Tābi"]
-    step.search.clear()
+    step.search.set_text("")
     step.administration.set_value("WS")
     step.administration.changed.emit("WS")
     assert shown_names(step) == ["Sina Leota", "Lani Fuimaono"]
-    QTest.keyClick(step.search, Qt.Key.Key_Down)
+    QTest.keyClick(step.search.edit, Qt.Key.Key_Down)
     assert step.list.hasFocus() and step.list.key() == ("WS", "Sina Leota")
-    QTest.keyClicks(step.search, "Mele Tuala")
+    QTest.keyClicks(step.search.edit, "Mele Tuala")
     assert step.nobody.isVisible() and shown_names(step) == [] and not step.check()
     press(step.none_button)
     written = setup.step

@@ -1,8 +1,8 @@
 """The step of the set-up with the names that a pack brought: press yours, or write it when it is not there."""
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication
 
 from rocb_desktop.domain.administration import name_of
 from rocb_desktop.services.arriving.first_look import PackLook, find_people
@@ -10,26 +10,13 @@ from rocb_desktop.texts import _
 from rocb_desktop.ui.views.setup.setup_steps import PARTICIPANT, Answers, Step
 from rocb_desktop.ui.widgets.button import button
 from rocb_desktop.ui.widgets.card import Card
-from rocb_desktop.ui.widgets.field import ChoiceField
+from rocb_desktop.ui.widgets.field import ChoiceField, LineField
 from rocb_desktop.ui.widgets.field_row import FieldRow
 from rocb_desktop.ui.widgets.flow import FlowRow
 from rocb_desktop.ui.widgets.item_list import Item, ItemList
 from rocb_desktop.ui.widgets.label import label
-from rocb_desktop.ui.widgets.search_field import SearchField
 
 _FEW = 8  # names that need no looking for
-
-
-class _Search(SearchField):
-    """Down goes into the list."""
-
-    down = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Down:
-            self.down.emit()
-            return
-        super().keyPressEvent(event)
 
 
 class NameStep(Step):
@@ -44,8 +31,8 @@ class NameStep(Step):
         codes = sorted({code for code, _name in pack.people}, key=name_of)
         every = [("", _("All administrations")), *((code, name_of(code)) for code in codes)]
         self.administration = ChoiceField(_("Your administration"), every)
-        self.search = _Search(_("Type a part of your name"))
-        self.list = ItemList(_("Who are you?"), most=7)
+        self.search = LineField(_("Your name"), example=_("Type a part of your name"))
+        self.list = ItemList(_("Who are you?"), most=6)
         self.nobody = label(_("Nobody on the list is called that."), "hint")
         self.error = label(_("Press your name in the list."), "hint", "err", weight=600)
         self.error.hide()
@@ -56,8 +43,10 @@ class NameStep(Step):
         self.list.opened.connect(self._take)
         self.list.clicked.connect(lambda _index: self._once.start())
         self.administration.changed.connect(lambda _code: self._narrow())
-        self.search.textChanged.connect(lambda _text: self._narrow())
-        self.search.down.connect(self._enter_list)
+        self.search.changed.connect(lambda _text: self._narrow())
+        down = QShortcut(QKeySequence(Qt.Key.Key_Down), self.search.edit)
+        down.setContext(Qt.ShortcutContext.WidgetShortcut)
+        down.activated.connect(self._enter_list)
         self._narrow()
 
     def keep(self, answers: Answers) -> None:
@@ -74,18 +63,15 @@ class NameStep(Step):
 
     def take_focus(self) -> None:
         # Nobody is chosen yet: a name must never be taken by accident.
-        first: QWidget = self.list if self.search.isHidden() else self.search
-        first.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.search.isHidden():
+            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.search.focus()
 
     def _lay_out(self, offices: int) -> None:
         many = len(self._pack.people) > _FEW
         self.column.addWidget(self.error)
-        holder = QWidget()
-        row = QHBoxLayout(holder)
-        row.setContentsMargins(4, 0, 4, 0)
-        row.addWidget(self.search)
-        self.column.addWidget(FieldRow([(self.administration, 220, 1)]))
-        self.column.addWidget(holder)
+        self.column.addWidget(FieldRow([(self.administration, 220, 1), (self.search, 220, 1)]))
         self.administration.setVisible(offices > 1)
         self.search.setVisible(many)
         card = Card(flush=True)
