@@ -96,8 +96,8 @@ def test_every_verb_runs_without_qt(region: Region) -> None:
         ("rocb", "office renew --yes"),
     ]
     commands += about_keys(region, here)
-    commands += about_files(region, here)
     commands.append(("sina", ["action", "done", a_plan(region), "--date", "2021-06-03"]))
+    commands += about_files(region, here)
     commands += about_people(region, here)
     commands += about_forms(here)
     lines = [
