@@ -37,7 +37,7 @@ def test_a_proposed_name_stays_when_a_folder_is_chosen(qtbot: QtBot, tmp_path: P
     assert [Path(name).name for name in dialog.selectedFiles()] == ["WS_reply.rocb"]
 
 
-class Silent(type(Path())):  # type: ignore[misc]
+class Silent(type(Path())):  # type: ignore[misc]  # a path is of another class on each system
     """A folder of a computer that left the network: whoever asks waits."""
 
     asked = Event()
