@@ -87,7 +87,8 @@ def test_own_files_and_sharing(run: Run, region: Region, tmp_path: Path) -> None
     added = run("material", "own", "add", "--workshop", W, source, "--title", "Notes", "--profile", sina, "--json").json
     assert (added["name"], added["title"], added["workshop"], added["here"]) == ("notes.pdf", "Notes", W, True)
     shared = ("material", "share", added["id"], "--workshop", W, "--profile", sina)
-    done = run(*shared, "--with", "the audit team", "--how", "meeting", "--reached", "14", "--json").json
+    about = ("--with", "the audit team", "--how", "meeting", "--reached", "14", "--date", "2021-06-03")
+    done = run(*shared, *about, "--json").json
     log = run("action", "list", "--profile", sina, "--json").json
     entry = next(one for one in log if one["id"] == done["id"])
     assert (entry["type"], entry["reached"], entry["audience"]) == ("share_materials", 14, "the audit team")

@@ -146,7 +146,7 @@ def about_files(region: Region, here: list[str]) -> list[tuple[str, str | list[s
         ("sina", ["material", "own", "add", *here, str(second)]),
         ("sina", ["material", "own", "list", *here]),
         ("sina", ["material", "own", "rename", own, "--title", "Ours"]),
-        ("sina", ["material", "share", own, *here, "--with", "colleagues", "--reached", "3"]),
+        ("sina", ["material", "share", own, *here, "--with", "colleagues", "--date", "2021-06-03"]),
         ("sina", ["material", "own", "remove", own]),
         ("sina", ["evidence", "add", action, str(second)]),
         ("sina", ["evidence", "list", "--action", action]),
