@@ -22,6 +22,8 @@ def workshop_notes(workshops: Sequence[WorkshopFacts], counts: Sequence[ReplyCou
 
 def _window_notes(facts: WorkshopFacts, replied: int) -> Iterator[Note]:
     where: dict[str, object] = {"workshop": facts.number}
+    if facts.reopened_why and facts.window:
+        yield Note("reopened", 1, 1, where | {"closes": facts.window.closes, "why": facts.reopened_why})
     if facts.state == "not_open":
         yield Note("early" if replied else "not_open", replied, 1, where)
     elif facts.state == "open" and facts.window and not facts.window.approximate:

@@ -71,6 +71,7 @@ class WorkshopFacts:
     window: Window | None = None
     state: str = ""
     short_title: str = ""
+    reopened_why: str = ""
 
     @classmethod
     def of(cls, workshop: Workshop, took_part: TookPart, today: date) -> "WorkshopFacts":
@@ -88,4 +89,5 @@ class WorkshopFacts:
             window=workshop.window,
             state=window_state(workshop.window, today),
             short_title=workshop.short_title,
+            reopened_why=workshop.reopened_why if workshop.window.reopened else "",
         )

@@ -5,9 +5,10 @@ from pathlib import Path
 
 from rocb_desktop.cli.contents import add_dry_run, show_contents
 from rocb_desktop.cli.output import show, table
-from rocb_desktop.cli.parser import Verbs
+from rocb_desktop.cli.parser import Verbs, iso_date
 from rocb_desktop.cli.sessions import profile_session
 from rocb_desktop.domain.workshop import KINDS, MODES, Workshop
+from rocb_desktop.services.region.reopening import reopen_survey
 from rocb_desktop.services.region.rosters import RosterResult, import_roster
 from rocb_desktop.services.region.workshops import add_workshop, find_workshop, list_workshops, make_pack
 from rocb_desktop.texts import _
@@ -44,6 +45,11 @@ def _register_workshop(verbs: Verbs) -> None:
     add.add_argument("--number", type=int, help=_("in its round; without it, the next one"))
     add.set_defaults(handler=add_one)
     nouns.add_parser("list", help=_("the workshops of this profile")).set_defaults(handler=list_all)
+    reopen = nouns.add_parser("reopen", help=_("open a survey again, until a later day"))
+    reopen.add_argument("workshop", metavar="W", help=_("as 2021/4"))
+    reopen.add_argument("--closes", required=True, type=iso_date, metavar="DATE")
+    reopen.add_argument("--why", required=True, metavar="TEXT", help=_("stands under Table 1"))
+    reopen.set_defaults(handler=reopen_one)
 
 
 def add_one(parsed: argparse.Namespace) -> int:
@@ -62,6 +68,13 @@ def add_one(parsed: argparse.Namespace) -> int:
         )
         added = find_workshop(session, done.value)
     return show(parsed, as_json(added), f"{done.message}\n{added.natural_name}  {added.title}")
+
+
+def reopen_one(parsed: argparse.Namespace) -> int:
+    with profile_session(parsed) as session:
+        done = reopen_survey(session, parsed.workshop, parsed.closes, parsed.why)
+        found = find_workshop(session, done.value)
+    return show(parsed, as_json(found), done.message)
 
 
 def list_all(parsed: argparse.Namespace) -> int:

@@ -74,12 +74,14 @@ class Window:
     """When replies are asked for: `opens` to `closes`, inclusive; the national return is due on `return_due`.
 
     `approximate`: only the workshop's month is known; so is only the window's, and nobody knows what is late.
+    `reopened`: ROCB A/P gave it a later closing day.
     """
 
     opens: date
     closes: date
     return_due: date
     approximate: bool = False
+    reopened: bool = False
 
     def shown_opening(self) -> str:
         """30 December 2021, or "about May 2021" when only the workshop's month is known."""
@@ -92,11 +94,18 @@ class Window:
         return (self.closes - today).days
 
 
-def survey_window(last_day: PartialDate, *, return_days: int = RETURN_DAYS) -> Window:
-    """The window of a workshop that ended on `last_day`; of a month alone, its last day is taken."""
+def survey_window(
+    last_day: PartialDate, *, return_days: int = RETURN_DAYS, reopened_until: date | None = None
+) -> Window:
+    """The window of a workshop that ended on `last_day`; of a month alone, its last day is taken.
+
+    A survey that was opened again closes on `reopened_until`, never earlier than it would have.
+    """
     opens = add_months(last_day.last(), MONTHS_TO_SURVEY)
-    closes = opens + timedelta(days=DAYS_OPEN)
-    return Window(opens, closes, closes + timedelta(days=return_days), approximate=not last_day.exact)
+    usual = opens + timedelta(days=DAYS_OPEN)
+    closes = max(usual, reopened_until or usual)
+    due = closes + timedelta(days=return_days)
+    return Window(opens, closes, due, approximate=not last_day.exact, reopened=closes > usual)
 
 
 def fiscal_round(last_day: PartialDate) -> int:

@@ -96,6 +96,8 @@ _LABELS: Mapping[str, str] = {
     "phone": N_("Telephone"),
     "plan": N_("Action plan"),
     "programme": N_("Programme"),
+    "reopened_until": N_("Open again until"),
+    "reopened_why": N_("Why it is open again"),
     "promised": N_("Promised at the workshop"),
     "same_as": N_("The same person as"),
     "since": N_("Since"),

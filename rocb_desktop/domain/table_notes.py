@@ -22,6 +22,7 @@ NOTES: dict[str, Callable[[int], str]] = {
         "Workshop {workshop}: the survey has not opened yet. {n} replies came early. They count.",
         n,
     ),
+    "reopened": lambda n: _("Workshop {workshop}: the survey was opened again until {closes}. {why}"),
     "open": lambda n: _("Workshop {workshop}: the survey is open until {closes}. More replies can come."),
     "open_about": lambda n: _("Workshop {workshop}: the survey is still open. More replies can come."),
     "non_members": lambda n: ngettext(

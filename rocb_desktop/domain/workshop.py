@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Protocol
 
 from rocb_desktop.domain.administration import by_code
@@ -47,7 +48,8 @@ class Workshop:
 
     `administrations` are the codes of those that took part as far as ROCB listed them, `participated` is a
     bare number where an old round has no list. `mode` is "" when it is not known. `questionnaire` is
-    name@version. `programme` is what happens when, a line for each, as ROCB A/P wrote it.
+    name@version. `programme` is what happens when, a line for each, as ROCB A/P wrote it. A survey that was opened
+    again is open until `reopened_until`, and says why.
     """
 
     id: str
@@ -66,6 +68,8 @@ class Workshop:
     status: str = "held"
     questionnaire: str = "followup@1"
     programme: str = ""
+    reopened_until: date | None = None
+    reopened_why: str = ""
 
     @property
     def natural_name(self) -> str:
@@ -74,7 +78,7 @@ class Workshop:
 
     @property
     def window(self) -> Window:
-        return survey_window(self.end)
+        return survey_window(self.end, reopened_until=self.reopened_until)
 
     @property
     def fiscal_round(self) -> int:

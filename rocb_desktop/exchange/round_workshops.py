@@ -1,6 +1,7 @@
 """The sheets Workshops and Participants of a round workbook, row by row."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from rocb_desktop.domain.administration import by_code
 from rocb_desktop.domain.clock import PartialDate, fiscal_round
@@ -78,7 +79,7 @@ def read_workshop(cells: CellReader, book: RoundBook, found: Found) -> None:
     start, end = _days(cells)
     kind = _kind(cells, title)
     said = cells.answer("surveyed", not_yet=False)
-    details = {
+    details: dict[str, Any] = {
         "short_title": cells.text("short_title"),
         "mode": cells.word("mode", MODES),
         "reason_not_surveyed": cells.text("reason_not_surveyed"),

@@ -374,6 +374,16 @@ def m0011_search(db: Database) -> None:
     create_search(db)
 
 
+@SCHEMA()
+def m0011_home(db: Database) -> None:
+    """A survey that was opened again: until when, and why."""
+    _run(
+        db,
+        "ALTER TABLE workshop ADD COLUMN reopened_until TEXT",
+        "ALTER TABLE workshop ADD COLUMN reopened_why TEXT",
+    )
+
+
 def _run(db: Database, *statements: str) -> None:
     for statement in statements:
         db.execute(statement)

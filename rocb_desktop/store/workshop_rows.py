@@ -1,9 +1,11 @@
 """Row of the table `workshop`: the record's fields, and the survey's dates worked out once."""
 
+from datetime import date
+
 from rocb_desktop.domain.change import RecordState, Value
 from rocb_desktop.domain.clock import PartialDate, survey_window
 from rocb_desktop.domain.errors import UserError
-from rocb_desktop.store.cells import cell
+from rocb_desktop.store.cells import cell, exact_day
 
 _COLUMNS = (
     "number",
@@ -26,13 +28,17 @@ def row(state: RecordState) -> tuple[object, ...]:
     values = state.values
     survey = cell("number", values.get("round"))
     cells = tuple(cell(name, values.get(name)) for name in _COLUMNS)
-    return (state.record, survey, *cells, *_dates(values.get("end")), cell("programme", values.get("programme")))
+    until = exact_day(values.get("reopened_until"))
+    dates = _dates(values.get("end"), until)
+    more = (cell("programme", values.get("programme")), until, cell("reopened_why", values.get("reopened_why")))
+    return (state.record, survey, *cells, *dates, *more)
 
 
-def _dates(end: Value) -> tuple[object, ...]:
+def _dates(end: Value, until: str | None) -> tuple[object, ...]:
     """First and last day of the survey, and 1 where only the month is known; nothing for a date we cannot read."""
     try:
-        window = survey_window(PartialDate.parse(str(end)))
+        reopened = date.fromisoformat(until) if until else None
+        window = survey_window(PartialDate.parse(str(end)), reopened_until=reopened)
     except UserError:
         return None, None, None
     return window.opens.isoformat(), window.closes.isoformat(), int(window.approximate)

@@ -3,6 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Sequence
+from datetime import date
 
 from rocb_desktop.domain.clock import PartialDate
 from rocb_desktop.domain.workshop import Participation, Workshop
@@ -10,7 +11,7 @@ from rocb_desktop.store.database import Database
 
 _COLUMNS = (
     "id, round, number, title, kind, start, end, short_title, mode, administrations, participated, surveyed, reason,"
-    " status, questionnaire, programme"
+    " status, questionnaire, programme, reopened_until, reopened_why"
 )
 
 
@@ -25,7 +26,7 @@ def read_workshops(db: Database, where: str = "1", values: Sequence[object] = ()
 
 def _workshop(row: Sequence[object]) -> Workshop:
     (record, round_, number, title, kind, start, end, short, mode, codes, participated, surveyed, reason) = row[:13]
-    status, questionnaire, programme = row[13:]
+    status, questionnaire, programme, until, why = row[13:]
     return Workshop(
         str(record),
         _integer(round_),
@@ -43,6 +44,8 @@ def _workshop(row: Sequence[object]) -> Workshop:
         str(status or "held"),
         str(questionnaire or "followup@1"),
         str(programme or ""),
+        date.fromisoformat(str(until)) if until else None,
+        str(why or ""),
     )
 
 

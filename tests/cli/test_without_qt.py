@@ -59,6 +59,7 @@ def test_every_verb_runs_without_qt(region: Region) -> None:
         ("focal", "track --round 2021"),
         ("focal", "same --round 2021"),
         ("rocb", "board --round 2021"),
+        ("rocb", ["workshop", "reopen", here[-1], "--closes", "2090-01-01", "--why", "Example"]),
         ("sina", "preview new.rocb"),
         ("sina", ["action", "add", *here, "--type", "others", "--text", "More", "--date", "2021-06-01"]),
         ("sina", "action list"),

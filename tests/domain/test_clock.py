@@ -237,3 +237,26 @@ def test_dates_are_shown_in_the_reader_s_language() -> None:
 def test_when_something_can_have_been_done(day: str, said: str) -> None:
     assert outside(PartialDate.parse(day), PartialDate(2021, 4, 12), date(2021, 10, 14)) == said
     assert outside(PartialDate.parse(day), None, None) == ""
+
+
+@given(DAYS, st.none() | st.dates(date(1990, 1, 1), date(2201, 12, 31)))
+def test_a_survey_opened_again_never_closes_earlier(last_day: date, until: date | None) -> None:
+    usual = survey_window(PartialDate.of(last_day))
+    found = survey_window(PartialDate.of(last_day), reopened_until=until)
+    assert found.opens == usual.opens
+    assert found.closes == max(usual.closes, until or usual.closes)
+    assert found.return_due - found.closes == usual.return_due - usual.closes
+    assert found.reopened == (found.closes > usual.closes)
+
+
+@given(DAYS, st.integers(-400, 400))
+def test_a_person_is_asked_in_the_window_and_reminded_in_its_last_week(last_day: date, from_closing: int) -> None:
+    found = survey_window(PartialDate.of(last_day))
+    today = found.closes + timedelta(days=from_closing)
+    state = person_state(found, today, replied=False)
+    if today < found.opens:
+        assert state == "nothing_due"
+    elif from_closing > 0:
+        assert state == "overdue"
+    else:
+        assert state == ("due_soon" if from_closing >= -7 else "open")

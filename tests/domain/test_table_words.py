@@ -7,7 +7,14 @@ from rocb_desktop.domain import table_words
 from rocb_desktop.domain.questionnaire import ACTIONS
 from rocb_desktop.domain.table_notes import NOTES, Note
 
-VALUES = {"workshop": 3, "warning": "Two differ.", "participated": 2, "organised": 11, "closes": "31 December 2021"}
+VALUES = {
+    "workshop": 3,
+    "warning": "Two differ.",
+    "participated": 2,
+    "organised": 11,
+    "closes": "31 December 2021",
+    "why": "A storm.",
+}
 
 
 @pytest.mark.parametrize("code", sorted(NOTES))

@@ -22,7 +22,7 @@ from rocb_desktop.services.demo.demo_feedback import give_feedback
 from rocb_desktop.services.demo.demo_national import tell_national_side
 from rocb_desktop.services.demo.demo_people import PEOPLE_DAY, tell_people
 from rocb_desktop.services.demo.demo_report import write_example
-from rocb_desktop.services.demo.demo_way import bring_on, come_back
+from rocb_desktop.services.demo.demo_way import bring_on, come_back, look_at_home
 from rocb_desktop.services.demo.demo_workshop import describe, share
 from rocb_desktop.services.national.returns import ACCEPT, CORRECT, find_reply, make_return, review_reply
 from rocb_desktop.services.profile.faces import Face, keep_face
@@ -230,6 +230,7 @@ def _fiji(region: _Region) -> str:
     for reply in before:
         _hand_in(region, me, people[reply.name], reply)
     tell_national_side(lambda day: region.at(me, day))
+    look_at_home(region, me)  # what follows came in since
     for reply in cast.FIJI[len(before) :]:
         _hand_in(region, me, people[reply.name], reply)
     with region.at(me, PEOPLE_DAY) as session:

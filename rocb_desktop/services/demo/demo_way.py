@@ -18,7 +18,7 @@ from rocb_desktop.services.since_last_look import note_look, since_last_look
 _WORKSHOP = "PCA (Pacific)"
 _HANDED, _RECEIVED, _ACCEPTED = date(2021, 5, 18), date(2021, 5, 21), date(2021, 5, 26)
 _RETURNED, _COUNTED = date(2021, 5, 28), date(2021, 5, 31)
-_LOOKED, _CAME_BACK = date(2021, 10, 1), date(2021, 10, 12)
+_LOOKED, _CAME_BACK = date(2021, 10, 11), date(2021, 10, 12)
 
 
 class Region(Protocol):
@@ -54,9 +54,14 @@ def bring_on(region: Region, who: str, focal_point: str, office: str, reply: Pat
         return [Path(one.path) for one in make_receipts(session).value]
 
 
-def come_back(region: Region, who: str, receipts: list[Path]) -> None:
-    """The receipts arrive after this person last looked at Home."""
+def look_at_home(region: Region, who: str) -> None:
+    """This person sees what came in so far."""
     with region.at(who, _LOOKED) as session:
         note_look(session, since_last_look(session).mark)
+
+
+def come_back(region: Region, who: str, receipts: list[Path]) -> None:
+    """The receipts arrive after this person last looked at Home."""
+    look_at_home(region, who)
     with region.at(who, _CAME_BACK) as session:
         accept(session, receipts)

@@ -59,6 +59,11 @@ def closing(workshop: Workshop, today: date | None) -> str:
         return _("Closed on {date}. Late replies are accepted.").format(date=day)
     if not left:
         return _("Closes today, {date}.").format(date=day)
+    if window.reopened:
+        said = ngettext(
+            "Open again until {date}. You have {n} day left.", "Open again until {date}. You have {n} days left.", left
+        )
+        return said.format(date=day, n=left)
     sentence = ngettext("Closes on {date}. You have {n} day left.", "Closes on {date}. You have {n} days left.", left)
     return sentence.format(date=day, n=left)
 
