@@ -27,6 +27,7 @@ THEMES: tuple[tuple[theme.ThemeName, str], ...] = (
 LANGUAGE_NAMES = (("en", "English"), ("fr", "Français"))  # each in its own words, for who cannot read the other
 NEW: dict[str, tuple[str, str]] = {
     "participant": ("actions", N_("Log an &action")),
+    "focal_point": ("participants", N_("Add &names")),
     "rocb": ("workshops", N_("Add a &workshop")),
 }
 _ICON = "menuIcon"

@@ -13,6 +13,7 @@ from rocb_desktop.services.national.stand_ins import note_back
 from rocb_desktop.services.outcome import Outcome
 from rocb_desktop.texts import N_, _
 from rocb_desktop.tokens import Frame
+from rocb_desktop.ui.command import Command
 from rocb_desktop.ui.dialogs.attendance_dialog import AttendanceDialog
 from rocb_desktop.ui.dialogs.join_dialog import JoinDialog
 from rocb_desktop.ui.dialogs.left_dialog import LeftDialog
@@ -20,6 +21,7 @@ from rocb_desktop.ui.dialogs.names_dialog import NamesDialog
 from rocb_desktop.ui.dialogs.new_key_dialog import NewKeyDialog
 from rocb_desktop.ui.dialogs.person_note_dialog import PersonNoteDialog
 from rocb_desktop.ui.dialogs.reminders_dialog import RemindersDialog
+from rocb_desktop.ui.entering import enter_reply_on, entering_commands
 from rocb_desktop.ui.look import current
 from rocb_desktop.ui.page import Page, PageHost
 from rocb_desktop.ui.round_choice import RoundChoice, survey_name
@@ -89,6 +91,13 @@ class ParticipantsPage(Page):
     def areas(self) -> Sequence[QWidget]:
         return (self.header, self.questions, self.view, self.right)
 
+    def commands(self) -> Sequence[Command]:
+        return (
+            Command(_("Add &names …"), self.add_names, menu="tools", icon="plus"),
+            Command(_("Write &reminders …"), lambda: self.remind(), menu="tools", icon="bell"),
+            *entering_commands(self, "focal_point"),
+        )
+
     def arrange(self, frame: Frame) -> None:
         self._frame = frame
         self.back_button.setVisible(frame != "wide")
@@ -138,6 +147,7 @@ class ParticipantsPage(Page):
         pane = self.pane
         pane.reply_asked.connect(lambda reply: self.host.go("national_return", reply=reply))
         pane.attendance_asked.connect(self._note_attendance)
+        pane.enter_asked.connect(self._enter)
         pane.remind_asked.connect(lambda: self.remind(self._shown().key))
         pane.left_asked.connect(self._note_left)
         pane.back_asked.connect(lambda: self.do(note_back, self._shown().name))
@@ -213,6 +223,9 @@ class ParticipantsPage(Page):
             dialog = AttendanceDialog(self.work, self._shown(), self._roster.workshops, workshop, self.window())
             dialog.noted.connect(self._say)
             dialog.open()
+
+    def _enter(self, workshop: str) -> None:
+        enter_reply_on(self, "focal_point", workshop=workshop, name=self._shown().name)
 
     def _note_left(self) -> None:
         if self._roster is None:

@@ -22,6 +22,7 @@ from rocb_desktop.services.profile.profiles import create_profile
 from rocb_desktop.services.session import Clock, Session
 from rocb_desktop.ui.dialogs.attendance_dialog import AttendanceDialog
 from rocb_desktop.ui.dialogs.contact_card_dialog import ContactCardDialog
+from rocb_desktop.ui.dialogs.entry_dialog import EntryDialog
 from rocb_desktop.ui.dialogs.join_dialog import JoinDialog
 from rocb_desktop.ui.dialogs.left_dialog import LeftDialog
 from rocb_desktop.ui.dialogs.names_dialog import NamesDialog
@@ -288,6 +289,21 @@ def test_what_is_coming_is_empty_when_all_surveys_are_open(qtbot: QtBot, page: P
     qtbot.waitUntil(lambda: "Nobody owes a reply now." in words_on(dialog))
     assert not dialog.save_button.isEnabled()
     dialog.reject()
+
+
+def test_a_missing_reply_can_be_entered_for_the_person(qtbot: QtBot, page: ParticipantsPage) -> None:
+    open_person(qtbot, page, "vani kuru")
+    press(page.pane, "Enter the reply")
+    dialog = opened(qtbot, page, EntryDialog)
+    wait_ready(qtbot, dialog)
+    qtbot.waitUntil(lambda: dialog.facts is not None and dialog.facts.chosen_name() == "Vani Kuru")
+    dialog.reject()
+
+
+def test_ctrl_n_adds_names(qtbot: QtBot, page: ParticipantsPage) -> None:
+    qtbot.waitUntil(page.view.matrix.hasFocus)
+    QTest.keyClick(page.view.matrix, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    opened(qtbot, page, NamesDialog)
 
 
 def test_the_pane_leads_to_reply_key_and_give_back(qtbot: QtBot, page: ParticipantsPage) -> None:

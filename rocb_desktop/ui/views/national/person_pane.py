@@ -40,6 +40,7 @@ class PersonPane(QWidget):
 
     reply_asked = Signal(str)
     attendance_asked = Signal(str)
+    enter_asked = Signal(str)
     remind_asked = Signal()
     left_asked = Signal()
     back_asked = Signal()
@@ -137,6 +138,10 @@ class PersonPane(QWidget):
         reply = seat.reply
         if reply is not None:
             links.insert(0, _link(_("Open reply"), short_title(workshop), lambda: self.reply_asked.emit(reply.id)))
+        if seat.status == "no_reply":
+            links.append(
+                _link(_("Enter the reply"), short_title(workshop), lambda: self.enter_asked.emit(seat.workshop))
+            )
         holder = QWidget()
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 4)
