@@ -151,7 +151,7 @@ _TOLD: Mapping[Role, Mapping[str, _Told]] = {
         "conflict": _CONFLICT,
         "feedback": _Told("feedback", _feedback),
         "receipt": _Told("send"),
-        "workshop": _Told("national_return"),
+        "workshop": _Told("workshops", _workshop),
         "contact": _Told("people"),
     },
     Role.ROCB: {

@@ -169,7 +169,7 @@ def test_the_table_opens_a_workshop_and_esc_goes_back(open_page: OpenPage, suppl
     table = page.list.table
     qtbot.waitUntil(table.hasFocus)
     assert cells(table, 0) == ["Canines", "Trade Facilitation Agreement", "PCA (Pacific)"]
-    assert cells(table, 2) == ["–", "2 of 3 here", "–"]
+    assert cells(table, 2) == ["–", "2 of 3 here", "–"] and cells(table, 1)[0] == "Nothing logged yet"
     QTest.keyClick(table, Key.Key_Down)
     QTest.keyClick(table, Key.Key_Return)
     qtbot.waitUntil(page.face.materials.table.hasFocus)

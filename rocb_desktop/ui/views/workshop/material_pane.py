@@ -1,6 +1,7 @@
 """One file beside the table: what can be done with it, whether it is what was signed, and who it was shared with."""
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QSizePolicy
 
 from rocb_desktop.domain.clock import PartialDate
 from rocb_desktop.domain.errors import UserError
@@ -42,6 +43,7 @@ class MaterialPane(Card):
         self.facts = Facts()
         self.note = label("", "hint")
         self.changed = Message("err", _("This file is not the one ROCB A/P signed."))
+        self.changed.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.log = ShareList()
         self.log.opened.connect(self.action_asked.emit)
         self.add(self.changed)

@@ -45,14 +45,14 @@ class WorkshopTable(PageScroll):
 
     def _columns(self, national: bool) -> list[Column]:
         if national:
-            what = Column("replies", _("Replied"), "number", replied_words, lambda room: room.replied, spare=True)
+            what = Column("replies", _("Replied"), "number", replied_words, lambda room: room.replied)
         else:
-            what = Column("log", _("Follow-up"), "muted", log_words, lambda room: len(room.log), spare=True)
+            what = Column("log", _("Follow-up"), "muted", log_words, lambda room: len(room.log), least=120)
         return [
             Column("title", _("Workshop"), "strong", lambda room: short_title(room.workshop), stretch=True, least=190),
-            Column("held", _("Dates"), "muted", lambda room: held_words(room.workshop), _end, spare=True, least=130),
-            Column("files", _("Materials"), "number", files_words, lambda room: len(room.files), spare=True),
             what,
+            Column("files", _("Materials"), "number", files_words, lambda room: len(room.files), spare=True),
+            Column("held", _("Dates"), "muted", lambda room: held_words(room.workshop), _end, spare=True, least=190),
             Column("survey", _("Survey"), "badge", self._survey, _opens),
             Column("open", "", "link", lambda _room: _("Open")),
         ]
