@@ -11,8 +11,10 @@ from rocb_desktop.cli.parser import Verbs
 from rocb_desktop.cli.sessions import profile_session
 from rocb_desktop.domain.administration import name_of
 from rocb_desktop.domain.change import Value
+from rocb_desktop.domain.errors import UserError
 from rocb_desktop.domain.questionnaire import answer_from_text
 from rocb_desktop.services.survey.replies import ReplyForm, make_reply, outgoing, reply_form, save_reply
+from rocb_desktop.services.survey.versions import reply_versions
 from rocb_desktop.texts import _
 
 RECEIVERS = ("focal-point", "rocb", "open")
@@ -34,6 +36,7 @@ def register(verbs: Verbs) -> None:
     fill.set_defaults(handler=fill_in)
     look = nouns.add_parser("show", help=_("the reply as it stands"))
     look.add_argument("--workshop", required=True, metavar="W", help=_("as 2021/4"))
+    look.add_argument("--version", type=int, metavar="N", help=_("what the file of this version said"))
     look.set_defaults(handler=show_reply)
     make = nouns.add_parser("make", help=_("write the file; by default for your focal point, without one for ROCB"))
     make.add_argument("--workshop", required=True, metavar="W", help=_("as 2021/4"))
@@ -63,9 +66,23 @@ def fill_in(parsed: argparse.Namespace) -> int:
 
 
 def show_reply(parsed: argparse.Namespace) -> int:
+    if parsed.version is not None:
+        return _show_version(parsed)
     with profile_session(parsed) as session:
         form = reply_form(session, parsed.workshop)
     return show(parsed, as_json(form), in_words(form))
+
+
+def _show_version(parsed: argparse.Namespace) -> int:
+    with profile_session(parsed) as session:
+        every = reply_versions(session, parsed.workshop)
+    found = every.version(parsed.version)
+    if found is None:
+        known = ", ".join(str(one.number) for one in every.versions) or "-"
+        problem = _("There is no version {n}. The versions are: {known}.").format(n=parsed.version, known=known)
+        raise UserError("bad_value", field="version", problem=problem)
+    told = {"version": found.number, "made": found.made, "answers": dict(found.answers)}
+    return show(parsed, told, answer_table(every.now, found.answers))
 
 
 def as_json(form: ReplyForm) -> dict[str, object]:

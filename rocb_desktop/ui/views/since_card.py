@@ -104,7 +104,7 @@ def thing_words(one: NewThing) -> str:
     """2 new or changed replies: Sina Leota, Canines; Jone Ratu, Canines."""
     n = one.count
     words = {
-        "receipt": ngettext("{n} receipt: a file of yours arrived", "{n} receipts: files of yours arrived", n),
+        "receipt": _("A receipt came. See how far your files are"),  # one notes several stages
         "correction": ngettext("{n} correction asked", "{n} corrections asked", n),
         "accepted": ngettext("{n} reply accepted", "{n} replies accepted", n),
         "workshop": ngettext("{n} new or changed workshop", "{n} new or changed workshops", n),

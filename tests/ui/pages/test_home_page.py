@@ -218,7 +218,7 @@ def test_what_came_in_is_told_until_the_person_comes_again(open_page: OpenPage, 
     page = home(open_page, samoa.sina)
     qtbot.waitUntil(lambda: page.since.isVisible())
     assert page.since.context_label.text() == "12 October 2021"
-    assert [link.words() for link in page.since.links()] == ["1 receipt: a file of yours arrived"]
+    assert [link.words() for link in page.since.links()] == ["A receipt came. See how far your files are"]
     assert "Nothing new" not in page.header.context_label.text()
     assert unnamed(page) == []
     qtbot.waitUntil(lambda: not page.work.jobs())
