@@ -64,6 +64,7 @@ def test_fiji_has_replies_in_every_state(tmp_path: Path) -> None:
         "accepted": 4,
         "to_review": 5,
         "correction_asked": 1,
+        "on_behalf": 1,
     }
     second = next(reply for reply in national.replies if reply.version == 2)
     assert (second.name, second.status) == ("Jone Ratu", "to_review")

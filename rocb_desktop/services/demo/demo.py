@@ -19,6 +19,7 @@ from rocb_desktop.services.demo import demo_cast as cast
 from rocb_desktop.services.demo import demo_log
 from rocb_desktop.services.demo.demo_cast import DemoReply, DemoWorkshop
 from rocb_desktop.services.demo.demo_feedback import give_feedback
+from rocb_desktop.services.demo.demo_forms import NAME, answer_in_excel
 from rocb_desktop.services.demo.demo_national import tell_national_side
 from rocb_desktop.services.demo.demo_people import PEOPLE_DAY, tell_people
 from rocb_desktop.services.demo.demo_report import write_example
@@ -235,6 +236,7 @@ def _fiji(region: _Region) -> str:
         _hand_in(region, me, people[reply.name], reply)
     with region.at(me, PEOPLE_DAY) as session:
         tell_people(session)
+    answer_in_excel(region.at, people[NAME], me, region.files)
     file = region.reply(people[unknown.name], unknown.workshop, unknown.day, unknown.answers)
     with region.at(me, unknown.day) as session:
         accept(session, [file])

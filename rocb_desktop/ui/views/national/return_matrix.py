@@ -79,6 +79,10 @@ class ReturnMatrix(Card):
         self.matrix.set_rows([*people, national], columns)
         self.legend.set_counts({status: desk.count(status) for status in LEGEND})
 
+    def enterable(self) -> dict[tuple[object, str], str]:
+        """The names of cells without a reply in which one can be entered, by row and workshop."""
+        return dict(self._missing)
+
     def _open(self, row: object, column: str) -> None:
         if row == NATIONAL:
             self.compiled.emit(column)
