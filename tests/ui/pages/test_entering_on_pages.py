@@ -21,6 +21,7 @@ from rocb_desktop.ui.dialogs.intake_dialog import IntakeDialog
 from rocb_desktop.ui.entering import entering_commands, open_intake
 from rocb_desktop.ui.page import Page
 from rocb_desktop.ui.pages.national_return_page import NationalReturnPage
+from rocb_desktop.ui.pages.participants_page import ParticipantsPage
 from rocb_desktop.ui.pages.survey_page import SurveyPage
 from rocb_desktop.ui.window import MainWindow
 
@@ -110,8 +111,10 @@ def test_the_pane_says_that_it_was_entered_and_from_what(
     page = cast(NationalReturnPage, open_page(fiji.folder / "focal", "national_return"))
     page.arrive(reply=record)
     qtbot.waitUntil(lambda: page.pane.detail is not None and page.pane.detail.reply.id == record)
+    entered = "Entered on behalf. Source: Excel questionnaire, attached"
+    qtbot.waitUntil(lambda: entered in words_on(page.pane))
     said = words_on(page.pane)
-    assert "Entered on behalf. Source: Excel questionnaire, attached" in said and "form.xlsx" in said
+    assert "form.xlsx" in said
     assert "Signature is good" not in said and not page.pane.accept_button.isEnabled()
     page.pane.entry_asked.emit(record)
     (dialog,) = window_of(page).findChildren(EntryDialog)
@@ -125,6 +128,21 @@ def test_the_menu_has_every_way(open_page: OpenPage, fiji: Fiji) -> None:
     words = [command.text.replace("&", "") for command in entering_commands(page, "focal_point")]
     shown = [command.text.replace("&", "") for command in page.commands()]
     assert set(words) <= set(shown) and len(words) == 4
+
+
+def test_the_page_of_participants_enters_for_the_person_shown(qtbot: QtBot, open_page: OpenPage, fiji: Fiji) -> None:
+    page = cast(ParticipantsPage, open_page(fiji.folder / "focal", "participants"))
+    qtbot.waitUntil(lambda: page.ready and page.pane.person is not None)
+    assert len(page.commands()) >= 4
+    assert page.pane.person is not None
+    name = page.pane.person.name
+    with fiji.at("focal") as session:
+        workshop = session.db.execute("SELECT id FROM workshop WHERE number=4").fetchone()[0]
+    page.pane.enter_asked.emit(workshop)
+    (dialog,) = window_of(page).findChildren(EntryDialog)
+    qtbot.waitUntil(lambda: dialog.form is not None and not dialog.is_working)
+    assert dialog.facts is not None and dialog.facts.chosen_name() == name
+    dialog.reject()
 
 
 def test_a_participant_saves_the_open_survey_as_a_form(

@@ -118,7 +118,7 @@ def test_the_pane_says_how_far_the_reply_came(
     qtbot.waitUntil(lambda: len(listed(page)) == 4 and page.ready)
     page.arrive(reply=record)
     qtbot.waitUntil(lambda: page.pane.detail is not None and page.pane.detail.reply.id == record and page.ready)
-    assert f"{came} → Accepted (" in words_on(page.pane)
+    qtbot.waitUntil(lambda: f"{came} → Accepted (" in words_on(page.pane))
 
 
 def test_accepting_can_be_undone(qtbot: QtBot, page: NationalReturnPage) -> None:
