@@ -89,7 +89,9 @@ class PersonPane(QWidget):
             card.add(Message("warn", _("Nobody answers for {name}.").format(name=person.name), words, [name_one]))
         facts = [(_("Post"), person.post), (_("E-mail"), person.email), (_("Last contact"), last_contact(person))]
         card.add(Facts(facts))
-        card.add(EvenGrid(self._deeds(person), columns=2, least=130, gap=8))
+        deeds = self._deeds(person)
+        widest = max(made.sizeHint().width() for made in deeds)
+        card.add(EvenGrid(deeds, columns=2, least=widest, gap=8))
         more = self._more(person)
         if more:
             card.add(FlowRow(more))
