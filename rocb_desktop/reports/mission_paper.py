@@ -89,15 +89,15 @@ def _gaps(content: ReportContent) -> list[Block]:
         else:
             rows.append([*cells, f"{advice.label} {advice.text}", advice.owner or _NOTHING, _day(advice.due)])
     return [Paragraph(_("The standard from the workshop beside our situation today."), "soft"),
-            Table(heads, rows, (18, 18, 17, 21, 14, 12))]  # fmt: skip
+            Table(heads, rows, (17, 17, 16, 20, 16, 14))]  # fmt: skip
 
 
 def _recommendations(advice: Sequence[Recommendation]) -> list[Block]:
     if not advice:
         return []
-    heads = [_("Number"), _("Recommendation"), _("Owner"), _("Date"), _("State")]
+    heads = ["", _("Recommendation"), _("Owner"), _("Date"), _("State")]
     rows = [[one.label, one.text, one.owner or _NOTHING, _day(one.due), state_words(one.state)] for one in advice]
-    return [Table(heads, rows, (10, 42, 20, 14, 14))]
+    return [Table(heads, rows, (6, 42, 20, 17, 15))]
 
 
 def _plan(content: ReportContent) -> list[Block]:

@@ -95,15 +95,26 @@ class _Pages:
 
     def _keep_headings(self) -> None:
         """A heading goes to the page of what it is about; Qt would leave it behind at the foot of a page."""
+        while (heading := self._left_behind()) is not None:
+            shape = QTextBlockFormat(heading.blockFormat())
+            shape.setPageBreakPolicy(QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore)
+            QTextCursor(heading).setBlockFormat(shape)
+            # Laid out again as a whole: Qt's own step by step leaves the last blocks on top of one another.
+            self._text.setPageSize(QSizeF(self._size.width(), self._size.height() + 1))
+            self._text.setPageSize(self._size)
+
+    def _left_behind(self) -> QTextBlock | None:
+        """The first heading that ends a page, and was not moved yet."""
+        moved = QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore
         block = self._text.begin()
         while block.isValid():
             following = block.next()
-            if block.blockFormat().headingLevel() and following.isValid():
+            shape = block.blockFormat()
+            if shape.headingLevel() and following.isValid() and shape.pageBreakPolicy() != moved:
                 if self._page_of(block) != self._page_of(following):
-                    shape = QTextBlockFormat(block.blockFormat())
-                    shape.setPageBreakPolicy(QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore)
-                    QTextCursor(block).setBlockFormat(shape)
+                    return block
             block = following
+        return None
 
     def _page_of(self, block: QTextBlock) -> int:
         rect = self._text.documentLayout().blockBoundingRect(block)

@@ -7,7 +7,7 @@ from papers import PDF_READER, paper, pdf_text
 from pytestqt.qtbot import QtBot
 
 from rocb_desktop.domain.errors import UserError
-from rocb_desktop.reports.document import Document, Heading, Paragraph
+from rocb_desktop.reports.document import Document, Heading, Paragraph, Points, Table
 from rocb_desktop.ui.paper import pdf_bytes, write_papers
 
 needs_reader = pytest.mark.skipif(PDF_READER is None, reason="no PDF reader here")
@@ -35,6 +35,28 @@ def test_a_heading_is_never_left_alone_at_the_foot(qtbot: QtBot, tmp_path: Path)
         filling = [Paragraph("A line of the page before.")] * lines
         pages = pages_of(Document("Title", [*filling, Heading("Findings"), Paragraph("What was found.")]), tmp_path)
         assert [("Findings" in page) for page in pages] == [("What was found." in page) for page in pages]
+
+
+@needs_reader
+def test_nothing_is_lost_where_a_heading_moves(qtbot: QtBot, tmp_path: Path) -> None:
+    table = Table(["What", "When"], [["Measure", "soon"]] * 3)
+    for lines in range(20, 46, 2):
+        filling = [Paragraph("A line of the page before.")] * lines
+        ends = [
+            Heading("One"),
+            table,
+            Heading("Two"),
+            table,
+            Heading("Three"),
+            Heading("Four", 2),
+            Points(["a", "last"]),
+        ]
+        pages = pages_of(Document("Title", [*filling, *ends]), tmp_path)
+        words = " ".join(pages).split()
+        assert words.count("Measure") == 6
+        assert [word for word in words if word in ("One", "Two", "Three", "Four", "last")] == [
+            *("One", "Two", "Three", "Four", "last")
+        ]
 
 
 @needs_reader
