@@ -17,6 +17,7 @@ from rocb_desktop.domain.errors import UserError
 from rocb_desktop.services.profile.faces import STORE, Face, keep_face, read_face
 from rocb_desktop.services.profile.logs import start_log, stop_log
 from rocb_desktop.services.profile.preferences import keep_preferences, load_preferences
+from rocb_desktop.texts import _
 from rocb_desktop.ui import theme, window_dialogs
 from rocb_desktop.ui.collector import Collector
 from rocb_desktop.ui.crash import CrashReporter
@@ -25,6 +26,7 @@ from rocb_desktop.ui.instance import Instance
 from rocb_desktop.ui.lane_thread import LaneSession
 from rocb_desktop.ui.profile_choice import Choice, ask_for_profile, set_up_profile, usual_profile
 from rocb_desktop.ui.registry import entries_for
+from rocb_desktop.ui.widgets.question import agreed
 from rocb_desktop.ui.window import Entries, MainWindow
 from rocb_desktop.ui.work import Work
 
@@ -103,9 +105,7 @@ def theme_named(name: str) -> theme.ThemeName:
 
 def make_window(profile: Path, clock: "Clock | None" = None, entries: Entries = entries_for) -> MainWindow:
     """A window on a profile, not shown yet. Nothing is opened before it is painted; closing it ends its Work."""
-    face = read_face(profile)
-    if face is not None and face.lang in texts.LANGUAGES:
-        texts.use(face.lang)
+    face = _speak_to(profile)
 
     # Imported on the lanes' threads: the store's libraries cost longer than the window.
     def open_write() -> LaneSession:
@@ -124,6 +124,14 @@ def make_window(profile: Path, clock: "Clock | None" = None, entries: Entries = 
     return MainWindow(profile, Work(open_write, open_read), face, entries)
 
 
+def _speak_to(profile: Path) -> Face | None:
+    """Whose profile it is, in whose language everything is said from now on."""
+    face = read_face(profile)
+    if face is not None and face.lang in texts.LANGUAGES:
+        texts.use(face.lang)
+    return face
+
+
 def _open(
     app: QApplication,
     chosen: Choice,
@@ -137,9 +145,11 @@ def _open(
     When another process has this profile, it takes the files, and no window opens here.
     """
     profile, files = chosen.folder, chosen.files
+    _speak_to(profile)
     instance = Instance(profile)
-    if not instance.claim():
-        instance.hand_over(files)
+    if not instance.claim() and not _taken_over(instance):
+        if not instance.elsewhere():
+            instance.hand_over(files)
         return ""
     logs: list[Handler] = []
     reporter.set_log_folder(profile / "logs")
@@ -170,6 +180,26 @@ def _open(
             another = "new"
         delete(window)  # now and here, not whenever its cycles are found
     return another
+
+
+def _taken_over(instance: Instance) -> bool:
+    """Whether a person wants the profile here that another computer holds, or held when it was switched off."""
+    computer = instance.elsewhere()
+    if not computer:
+        return False
+    wanted = agreed(
+        None,
+        "ROCB Desktop",
+        _("This work is open on another computer: {name}.").format(name=computer),
+        _(
+            "Two computers that write into one folder harm the work in it. Close the app there first. If that computer"
+            " was switched off with the app open, you can open your work here. Nothing was changed."
+        ),
+        yes=_("Open it here"),
+        no=_("Do not open it"),
+        harms=True,
+    )
+    return wanted and instance.take_over()
 
 
 def _say(window: MainWindow, said: str) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import count
 from pathlib import Path
 
-from PySide6.QtCore import QFileSystemWatcher, QLockFile, QObject, Signal
+from PySide6.QtCore import QFileSystemWatcher, QLockFile, QObject, QSysInfo, Signal
 
 _numbers = count(1)
 
@@ -36,6 +36,17 @@ class Instance(QObject):
         self._folder.mkdir(parents=True, exist_ok=True)
         self._watcher.addPath(str(self._folder))
         return True
+
+    def elsewhere(self) -> str:
+        """The other computer whose app holds a profile that both can see (a network or synced folder); "" for this one.
+        Nobody here can tell whether it still runs.
+        """
+        _pid, computer, _app = self._lock.getLockInfo()
+        return computer if computer and computer != QSysInfo.machineHostName() else ""
+
+    def take_over(self) -> bool:
+        """Become the one instance in the place of another computer, on a person's word."""
+        return bool(self.elsewhere()) and self._lock.removeStaleLockFile() and self.claim()
 
     def hand_over(self, files: Sequence[Path]) -> None:
         """Ask the running instance to open these files and come to the front. OSError if the folder is read-only."""

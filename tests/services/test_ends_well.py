@@ -2,6 +2,7 @@
 
 import base64
 import io
+import os
 import shutil
 import zipfile
 from datetime import date
@@ -17,6 +18,8 @@ from rocb_desktop.services.arriving.file_result import FileResult
 from rocb_desktop.services.national.returns import find_reply, make_return, national_return, review_reply
 from rocb_desktop.services.region.tables import count_round, save_workbook, tables
 from rocb_desktop.services.region.workshops import add_workshop, list_workshops
+from rocb_desktop.services.survey.actions import list_actions
+from rocb_desktop.services.survey.evidence import add_evidence
 from rocb_desktop.services.survey.replies import make_reply, reply_form, save_reply
 
 
@@ -37,7 +40,7 @@ def test_a_reply_sent_twice_brings_nothing_new(region: Region) -> None:
     again = taken(region, "focal", region.file("reply"))
     assert dict(again.counts) == {"same": len(again.details)}
     after = everything(region.folder / "focal")
-    assert {name for name in after if after[name] != before[name]} <= {"import"}
+    assert {name for name in after if after[name] != before[name]} <= {"import", "search_queue"}
 
 
 @pytest.mark.parametrize("name", ["report (1).txt", "WS_reply.rocb.zip", "ответ", "x"])
@@ -188,3 +191,18 @@ def test_reviews_of_replies_that_changed_ask_again(region: Region) -> None:
     taken(region, "focal", region.make_reply("sina", "newer", q3_text="Another text"))
     with region.at("focal") as session:
         assert [reply.status for reply in national_return(session, 2021).replies] == ["to_review"]
+
+
+def test_a_60_mb_attachment_stays_here_and_the_reply_stays_small(region: Region) -> None:
+    film = region.folder / "film.mp4"
+    with film.open("wb") as stream:
+        os.truncate(stream.fileno(), 60_000_000)
+    with region.at("sina") as session:
+        action = list_actions(session)[0].id
+        kept = add_evidence(session, action, film)
+        assert kept.value
+        assert region.make_reply("sina", "with-film").stat().st_size < 20_000
+        os.truncate(film, 65 * 1024 * 1024)
+        with pytest.raises(UserError, match="too_large"):
+            add_evidence(session, action, film)
+    region.receive("focal", "with-film")

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QFileOpenEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from rocb_desktop import paths, texts
@@ -86,6 +86,48 @@ def test_a_second_start_hands_its_files_over_and_ends(qtbot: QtBot, sina: Path, 
         assert app.run([tmp_path / "pack.rocb"], sina) == 0
     assert asked.args == [[tmp_path / "pack.rocb"]]
     assert windows() == []
+    first.release()
+
+
+def held_by_another_computer(profile: Path) -> None:
+    """As a synced folder brings the lock of an app that runs there, or was cut off there."""
+    (profile / "lock").write_text("4711\nrocb-desktop\nlaptop-2\n1234\n5678\n")
+
+
+def answer(words: str, asked: list[str]) -> Callable[[], bool]:
+    """Press this button of the question."""
+
+    def press() -> bool:
+        box = QApplication.activeModalWidget()
+        if not isinstance(box, QMessageBox):
+            return False
+        asked.append(box.text())
+        assert box.defaultButton().text() == "Do not open it"
+        next(button for button in box.buttons() if button.text() == words).click()
+        return True
+
+    return press
+
+
+def test_a_store_in_a_synced_folder_that_is_open_on_another_computer_is_not_opened(qtbot: QtBot, sina: Path) -> None:
+    held_by_another_computer(sina)
+    asked: list[str] = []
+    timer = soon(answer("Do not open it", asked))
+    assert app.run([], sina) == 0
+    assert asked == ["This work is open on another computer: laptop-2."] and not timer.isActive()
+    assert windows() == [] and not (sina / "open").exists()
+    assert Instance(sina).elsewhere() == "laptop-2"
+
+
+def test_a_person_opens_it_here_when_the_other_computer_was_cut_off(qtbot: QtBot, sina: Path) -> None:
+    held_by_another_computer(sina)
+    asked: list[str] = []
+    timers = [soon(answer("Open it here", asked)), soon(close_when_open)]
+    assert app.run([], sina) == 0
+    assert len(asked) == 1 and not any(timer.isActive() for timer in timers)
+    first = Instance(sina)
+    assert first.claim() and first.elsewhere() == ""
+    assert not Instance(sina).take_over()  # a window that runs here is never pushed away
     first.release()
 
 

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 from rocb_desktop.ui.widgets.tip import plain_tip
 
 
-def message_box(parent: QWidget, title: str, first: str, rest: str) -> QMessageBox:
+def message_box(parent: QWidget | None, title: str, first: str, rest: str) -> QMessageBox:
     """The system's own box. Its words may be somebody else's: they are shown as they were typed."""
     box = QMessageBox(parent)
     box.setWindowTitle(title)
@@ -16,7 +16,9 @@ def message_box(parent: QWidget, title: str, first: str, rest: str) -> QMessageB
     return box
 
 
-def agreed(parent: QWidget, title: str, question: str, said: str, *, yes: str, no: str, harms: bool = False) -> bool:
+def agreed(
+    parent: QWidget | None, title: str, question: str, said: str, *, yes: str, no: str, harms: bool = False
+) -> bool:
     """Whether the person pressed `yes`; Enter and Esc mean `no`. `harms`: something would be broken off."""
     box = message_box(parent, title, question, said)
     box.setIcon(QMessageBox.Icon.Question)
