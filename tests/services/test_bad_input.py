@@ -1,7 +1,6 @@
 """What people type, choose and keep wrongly (product description, section 6)."""
 
 import sqlite3
-from datetime import date
 
 import pytest
 from bad_input import Attempt, BadInput, Case
@@ -63,11 +62,6 @@ def future_action(region: Region) -> Attempt:
 @table.row("a date before the workshop", "sina", "bad_value")
 def early_action(region: Region) -> Attempt:
     return lambda session: log_action(session, WORKSHOP, "submit_report", "2021-04-05")
-
-
-@table.row("the clock stands at 2001-01-01: what was done lies in its future", "sina", "bad_value", date(2001, 1, 1))
-def clock_of_2001(region: Region) -> Attempt:
-    return lambda session: log_action(session, WORKSHOP, "submit_report", "2021-05-03")
 
 
 @table.row("a date in words", "sina", "bad_date")

@@ -18,7 +18,7 @@ from rocb_desktop.services.arriving.file_result import FileResult
 from rocb_desktop.services.national.returns import find_reply, make_return, national_return, review_reply
 from rocb_desktop.services.region.tables import count_round, save_workbook, tables
 from rocb_desktop.services.region.workshops import add_workshop, list_workshops
-from rocb_desktop.services.survey.actions import list_actions
+from rocb_desktop.services.survey.actions import list_actions, log_action
 from rocb_desktop.services.survey.evidence import add_evidence
 from rocb_desktop.services.survey.replies import make_reply, reply_form, save_reply
 
@@ -95,6 +95,12 @@ def test_a_clock_at_2001_loses_nothing(region: Region) -> None:
     result = taken(region, "focal", region.file("old"), long_ago)
     assert result.counts["changed"] == 1 and not result.error
     assert effect_of(region, "focal") == "Written in 2001"
+
+
+def test_a_clock_at_2001_stops_nobody_from_logging_what_was_done(region: Region) -> None:
+    with region.at("sina", date(2001, 1, 1)) as session:
+        logged = log_action(session, WORKSHOP, "submit_report", "2021-05-03")
+        assert [str(one.date) for one in list_actions(session) if one.id == logged.value] == ["2021-05-03"]
 
 
 def test_a_clock_in_the_future_is_named_and_never_refused(region: Region) -> None:
