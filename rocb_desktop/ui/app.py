@@ -147,9 +147,7 @@ def _open(
     profile, files = chosen.folder, chosen.files
     _speak_to(profile)
     instance = Instance(profile)
-    if not instance.claim() and not _taken_over(instance):
-        if not instance.elsewhere():
-            instance.hand_over(files)
+    if not _claimed(instance, files):
         return ""
     logs: list[Handler] = []
     reporter.set_log_folder(profile / "logs")
@@ -182,10 +180,15 @@ def _open(
     return another
 
 
-def _taken_over(instance: Instance) -> bool:
-    """Whether a person wants the profile here that another computer holds, or held when it was switched off."""
+def _claimed(instance: Instance, files: Sequence[Path]) -> bool:
+    """Whether the profile may be opened here. Another window of this computer takes the files; what another computer
+    holds, or held when it was switched off, is opened on a person's word.
+    """
+    if instance.claim():
+        return True
     computer = instance.elsewhere()
     if not computer:
+        instance.hand_over(files)
         return False
     wanted = agreed(
         None,
