@@ -42,7 +42,6 @@ _LABEL_WIDTH, _ANSWER_WIDTH = 46, 46  # characters; together with the margin the
 _FONT, _SIZE, _LEADING = "Calibri", 11.0, 1.35
 _SIZES = {"title": 16.0, "question": 12.0}  # points
 _LONG_LINES, _MOST_LINES = 4, 24
-_PAGE, _FOOT = 760.0, 0.85  # points of a page; from where on a question goes to the next
 _PROMPT, _PROMPT_TITLE = 255, 32  # what Excel takes at most
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")  # Excel would read _x0041_ as a letter
@@ -96,7 +95,6 @@ class _Writer:
 
     def write(self, made: Sequence[Line]) -> list[Place]:
         places = []
-        used = 0.0
         for row, line in enumerate(made, start=1):
             label, answer = self._cell(row, LABEL_COLUMN), self._cell(row, ANSWER_COLUMN)
             put(label, "\n".join(filter(None, (line.label, line.hint))))
@@ -104,18 +102,7 @@ class _Writer:
             if line.kind == "answer":
                 self._answer(line, answer)
                 places.append(Place(line.key, answer.coordinate, first_line(line.label)))
-            used = self._turn_page(row, line, used)
         return places
-
-    def _turn_page(self, row: int, line: Line, used: float) -> float:
-        """A question that would begin at the foot of a page begins on the next. The value: how much of it is used."""
-        from openpyxl.worksheet.pagebreak import Break
-
-        height = float(self.sheet.row_dimensions[row].height or 0)
-        if line.kind == "question" and used > _FOOT * _PAGE:
-            self.sheet.row_breaks.append(Break(id=row - 1))
-            return height
-        return used + height if used + height <= _PAGE else height
 
     def _cell(self, row: int, column: int) -> "Cell":
         return cast("Cell", self.sheet.cell(row, column))  # it is written before it is merged

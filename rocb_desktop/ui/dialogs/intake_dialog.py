@@ -87,7 +87,7 @@ class IntakeDialog(WorkingDialog):
         self._count(found)
         wrong = [form for form in found.forms if form.state in (CELLS, REFUSED)]
         title = ngettext("{n} file is left out", "{n} files are left out", len(wrong)).format(n=len(wrong))
-        hint = _("Correct these cells in Excel, save the file, then press “Look again”. Or enter the reply by hand.")
+        hint = _("Correct these cells in Excel and save the file, then press “Look again”. Or enter the reply by hand.")
         self.problems.set_lines(title, hint, [line for form in wrong for line in problem_lines(form)])
         ready = [form for form in found.forms if form.state == READY]
         title = ngettext("{n} reply to enter", "{n} replies to enter", len(ready)).format(n=len(ready))
