@@ -11,5 +11,5 @@ The house, top floor first (a floor knows only those below it; tests/test_house.
     texts paths tokens  the words, the folders, the colours
 """
 
-__version__ = "0.2.0"
-__released__ = "2026-11-22"  # as CHANGELOG.md says; the date of a computer is never before it
+__version__ = "0.3.0"
+__released__ = "2026-12-01"  # as CHANGELOG.md says; the date of a computer is never before it
