@@ -50,7 +50,7 @@ class Sidebar(QWidget):
         """Fills the list; a line is drawn where the section changes."""
         self._list.clear()
         self._list.add(MENU, _("Show the menu"), "list")
-        self._list.add(FIND, _("Find everywhere"), "search")
+        self._list.add(FIND, _("Search"), "search")
         section = entries[0].section if entries else ""
         for entry in entries:
             if entry.section != section:

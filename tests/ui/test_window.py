@@ -73,7 +73,7 @@ def test_the_sidebar_opens_pages_by_enter_and_says_what_waits(qtbot: QtBot, wind
     press(window, "Return")
     assert window.pages.key == "send"
     names = [item.data(Qt.ItemDataRole.AccessibleTextRole) for item in window.sidebar._list.rows()]
-    assert names == ["Show the menu", "Find everywhere", "Action log", "Send and receive, 2 things wait"]
+    assert names == ["Show the menu", "Search", "Action log", "Send and receive, 2 things wait"]
 
 
 @pytest.mark.parametrize(("width", "sidebar"), [(1366, 216), (1200, 216), (1199, 184), (900, 184), (899, 48)])

@@ -75,7 +75,8 @@ class HitRows(QAbstractListModel):
 def _rows(group: Group) -> Iterator[Row]:
     yield Row(((f"{group.words} · {format_number(group.count)}", False),))
     for hit in group.hits:
-        label = ((f"{hit.label.rstrip(':')}: ", False),) if hit.label and hit.line else ()
+        said = _("{label}: {answer}").format(label=hit.label.rstrip(":"), answer="")
+        label = ((said, False),) if hit.label and hit.line else ()
         yield Row(hit.title, (*label, *hit.line), hit)
     left = group.count - len(group.hits)
     if left > 0:
