@@ -43,6 +43,11 @@ def round_notes(rows: Sequence[NationalRow], counts: Sequence[ReplyCount], blank
     )
 
 
+def origin_notes(on_behalf: int) -> Iterator[Note]:
+    """Whose words the replies are: those that an office entered are told apart."""
+    return _counted(("on_behalf", on_behalf, 0))
+
+
 def problem_notes(not_counted: int, undecided: int) -> Iterator[Note]:
     """What somebody has to settle before these tables are published."""
     return _counted(("not_counted", not_counted, 0), ("undecided", undecided, 0))

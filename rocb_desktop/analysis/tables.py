@@ -5,7 +5,7 @@ from datetime import date
 
 from rocb_desktop.analysis.answers import count_answers
 from rocb_desktop.analysis.marks import TABLE_4, TABLE_7, mark_lists
-from rocb_desktop.analysis.notes import organised_note, problem_notes, round_notes, workshop_notes
+from rocb_desktop.analysis.notes import organised_note, origin_notes, problem_notes, round_notes, workshop_notes
 from rocb_desktop.analysis.table1 import count_replies
 from rocb_desktop.analysis.table2 import count_actions
 from rocb_desktop.analysis.types import NationalRow, WorkshopFacts
@@ -20,9 +20,10 @@ def tables(
     rows: Iterable[NationalRow],
     undecided: int = 0,
     counted_on: date | None = None,
+    on_behalf: int = 0,
 ) -> Tables:
     """Counts everything once. `round` is the survey's year; `undecided` the conflicted answers behind the rows;
-    `counted_on` the day the figures carry.
+    `counted_on` the day the figures carry; `on_behalf` the replies behind the rows that an office entered.
 
     Rows are national (rule 5, store/replies.py); two of one administration for one workshop are a ValueError. Rows of
     a workshop that is not surveyed are left out, and a note says how many. What was not organised is not mentioned.
@@ -64,6 +65,7 @@ def tables(
             *organised_note(len(held), len(surveyed)),
             *workshop_notes(surveyed, replies.rows),
             *round_notes(counted, replies.rows, blanks),
+            *origin_notes(on_behalf),
             *problem_notes(not_counted, undecided),
         ),
     )

@@ -66,6 +66,11 @@ NOTES: dict[str, Callable[[int], str]] = {
         "{n} replies are for workshops that are not in this survey. They are not counted.",
         n,
     ),
+    "on_behalf": lambda n: ngettext(
+        "{n} reply was entered by an office for somebody else. It counts.",
+        "{n} replies were entered by an office for somebody else. They count.",
+        n,
+    ),
     "undecided": lambda n: ngettext(
         "{n} answer is undecided: two versions differ. Choose one before you publish.",
         "{n} answers are undecided: two versions differ. Choose before you publish.",

@@ -112,6 +112,19 @@ def collapse_round(db: Database, round_number: int) -> list[Collapsed]:
     ]
 
 
+def count_on_behalf(db: Database, round_number: int) -> int:
+    """Counting replies of a round that an office entered for somebody, and not those that another reply stands for."""
+    rows = db.execute(
+        "SELECT r.id FROM workshop w JOIN reply r ON r.workshop = w.id AND r.counts = 1"
+        " WHERE w.round = ? AND w.surveyed = 1 AND r.source = 'on_behalf'",
+        (round_number,),
+    ).fetchall()
+    if not rows:
+        return 0
+    passed = {*answered_twice(db, round_number), *replaced_by_national(db, round_number)}
+    return sum(row[0] not in passed for row in rows)
+
+
 # Rows entered for somebody, where somebody of that administration also answered in person.
 _BESIDE_OWN = """
 SELECT r.id, r.workshop, r.administration, coalesce(r.name, '')

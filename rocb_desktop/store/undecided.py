@@ -6,7 +6,7 @@ from rocb_desktop.domain.undecided import asked_fields, settles_itself
 from rocb_desktop.store.blocks import marks
 from rocb_desktop.store.database import Database
 
-_REPLIES = ("reply", "reply_on_behalf")
+_REPLIES = ("reply", "reply_on_behalf", "national_reply")
 
 
 def read_undecided(db: Database, record: str = "") -> list[tuple[str, str, str]]:

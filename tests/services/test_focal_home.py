@@ -1,14 +1,17 @@
-"""A focal point's Home when several rounds are open: the older one that waits comes first."""
+"""A focal point's Home: of several open rounds the older one that waits comes first; receipts are handed on."""
 
 from datetime import date
 from pathlib import Path
 
+from region import Region
 from samoa import READY, TFA, make_samoa
 
 from rocb_desktop.services.arriving.exchange import accept
 from rocb_desktop.services.national.focal_home import focal_home, open_desks
 from rocb_desktop.services.national.returns import ACCEPT, find_reply, review_reply
+from rocb_desktop.services.sending.receipts import make_receipts
 from rocb_desktop.services.survey.replies import make_reply, save_reply
+from rocb_desktop.ui.views.national.focal_tasks import next_task
 
 
 def test_a_reply_of_an_older_round_is_not_overlooked(tmp_path: Path) -> None:
@@ -29,3 +32,11 @@ def test_a_reply_of_an_older_round_is_not_overlooked(tmp_path: Path) -> None:
         home = focal_home(session)
         assert home.desk is not None
         assert (home.task, home.desk.round) == ("make_return", 2021)
+
+
+def test_receipts_that_were_not_made_yet_are_a_task(region: Region) -> None:
+    with region.at("focal") as session:
+        home = focal_home(session)
+        assert (home.task, next_task(home).task) == ("hand_on", "Hand on 1 receipt")
+        make_receipts(session, region.folder)
+        assert focal_home(session).task == "up_to_date"

@@ -23,6 +23,7 @@ from rocb_desktop.services.national.on_behalf import (
     workshops_to_enter,
 )
 from rocb_desktop.services.national.returns import make_return, reply_detail
+from rocb_desktop.services.region.tables import tables
 from rocb_desktop.services.safety.file_checking import check_files
 from rocb_desktop.services.safety.unused_blobs import unused_files
 from rocb_desktop.services.session import Session
@@ -177,6 +178,14 @@ def test_it_goes_into_the_national_return(focal: Session, tmp_path: Path) -> Non
     make_return(focal, 2021, tmp_path)
     listed = focal.db.execute("SELECT replies FROM national_return").fetchone()[0]
     assert record in listed
+
+
+def test_the_tables_say_how_many_an_office_entered(fiji: Fiji, focal: Session) -> None:
+    enter_reply(focal, ENTRY, ANSWERS)
+    with fiji.at("rocb") as desk:
+        enter_reply(desk, ENTRY, ANSWERS)
+        notes = [note.text() for note in tables(desk, 2021).notes if note.code == "on_behalf"]
+    assert notes == ["1 reply was entered by an office for somebody else. It counts."]
 
 
 def test_words_in_french() -> None:

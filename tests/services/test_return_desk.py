@@ -13,6 +13,7 @@ from rocb_desktop.services.national.returns import ACCEPT, find_reply, reply_det
 from rocb_desktop.services.profile.people import make_card
 from rocb_desktop.services.profile.profiles import create_profile
 from rocb_desktop.services.sending.outbox import make_return_file
+from rocb_desktop.services.sending.receipts import make_receipts
 from rocb_desktop.services.session import Clock, Session, open_session
 
 
@@ -114,6 +115,8 @@ def test_home_ends_up_to_date(fiji: Fiji) -> None:
             review_reply(session, reply.id, ACCEPT)
         assert focal_home(session).task == "make_return"
         make_return_file(session, 2021)
+        assert focal_home(session).task == "hand_on"
+        make_receipts(session, fiji.folder)
         assert focal_home(session).task == "up_to_date"
 
 

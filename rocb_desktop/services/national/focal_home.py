@@ -32,7 +32,8 @@ class FileLine:
 
 @dataclass(frozen=True, slots=True)
 class FocalHome:
-    """`task` is make_card, send_card, open_pack, check_sender, review, make_return or up_to_date."""
+    """`task` is make_card, send_card, open_pack, check_sender, review, make_return, hand_on (receipts
+    that were not made yet) or up_to_date."""
 
     today: date
     task: str
@@ -83,7 +84,9 @@ def _task(
         return "open_pack"
     if desk.to_review:
         return "review"
-    return "make_return" if desk.changed else "up_to_date"
+    if desk.changed:
+        return "make_return"
+    return "hand_on" if desk.receipts_due else "up_to_date"
 
 
 def _files(session: Session) -> list[FileLine]:

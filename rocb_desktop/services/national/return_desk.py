@@ -13,7 +13,7 @@ from rocb_desktop.services.lanes import lane
 from rocb_desktop.services.national.clearance import Clearance, clearance_id, clearance_of
 from rocb_desktop.services.national.national_seats import NationalSeat, NationalSide, national_seats
 from rocb_desktop.services.national.returns import national_return
-from rocb_desktop.services.national.seats import EXPECTED, REPLIED, DeskRow, Seat, read_names, seat_rows
+from rocb_desktop.services.national.seats import EXPECTED, REPLIED, DeskRow, Seat, our_workshops, read_names, seat_rows
 from rocb_desktop.services.region.workshops import find_workshop
 from rocb_desktop.services.sending.receipts import count_due
 from rocb_desktop.services.session import Session
@@ -85,12 +85,7 @@ def return_desk(session: Session, round_number: int | None = None) -> ReturnDesk
     found = national_return(session, chosen)
     code, today = session.profile.administration, session.clock.today()
     names = read_names(session, found.workshops)
-    replied = {reply.workshop for reply in found.replies}
-    ours = tuple(
-        one
-        for one in found.workshops
-        if code in one.administrations or names.any_list(one.id) or one.id in replied or not one.administrations
-    )
+    ours = our_workshops(names, found.workshops, found.replies, code)
     rows = tuple(seat_rows(names, ours, found.replies, today))
     before = _last_return(session, chosen, code)
     any_names = any(names.any_list(one.id) for one in ours)

@@ -11,7 +11,7 @@ from rocb_desktop.domain.roster import Reminder, StandIn
 from rocb_desktop.domain.workshop import Workshop
 from rocb_desktop.services.lanes import lane
 from rocb_desktop.services.national.returns import national_return
-from rocb_desktop.services.national.seats import DeskRow, Names, Seat, read_names, seat_rows
+from rocb_desktop.services.national.seats import DeskRow, Names, Seat, our_workshops, read_names, seat_rows
 from rocb_desktop.services.national.spellings import Question, questions
 from rocb_desktop.services.national.stand_ins import Leavers, read_leavers
 from rocb_desktop.services.session import Session
@@ -115,12 +115,7 @@ def list_roster(session: Session, round_number: int | None = None) -> Roster | N
     found = national_return(session, chosen)
     code, today = session.profile.administration, session.clock.today()
     names = read_names(session, found.workshops)
-    replied = {reply.workshop for reply in found.replies}
-    workshops = tuple(
-        one
-        for one in found.workshops
-        if code in one.administrations or names.any_list(one.id) or one.id in replied or not one.administrations
-    )
+    workshops = our_workshops(names, found.workshops, found.replies, code)
     rows = seat_rows(names, workshops, found.replies, today)
     facts = _Facts.of(session, names)
     people = tuple(facts.person(row) for row in rows)

@@ -90,6 +90,21 @@ def read_names(session: Session, workshops: Sequence[Workshop]) -> Names:
     return found
 
 
+def our_workshops(
+    names: Names, workshops: Sequence[Workshop], replies: Sequence[Reply], administration: str
+) -> tuple[Workshop, ...]:
+    """The workshops in which this administration took part, as far as anything here says so."""
+    replied = {reply.workshop for reply in replies}
+    return tuple(
+        one
+        for one in workshops
+        if administration in one.administrations
+        or names.any_list(one.id)
+        or one.id in replied
+        or not one.administrations
+    )
+
+
 def seat_rows(names: Names, workshops: Sequence[Workshop], replies: Sequence[Reply], today: date) -> list[DeskRow]:
     """One row a person. A second signed reply of one name to one workshop has a row of its own, until somebody says
     that it is the same person. National replies are of no person.

@@ -18,7 +18,7 @@ from rocb_desktop.reports.save import Format, figure_bytes, save_figure
 from rocb_desktop.reports.workbook import save_tables_xlsx
 from rocb_desktop.services.lanes import lane
 from rocb_desktop.services.session import Session
-from rocb_desktop.store.replies import Collapsed, collapse_round
+from rocb_desktop.store.replies import Collapsed, collapse_round, count_on_behalf
 from rocb_desktop.store.undecided import count_undecided
 from rocb_desktop.store.workshops import read_participations, read_rounds, read_workshops
 from rocb_desktop.tokens import Tokens
@@ -74,7 +74,8 @@ def count_round(session: Session, round_number: int) -> RoundCount:
     rows = tuple(_row(one) for one in collapsed if _on_list(one, parts[one.workshop]))
     not_listed = tuple(_row(one) for one in collapsed if not _on_list(one, parts[one.workshop]))
     undecided = count_undecided(session.db, round_number)
-    counted = count_tables(round_number, facts, rows, undecided, today)
+    entered = count_on_behalf(session.db, round_number)
+    counted = count_tables(round_number, facts, rows, undecided, today, entered)
     return RoundCount(tuple(workshops), facts, parts, rows, not_listed, counted)
 
 

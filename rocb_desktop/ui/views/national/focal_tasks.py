@@ -76,6 +76,12 @@ def _make_return(home: FocalHome) -> Task:
     return Task(said.format(n=ready), sentence, _("Make national return"), "package")
 
 
+def _hand_on(home: FocalHome) -> Task:
+    count = home.desk.receipts_due if home.desk else 0
+    said = ngettext("Hand on {n} receipt", "Hand on {n} receipts", count).format(n=count)
+    return Task(said, _("They tell your people how far their replies came."), _("Go to the national return"), "send")
+
+
 def _up_to_date(home: FocalHome) -> Task:
     number = home.desk.number if home.desk else 0
     sentence = _("All that is accepted is in national return no. {n}.").format(n=number) if number else ""
@@ -90,5 +96,6 @@ _WORDS = {
     "check_sender": _check_sender,
     "review": _review,
     "make_return": _make_return,
+    "hand_on": _hand_on,
     "up_to_date": _up_to_date,
 }
