@@ -8,6 +8,9 @@ from pytestqt.qtbot import QtBot
 
 from rocb_desktop.domain.errors import UserError
 from rocb_desktop.reports.document import Block, Document, Heading, Paragraph, Points, Table
+from rocb_desktop.services.demo.demo import DAYS, make_demo
+from rocb_desktop.services.session import Clock, open_session
+from rocb_desktop.services.survey.mission_reports import report_document
 from rocb_desktop.ui.paper import pdf_bytes, write_papers
 
 needs_reader = pytest.mark.skipif(PDF_READER is None, reason="no PDF reader here")
@@ -35,6 +38,20 @@ def test_a_heading_is_never_left_alone_at_the_foot(qtbot: QtBot, tmp_path: Path)
         filling = [Paragraph("A line of the page before.")] * lines
         pages = pages_of(Document("Title", [*filling, Heading("Findings"), Paragraph("What was found.")]), tmp_path)
         assert [("Findings" in page) for page in pages] == [("What was found." in page) for page in pages]
+
+
+@needs_reader
+def test_the_whole_report_of_the_demo_is_on_paper(qtbot: QtBot, tmp_path: Path) -> None:
+    """Two of its headings move to the next page, with tables around them."""
+    profile = make_demo(tmp_path / "demo", "participant")
+    session = open_session(profile, clock=Clock(DAYS["participant"]))
+    document = report_document(session, "Trade Facilitation Agreement")
+    session.close()
+    words = " ".join(" ".join(pages_of(document, tmp_path)).split())
+    for block in document.blocks:
+        said = [block.text] if isinstance(block, Heading | Paragraph) else []
+        said += list(block.items) if isinstance(block, Points) else []
+        assert all(" ".join(one.split()) in words for one in said), said
 
 
 @needs_reader
