@@ -18,6 +18,8 @@ READERS = {
     "hand-over": "successor",
     "pack-with-files": "sina",
     "reply-as-lines": "focal",
+    "return-cleared": "rocb",
+    "feedback": "sina",
 }
 
 

@@ -1,9 +1,9 @@
 """Writes the golden files of a release, once: `python tests/files/golden/make_golden.py 0.1`.
 
-A card, a pack, a reply, a return, receipts, what is given back and handed over, a pack with files and a reply as lines
-of assumed people, the keys that open them, what they say, and ROCB A/P's store as it was before the return came. Every
-later release has to read them (tests/exchange/test_golden.py), so nobody makes them again: a folder that is there is
-never written over.
+A card, a pack, a reply, a return, receipts, what is given back and handed over, a pack with files, a reply as lines, a
+return that was compiled and cleared, and feedback, of assumed people; the keys that open them, what they say, and ROCB
+A/P's store as it was before the return came. Every later release has to read them (tests/exchange/test_golden.py), so
+nobody makes them again: a folder that is there is never written over.
 """
 
 import json
@@ -19,7 +19,12 @@ sys.path[:0] = [str(ROOT), str(FILES.parent / "support")]
 from golden import READERS, content  # noqa: E402 - after the path that leads to it
 from region import WORKSHOP, Region, make_region  # noqa: E402 - as above
 
+from rocb_desktop.domain.clearing import CLEARED, NAMED  # noqa: E402 - as above
 from rocb_desktop.services.arriving.exchange import accept  # noqa: E402 - as above
+from rocb_desktop.services.feedback.making import make_feedback  # noqa: E402 - as above
+from rocb_desktop.services.national.clearance import SignOff, set_clearance  # noqa: E402 - as above
+from rocb_desktop.services.national.compiling import compile_reply  # noqa: E402 - as above
+from rocb_desktop.services.national.returns import make_return  # noqa: E402 - as above
 from rocb_desktop.services.profile.hand_over import hand_over  # noqa: E402 - as above
 from rocb_desktop.services.profile.keys import ANCHOR, OFFICE, PAPER, SIGNING  # noqa: E402 - as above
 from rocb_desktop.services.profile.people import make_card  # noqa: E402 - as above
@@ -71,6 +76,12 @@ def make_more(region: Region, into: Region) -> None:
         make_receipt_for(focal, region.file("reply"), into.file("receipt"))
         hand_over(focal, region.file("card successor"), into.file("hand-over"), "Mere Tuala", ending=False)
         give_back(focal, "Sina Leota", into.file("give-back"), region.file("card lost"))
+        compile_reply(focal, WORKSHOP)
+        set_clearance(focal, 2021, CLEARED, SignOff("Ana Fa", "Comptroller", "2021-10-15", "paper", NAMED))
+        make_return(focal, 2021, into.file("return-cleared"))
+    with region.at("rocb") as rocb:
+        accept(rocb, [into.file("return-cleared")])
+        make_feedback(rocb, 2021, into.file("feedback"), note="Thank you")
     for who in ("lost", "successor"):
         (region.folder / who).rename(into.folder / who)
 
