@@ -1,6 +1,6 @@
 """Whether the date of this computer can be right: held against days that others signed, and never against itself."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -31,17 +31,28 @@ def newest_known(released: date | None, offices: Iterable[date], others: Iterabl
     """The newest day that is certainly over; None when nothing is known.
 
     `released` is when this version of the app was made, `offices` when ROCB A/P made its files, `others` the newest
-    file of each other sender. One of these alone proves nothing, for their own date may be wrong: two have to agree,
-    and a day that lies years after all before it is left out.
+    file of each other sender. One of these alone proves nothing, for their own date may be wrong: two have to agree.
+    The release is certain: days before it say nothing, and what lies years after all before it is left out. Where
+    there is no release the most days that lie together are believed; nothing is where two such heaps are as large.
     """
-    agreed = sorted(others, reverse=True)[1:2]
-    days = sorted([*([released] if released is not None else []), *offices, *agreed])
-    known = days[0] if days else None
+    days = sorted([*offices, *sorted(others, reverse=True)[1:2]])
+    if released is not None:
+        return _heaps([released, *(day for day in days if day >= released)])[0][-1]
+    heaps = _heaps(days)
+    most = max(map(len, heaps), default=0)
+    believed = [heap for heap in heaps if len(heap) == most]
+    return believed[0][-1] if len(believed) == 1 else None
+
+
+def _heaps(days: Sequence[date]) -> list[list[date]]:
+    """The days, oldest first, parted wherever the next one lies years later."""
+    heaps = list[list[date]]()
     for day in days:
-        if known is None or day > far_after(known):
-            break
-        known = day
-    return known
+        if heaps and day <= far_after(heaps[-1][-1]):
+            heaps[-1].append(day)
+        else:
+            heaps.append([day])
+    return heaps
 
 
 def doubt(today: date, known: date | None) -> DateDoubt | None:

@@ -46,11 +46,26 @@ def test_an_office_that_stands_in_2099_convinces_nobody() -> None:
     assert newest_known(RELEASED, [PACK, date(2099, 1, 1)], []) == PACK
 
 
+def test_an_office_that_stands_in_2001_breaks_no_right_computer() -> None:
+    released, right = date(2026, 11, 1), date(2026, 11, 20)
+    assert newest_known(released, [date(2001, 1, 1), right], []) == right
+    assert newest_known(released, [date(2001, 1, 1)], [date(2001, 1, 3), date(2001, 1, 2)]) == released
+    assert doubt(date(2026, 12, 1), newest_known(released, [date(2001, 1, 1)], [])) is None
+
+
+def test_without_a_release_the_most_days_that_lie_together_are_believed() -> None:
+    wrong = [date(2001, 1, 1), date(2099, 1, 1)]
+    assert newest_known(None, [*wrong, PACK], [date(2021, 11, 2), date(2021, 11, 1)]) == date(2021, 11, 1)
+    assert newest_known(None, [PACK], []) == PACK
+    assert newest_known(None, [wrong[0], PACK], []) is None
+
+
 @given(DAYS, st.lists(DAYS), st.lists(DAYS))
 def test_the_newest_known_day_is_one_of_those_told(released: date, offices: list[date], others: list[date]) -> None:
     known = newest_known(released, offices, others)
     assert known in [released, *offices, *others]
-    assert known >= min([released, *offices, *sorted(others, reverse=True)[1:2]])
+    assert known >= released
+    assert newest_known(None, offices, others) in [None, *offices, *others]
 
 
 @given(DAYS, DAYS)

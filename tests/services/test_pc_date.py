@@ -4,15 +4,19 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from samoa import Samoa, make_samoa
+from samoa import READY, TFA, Samoa, make_samoa
 
 import rocb_desktop
 from rocb_desktop.paths import resource
+from rocb_desktop.services.arriving.exchange import accept
 from rocb_desktop.services.national.focal_home import focal_home
 from rocb_desktop.services.overview import look_around
 from rocb_desktop.services.pc_date import doubt_about_today, latest_day, reckoned_day
 from rocb_desktop.services.profile.profiles import create_profile
+from rocb_desktop.services.region.workshops import make_pack
 from rocb_desktop.services.session import Clock, open_session
+from rocb_desktop.services.survey.actions import log_action
+from rocb_desktop.services.survey.replies import make_reply, save_reply
 
 PACK = date(2020, 10, 1)
 
@@ -64,6 +68,22 @@ def test_without_any_file_only_the_release_speaks(tmp_path: Path) -> None:
         session.close()
     session = open_session(folder, clock=Clock(date(2001, 1, 1)))
     assert doubt_about_today(session) is None
+    session.close()
+
+
+def test_a_file_of_2001_keeps_nobody_from_logging_and_sending(samoa: Samoa, tmp_path: Path) -> None:
+    with samoa.at("rocb", date(2001, 1, 1)) as session:
+        make_pack(session, TFA, samoa.folder / "early.rocb")
+    folder = tmp_path / "new"
+    right = date.fromisoformat(rocb_desktop.__released__) + timedelta(days=30)
+    create_profile(folder, "participant", "WS", "Pita Leota", clock=PcClock(right))
+    session = open_session(folder, clock=PcClock(right))
+    accept(session, [samoa.folder / "early.rocb"], trust=True)
+    assert doubt_about_today(session) is None
+    assert latest_day(session) == right
+    log_action(session, TFA, "share_materials", "2021-06-20")
+    save_reply(session, TFA, READY)
+    assert Path(make_reply(session, TFA, tmp_path).value.path).is_file()
     session.close()
 
 
