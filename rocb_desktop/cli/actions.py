@@ -3,14 +3,19 @@
 import argparse
 from pathlib import Path
 
+from rocb_desktop.cli.contents import add_dry_run, show_contents
 from rocb_desktop.cli.output import show, table
 from rocb_desktop.cli.parser import Verbs
 from rocb_desktop.cli.sessions import profile_session
 from rocb_desktop.domain.action import STATUSES, TYPES, Action
 from rocb_desktop.domain.action_sort import ALL_SUBTYPES, SUBTYPES, barriers
+from rocb_desktop.services.national.giving_on import give_on
+from rocb_desktop.services.outcome import Outcome
 from rocb_desktop.services.region.workshops import find_workshop, list_workshops
-from rocb_desktop.services.survey.action_log import save_log
+from rocb_desktop.services.survey.action_log import own_actions, save_log
 from rocb_desktop.services.survey.actions import finish_action, list_actions, log_action
+from rocb_desktop.services.survey.handed_actions import handed_actions, take_on
+from rocb_desktop.services.survey.passing_on import PassedOn, keep_action, open_plans, pass_on
 from rocb_desktop.services.survey.promises import Promise, make_promises, promises_now
 from rocb_desktop.texts import _
 
@@ -27,6 +32,7 @@ def register(verbs: Verbs) -> None:
     promise.add_argument("promises", nargs="+", metavar="TYPE=DAY", help=_("as submit_report=2021-10-15"))
     promise.set_defaults(handler=promise_all)
     nouns.add_parser("promises", help=_("what to promise now, and what was kept")).set_defaults(handler=show_promises)
+    _register_handing(nouns)
     save = nouns.add_parser("save", help=_("save the log as a list, for Excel or as CSV"))
     save.add_argument("--out", required=True, type=Path, metavar="FILE")
     save.set_defaults(handler=save_list)
@@ -57,6 +63,28 @@ def _register_add(nouns: Verbs) -> None:
     add.set_defaults(handler=add_one)
 
 
+def _register_handing(nouns: Verbs) -> None:
+    give = nouns.add_parser("pass-on", help=_("hand planned actions over to a colleague"))
+    give.add_argument("id", nargs="*", metavar="ID", help=_("without one: all that is planned"))
+    give.add_argument("--to", default="", metavar="NAME", help=_("the colleague; not needed with --card"))
+    give.add_argument("--card", type=Path, metavar="FILE", help=_("their key card; compare the eight words first"))
+    give.add_argument("--out", required=True, type=Path, metavar="FILE")
+    add_dry_run(give)
+    give.set_defaults(handler=pass_all_on)
+    keep = nouns.add_parser("take-back", help=_("what was handed over is your own again"))
+    keep.add_argument("id", metavar="ID")
+    keep.set_defaults(handler=keep_one)
+    nouns.add_parser("handed", help=_("what colleagues handed over to you")).set_defaults(handler=show_handed)
+    over = nouns.add_parser("take-over", help=_("make own plans of what colleagues handed over"))
+    over.add_argument("id", nargs="*", metavar="ID", help=_("without one: all"))
+    over.set_defaults(handler=take_over)
+    on = nouns.add_parser("give-on", help=_("as focal point: what was handed over to a person, for them alone"))
+    on.add_argument("person", metavar="PERSON", help=_("a name, or a key"))
+    on.add_argument("--out", required=True, type=Path, metavar="FILE")
+    add_dry_run(on)
+    on.set_defaults(handler=give_one_on)
+
+
 def add_one(parsed: argparse.Namespace) -> int:
     with profile_session(parsed) as session:
         done = log_action(
@@ -85,6 +113,61 @@ def finish(parsed: argparse.Namespace) -> int:
     with profile_session(parsed) as session:
         done = finish_action(session, parsed.id, parsed.date)
     return show(parsed, {"action": done.value}, done.message)
+
+
+def pass_all_on(parsed: argparse.Namespace) -> int:
+    with profile_session(parsed) as session:
+        free = [one.id for one in open_plans(own_actions(session)) if not one.handed_to]
+    chosen = parsed.id or free
+    if parsed.dry_run:
+        return show_contents(parsed, "pass-on", chosen, parsed.to, parsed.card)
+    with profile_session(parsed) as session:
+        done = pass_on(session, chosen, parsed.out, parsed.to, parsed.card)
+    return _tell_file(parsed, done)
+
+
+def give_one_on(parsed: argparse.Namespace) -> int:
+    if parsed.dry_run:
+        return show_contents(parsed, "give-on", parsed.person)
+    with profile_session(parsed) as session:
+        done = give_on(session, parsed.person, parsed.out)
+    return _tell_file(parsed, done)
+
+
+def _tell_file(parsed: argparse.Namespace, done: Outcome) -> int:
+    given: PassedOn = done.value
+    told = {"file": str(given.path), "name": given.name, "actions": given.actions, "direct": given.direct}
+    return show(parsed, told, f"{done.message}\n{given.path}")
+
+
+def keep_one(parsed: argparse.Namespace) -> int:
+    with profile_session(parsed) as session:
+        done = keep_action(session, parsed.id)
+    return show(parsed, {"action": done.value}, done.message)
+
+
+def show_handed(parsed: argparse.Namespace) -> int:
+    with profile_session(parsed) as session:
+        found = handed_actions(session)
+    told = [
+        {
+            "id": one.action.id,
+            "from": one.giver,
+            "workshop": one.workshop.natural_name if one.workshop is not None else one.action.workshop,
+            "type": one.action.type,
+            "due": str(one.action.due or ""),
+            "text": one.action.text,
+        }
+        for one in found
+    ]
+    headings = [_("Action"), _("From"), _("Workshop"), _("Type"), _("Planned for"), _("Text")]
+    return show(parsed, told, table(headings, [list(one.values()) for one in told]))
+
+
+def take_over(parsed: argparse.Namespace) -> int:
+    with profile_session(parsed) as session:
+        done = take_on(session, parsed.id)
+    return show(parsed, {"actions": list(done.value)}, done.message)
 
 
 def promise_all(parsed: argparse.Namespace) -> int:

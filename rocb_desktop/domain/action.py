@@ -149,6 +149,11 @@ class Action:
         """Whether it is still to be done."""
         return self.status == "planned"
 
+    @property
+    def is_given(self) -> bool:
+        """Whether it is still to be done, by a colleague who takes it over."""
+        return self.planned and bool(self.handed_to)
+
 
 def carried_out(log: Iterable[Action]) -> frozenset[str]:
     """Ids of planned actions that another action, which is done, carries out."""

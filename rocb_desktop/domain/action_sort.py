@@ -13,6 +13,7 @@ SUBTYPES: Mapping[str, Mapping[str, str]] = {
         "colleagues_email": N_("By e-mail to colleagues"),
         "printed_copies": N_("As printed copies"),
         "meeting": N_("In a meeting or briefing"),
+        "by_coach": N_("Through a coach or mentor"),
         "share_other": N_("In another way"),
     },
     "submit_report": {
@@ -47,6 +48,7 @@ SUBTYPES: Mapping[str, Mapping[str, str]] = {
         "new_procedure": N_("New procedure or pilot"),
         "network": N_("Network with other administrations"),
         "outreach": N_("Outreach to traders"),
+        "coaching": N_("Coaching or mentoring of colleagues"),
         "something_else": N_("Something else"),
     },
 }

@@ -96,6 +96,7 @@ def test_every_verb_runs_without_qt(region: Region) -> None:
         ("rocb", "office make --out office.rocb"),
         ("rocb", "office renew --yes"),
     ]
+    commands += about_handing(region, here)
     commands += about_keys(region, here)
     commands.append(("sina", ["action", "done", a_plan(region), "--date", "2021-06-03"]))
     commands += about_files(region, here)
@@ -119,10 +120,26 @@ def test_every_verb_runs_without_qt(region: Region) -> None:
     assert [line for line in codes if not line.startswith("exit 0 ")] == [] and len(codes) == len(lines), done.stderr
 
 
-def a_plan(region: Region) -> str:
+def a_plan(region: Region, handed_to: str = "") -> str:
     """A planned action of Sina's."""
     with region.at("sina") as session:
-        return str(log_action(session, WORKSHOP, "others", "2021-12-01", "planned").value)
+        return str(log_action(session, WORKSHOP, "others", "2021-12-01", "planned", handed_to=handed_to).value)
+
+
+def about_handing(region: Region, here: list[str]) -> list[tuple[str, str | list[str]]]:
+    """A colleague leaves, and the focal point gives on what Sina takes over."""
+    return [
+        ("mate", "init --role participant --administration WS --name Tavita"),
+        ("mate", "import pack.rocb --trust"),
+        ("mate", ["action", "promise", *here, "others=2022-02-01"]),
+        ("mate", ["action", "pass-on", "--to", "Sina Leota", "--out", "actions.rocb"]),
+        ("focal", "import actions.rocb --trust"),
+        ("focal", ["action", "give-on", "Sina Leota", "--out", "given.rocb"]),
+        ("sina", "import given.rocb"),
+        ("sina", "action handed"),
+        ("sina", "action take-over"),
+        ("sina", ["action", "take-back", a_plan(region, "Tavita")]),
+    ]
 
 
 def about_files(region: Region, here: list[str]) -> list[tuple[str, str | list[str]]]:

@@ -35,6 +35,7 @@ from rocb_desktop.services.sending.have import note_have
 from rocb_desktop.services.sending.receipt_dates import note_received
 from rocb_desktop.services.session import Session
 from rocb_desktop.services.trust import trust
+from rocb_desktop.services.trust.colleagues import is_colleague
 from rocb_desktop.store.authority import standing_of
 from rocb_desktop.store.chains import bringing
 from rocb_desktop.store.changes import add_blocks, states_of
@@ -80,6 +81,7 @@ def examine(session: Session, name: str, data: bytes, file: RocbFile) -> Arrival
     office = (not pinned or renewed) and _is_granted(file, header.anchor)
     standing = standing_of(session.db, header.sender.key)
     known = own or standing.role is not Role.UNKNOWN or (bool(pinned) and _is_granted(file, pinned))
+    known = known or is_colleague(session, header)
     known = known and not (renewed and office)  # other words to compare, whoever brings them
     words = words_of(header.anchor if office else (header.sender.key,))
     return Arrival(name, data, file, known, words, office)

@@ -9,6 +9,7 @@ from rocb_desktop.domain.change import Change, RecordState
 from rocb_desktop.domain.kinds import Role
 from rocb_desktop.exchange.file import RocbFile
 from rocb_desktop.services.session import Session
+from rocb_desktop.services.trust.colleagues import PASSED_ON
 from rocb_desktop.store.blocks import marks
 from rocb_desktop.store.replies import read_replies
 from rocb_desktop.texts import _, format_date, ngettext
@@ -93,8 +94,16 @@ def why_words(
         return ngettext("You took {count} record of it back.", "You took {count} records of it back.", taken).format(
             count=taken
         )
+    return _passed_words(file) or _why_chief(session, file, chief, fates, before)
+
+
+def _why_chief(
+    session: Session, file: RocbFile, chief: list[str], fates: Fates, before: Mapping[str, RecordState]
+) -> str:
+    """What happened to what the file is sent for: its replies, else its workshops."""
     if len(chief) == 1:
         return _why_reply(session, chief[0], fates, before)
+    kinds = {change.record: change.kind for block in file.blocks for change in block.block.changes}
     words = _("Replies: {new} new, {changed} updated, {same} already here.")
     if not chief:
         chief = [record for record in fates if kinds[record] == "workshop"]
@@ -102,6 +111,17 @@ def why_words(
     if not chief:
         return _card_words(file) or _("Names, keys or notes around the work.")
     return words.format(**{fate: sum(fates[one] == fate for one in chief) for fate in ("new", "changed", "same")})
+
+
+def _passed_words(file: RocbFile) -> str:
+    """How many actions are handed over, and to whom; "" for any other file."""
+    if file.header.kind != PASSED_ON:
+        return ""
+    changes = [change for block in file.blocks for change in block.block.changes]
+    names = ", ".join(sorted(str(name) for name in _values(changes, "action", "handed_to") if name))
+    count = len({change.record for change in changes if change.kind == "action" and change.fields})
+    said = ngettext("{n} action is handed over to {name}.", "{n} actions are handed over to {name}.", count)
+    return said.format(n=count, name=names)
 
 
 def _card_words(file: RocbFile) -> str:

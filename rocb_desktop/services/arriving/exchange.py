@@ -25,6 +25,7 @@ from rocb_desktop.services.outcome import Outcome
 from rocb_desktop.services.profile.taking_over import left_words, take_keys
 from rocb_desktop.services.safety.backups import backup_if_old
 from rocb_desktop.services.session import Session
+from rocb_desktop.services.trust.colleagues import PASSED_ON, colleagues
 from rocb_desktop.store.authority import standing_of
 from rocb_desktop.store.blocks import known_ids
 from rocb_desktop.store.database import STORE_CODES
@@ -175,13 +176,14 @@ def _no_longer_waiting(session: Session) -> list[Parcel]:
     """The files of the waiting room whose sender is known by now, and those that an older app could not read."""
     rows = read_waiting(session.db)
     known = {key for key in {str(row[4]) for row in rows} if standing_of(session.db, key).role is not Role.UNKNOWN}
+    mine = colleagues(session)
     updated = was_updated(session)
     if updated:
         write_setting(session.db, NEWEST_READER, str(READER))
     return [
         waiting_parcel(session, str(file), str(name))
         for file, _at, name, kind, sender, *_more in rows
-        if sender in known or (kind == NEWER and updated)
+        if sender in known or (kind == PASSED_ON and sender in mine) or (kind == NEWER and updated)
     ]
 
 

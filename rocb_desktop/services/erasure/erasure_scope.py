@@ -14,6 +14,7 @@ from rocb_desktop.exchange.seal import is_recipient
 from rocb_desktop.services.lanes import lane
 from rocb_desktop.services.session import Edit, Session
 from rocb_desktop.services.survey.actions import me
+from rocb_desktop.services.trust.colleagues import taken_to
 from rocb_desktop.services.trust.key_decisions import find_key, name_of_key
 from rocb_desktop.services.trust.key_replacing import keys_of_person
 from rocb_desktop.store.authority import standing_of
@@ -208,7 +209,7 @@ def _counted(rows: Rows) -> tuple[tuple[str, int], ...]:
 
 
 def _told(session: Session, administration: str, keys: Sequence[str]) -> tuple[tuple[str, str], ...]:
-    """Who has to hear of it: the person, the focal point, ROCB A/P."""
+    """Who has to hear of it: the person, the focal point, ROCB A/P, colleagues who got actions of theirs from here."""
     found: dict[tuple[str, str], None] = {}
     query = "SELECT office FROM standing WHERE key IN (SELECT value FROM json_each(?)) ORDER BY ended"
     for (office,) in session.db.execute(query, (json.dumps(list(keys)),)):
@@ -217,6 +218,8 @@ def _told(session: Session, administration: str, keys: Sequence[str]) -> tuple[t
         found[(administration, officer.office)] = None
     for officer in read_officers(session.db, Role.ROCB):
         found[(ROCB, officer.office)] = None
+    for office in taken_to(session, keys):
+        found[(administration, office)] = None
     own = session.keys.office
     return tuple(one for one in found if is_recipient(one[1]) and one[1] != own)
 

@@ -17,6 +17,7 @@ from rocb_desktop.services.erasure.erasing import erase_person, erase_reply
 from rocb_desktop.services.erasure.erasure_scope import Erasing, look_at_person, own_reply_scope
 from rocb_desktop.services.history.record_names import RecordNames
 from rocb_desktop.services.lanes import lane
+from rocb_desktop.services.national.giving_on import give_on
 from rocb_desktop.services.national.returns import make_return
 from rocb_desktop.services.outcome import Outcome
 from rocb_desktop.services.profile.hand_over import sync_office, write_hand_over
@@ -27,7 +28,9 @@ from rocb_desktop.services.sending.give_back import give_back
 from rocb_desktop.services.sending.receipt_dates import IN_RETURN
 from rocb_desktop.services.sending.receipts import make_receipt, make_receipt_for, make_receipts
 from rocb_desktop.services.session import Session
+from rocb_desktop.services.survey.passing_on import pass_on
 from rocb_desktop.services.survey.replies import make_reply
+from rocb_desktop.services.trust.colleagues import colleagues
 from rocb_desktop.texts import _, ngettext
 
 _MAKERS: Mapping[str, Callable[..., Outcome]] = {
@@ -42,6 +45,8 @@ _MAKERS: Mapping[str, Callable[..., Outcome]] = {
     "give-back": lambda session, path, person, *more: give_back(session, person, path / "give-back.rocb", *more),
     "hand-over": lambda session, path, card, *more: write_hand_over(session, card, path / "hand-over.rocb", *more),
     "office-copy": lambda session, path, *more: sync_office(session, path / "office-copy.rocb", *more),
+    "pass-on": lambda session, path, actions, *more: pass_on(session, actions, path / "actions.rocb", *more),
+    "give-on": lambda session, path, person: give_on(session, person, path / "actions.rocb"),
     "erase": lambda session, path, person, *same: _erased(
         session, path, look_at_person(session, person, *same), person
     ),
@@ -124,7 +129,8 @@ def _attached(path: Path) -> int:
 def _readers(session: Session, to: Iterable[Addressee]) -> list[str]:
     rows = session.db.execute("SELECT office, name FROM standing WHERE office<>'' AND disputed=0 ORDER BY name")
     names: dict[str, list[str]] = {}
-    for office, name in rows:
+    known = [(one.office, one.name) for one in colleagues(session).values()]
+    for office, name in (*rows, *known):
         names.setdefault(office_mark(office), []).append(name)
     found = []
     for one in to:

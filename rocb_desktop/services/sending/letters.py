@@ -15,6 +15,7 @@ from rocb_desktop.services.outcome import Outcome
 from rocb_desktop.services.sending.outbox import find_sent, sent_bytes
 from rocb_desktop.services.sending.sent import files_folder
 from rocb_desktop.services.session import Session
+from rocb_desktop.services.trust.colleagues import PASSED_ON
 from rocb_desktop.store.people import read_officers, read_person
 from rocb_desktop.texts import N_, _
 
@@ -81,7 +82,7 @@ def _write(session: Session, name: str, data: bytes, path: Path, lies: Path) -> 
 def _letter(session: Session, kind: str, name: str, receiver: str) -> Letter:
     profile = session.profile
     subject = _(_SUBJECTS.get(kind, _ANY_SUBJECT))
-    called, address = _receiver(session, receiver)
+    called, address = _receiver(session, receiver if kind != PASSED_ON else "")  # a colleague's address is not here
     words = _(
         "Here is the file {file}.\n\nOpen it in ROCB Desktop: save it, then choose “Receive a file”. You see what is"
         " inside before anything changes.\n\n{name}\n"

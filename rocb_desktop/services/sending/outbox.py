@@ -23,6 +23,7 @@ from rocb_desktop.services.sending.sent import SentFile, files_folder, list_sent
 from rocb_desktop.services.sending.tracker import Track, track_reply, track_return
 from rocb_desktop.services.session import Session
 from rocb_desktop.services.survey.replies import make_reply
+from rocb_desktop.services.trust.colleagues import PASSED_ON, colleagues
 from rocb_desktop.store.people import read_officers
 from rocb_desktop.store.workshops import read_workshops
 from rocb_desktop.texts import _
@@ -214,6 +215,8 @@ def _receiver(session: Session, sent: SentFile) -> tuple[str, str]:
         rows = session.db.execute("SELECT key, person, name, role FROM standing ORDER BY ended, key")
         theirs = (row[2:] for row in rows if sent.record in (row[1], person_of(row[0])))
         return next(theirs, (name_of(sent.receiver), ""))
+    if sent.kind == PASSED_ON and (name := _colleague(session, sent.record)):
+        return name, str(Role.PARTICIPANT)
     if sent.receiver == ROCB:
         return ROCB_NAME, str(Role.ROCB)
     if sent.kind == ERASURE and sent.receiver == session.profile.administration and _is_office(session):
@@ -221,6 +224,13 @@ def _receiver(session: Session, sent: SentFile) -> tuple[str, str]:
     officers = read_officers(session.db, Role.FOCAL_POINT, sent.receiver)
     others = [officer for officer in officers if officer.key != session.desk.key]
     return (others[0].name if others else name_of(sent.receiver)), str(Role.FOCAL_POINT)
+
+
+def _colleague(session: Session, key: str) -> str:
+    """The name of the colleague with this key; "" for a file that a focal point gives on."""
+    known = colleagues(session).get(key)
+    row = session.db.execute("SELECT name FROM standing WHERE key=?", (key,)).fetchone()
+    return known.name if known is not None else str(row[0]) if row else ""
 
 
 def _is_office(session: Session) -> bool:

@@ -14,6 +14,7 @@ from rocb_desktop.services.lanes import lane
 from rocb_desktop.services.pc_date import doubt_about_today, reckoned_day
 from rocb_desktop.services.session import Session
 from rocb_desktop.services.survey.actions import me
+from rocb_desktop.services.survey.handed_actions import HandedAction, handed_actions
 from rocb_desktop.store.actions import read_actions
 from rocb_desktop.store.workshops import read_workshops
 from rocb_desktop.texts import _
@@ -43,13 +44,15 @@ class LogLine:
 @dataclass(frozen=True, slots=True)
 class ActionLog:
     """The own workshops, newest first, and the own log, newest entry first. `latest` is the last day that an entry may
-    say something was done: later than `today` while the date of this computer is in doubt.
+    say something was done: later than `today` while the date of this computer is in doubt. `handed` are plans of
+    colleagues that wait to be taken over: none is the person's own.
     """
 
     today: date
     workshops: tuple[Workshop, ...]
     lines: tuple[LogLine, ...]
     latest: date = date.max
+    handed: tuple[HandedAction, ...] = ()
 
     def find(self, record: str) -> LogLine | None:
         """The line of an action, by its id."""
@@ -82,7 +85,13 @@ def action_log(session: Session) -> ActionLog:
     known = {one.id: one for one in read_workshops(session.db)}
     carried = carried_out(log)
     lines = [_line(one, known.get(one.workshop), carried, today) for one in log]
-    return ActionLog(today, own_workshops(session), tuple(reversed(lines)), doubt.latest if doubt else today)
+    return ActionLog(
+        today,
+        own_workshops(session),
+        tuple(reversed(lines)),
+        doubt.latest if doubt else today,
+        handed_actions(session),
+    )
 
 
 def _line(action: Action, workshop: Workshop | None, carried: frozenset[str], today: date) -> LogLine:
@@ -96,7 +105,7 @@ def _line(action: Action, workshop: Workshop | None, carried: frozenset[str], to
 
 
 def _state(action: Action, carried: frozenset[str], today: date) -> str:
-    if action.handed_to and action.planned:
+    if action.is_given:
         return "handed_over"
     if action.planned and action.id in carried:
         return "carried_out"

@@ -9,6 +9,7 @@ from rocb_desktop.domain.action_sort import SUBTYPES
 from rocb_desktop.domain.change import Value, own_record
 from rocb_desktop.domain.clock import PartialDate
 from rocb_desktop.domain.errors import UserError
+from rocb_desktop.domain.kinds import Role
 from rocb_desktop.services.lanes import lane
 from rocb_desktop.services.outcome import Outcome
 from rocb_desktop.services.pc_date import latest_day
@@ -49,10 +50,10 @@ def me(session: Session) -> str:
 
 @lane("read")
 def list_actions(session: Session, workshop: str = "") -> list[Action]:
-    """The log, oldest first, of one workshop or of all."""
-    if workshop:
-        return read_actions(session.db, "workshop=?", (workshop,))
-    return read_actions(session.db)
+    """The log, oldest first, of one workshop or of all: a participant's own, at an office everybody's that is here."""
+    own = me(session) if session.profile.role == Role.PARTICIPANT else ""
+    where = "(?1='' OR workshop=?1) AND (?2='' OR person=?2)"
+    return read_actions(session.db, where, (workshop, own))
 
 
 @lane("write")
@@ -126,8 +127,8 @@ def remove_action(session: Session, record: str) -> Outcome:
 
 
 def find_action(session: Session, record: str) -> Action:
-    """One entry by its id. Raises UserError bad_value."""
-    found = read_actions(session.db, "id=?", (record,))
+    """One own entry by its id. Raises UserError bad_value."""
+    found = read_actions(session.db, "id=? AND person=?", (record, me(session)))
     if not found:
         raise UserError("bad_value", value=record)
     return found[0]

@@ -41,7 +41,7 @@ def add_evidence(session: Session, action: str, path: Path, title: str = "", sma
 
     Raises UserError: bad_value (no such action), bad_path, too_large, bad_picture.
     """
-    if not read_actions(session.db, "id=?", (action,)):
+    if not read_actions(session.db, "id=? AND person=?", (action, me(session))):
         raise UserError("bad_value", value=action)
     name = path.name[-MAX_NAME:]
     if smaller:

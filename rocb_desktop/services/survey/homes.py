@@ -121,7 +121,7 @@ def _line(
 
 
 def _mark(mine: list[Action], kind: str) -> str:
-    statuses = {action.status for action in mine if action.type == kind}
+    statuses = {action.status for action in mine if action.type == kind and not action.is_given}
     return "done" if "done" in statuses else "planned" if "planned" in statuses else ""
 
 

@@ -11,7 +11,7 @@ from rocb_desktop.services.lanes import lane
 from rocb_desktop.services.national.return_desk import return_desk
 from rocb_desktop.services.national.seats import EXPECTED, REPLIED, DeskRow, Seat
 from rocb_desktop.services.session import Session
-from rocb_desktop.services.survey.action_log import LogLine, action_log
+from rocb_desktop.services.survey.action_log import LogLine, action_log, own_actions
 from rocb_desktop.services.survey.homes import WorkshopLine, participant_home
 from rocb_desktop.services.survey.materials import WorkshopFiles, my_workshops
 from rocb_desktop.services.survey.workshop_shelf import ShelfFile, shelf
@@ -83,12 +83,14 @@ class WorkshopDesk:
 def workshop_desk(session: Session) -> WorkshopDesk:
     """The workshops of a participant, or those in which a focal point's administration took part."""
     mine = my_workshops(session)
-    log, lines = read_actions(session.db), action_log(session).lines
+    lines = action_log(session).lines
     if session.profile.role == Role.FOCAL_POINT:
         there = _people(session, mine.lines)
+        log = read_actions(session.db)
         rooms = [_room(session, one, log, (), None, there.get(one.workshop.id, ())) for one in mine.lines]
     else:
         home = participant_home(session)
+        log = own_actions(session)  # what a colleague handed over is not done here
         rooms = [_room(session, one, log, lines, home.line(one.workshop.id), ()) for one in mine.lines]
     return WorkshopDesk(mine.today, tuple(rooms), mine.contact)
 

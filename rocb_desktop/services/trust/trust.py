@@ -14,6 +14,7 @@ from rocb_desktop.services.lanes import lane
 from rocb_desktop.services.outcome import Outcome
 from rocb_desktop.services.profile.office_renewals import keep_renewals
 from rocb_desktop.services.session import Edit, Session
+from rocb_desktop.services.trust.colleagues import from_colleague, keep_colleague
 from rocb_desktop.store import projections
 from rocb_desktop.store.authority import vouched_keys
 from rocb_desktop.store.changes import Written, rebuild, recompute_standings
@@ -32,6 +33,8 @@ def may_trust(session: Session, header: Header, office: bool) -> bool:
     if office:
         return True
     role, sender = session.profile.role, header.sender
+    if role == Role.PARTICIPANT:
+        return from_colleague(session, header)
     known = by_code(sender.administration)
     if known is None or known.code != sender.administration:
         return False
@@ -45,7 +48,9 @@ def may_stay_unchecked(session: Session, header: Header, office: bool) -> bool:
     """Whether this role may let that sender in without comparing words: a person's reply, never whoever speaks for an
     office, since other people's files would be sealed to that key.
     """
-    return not office and header.sender.role == Role.PARTICIPANT and may_trust(session, header, office)
+    if office or session.profile.role == Role.PARTICIPANT:
+        return False
+    return header.sender.role == Role.PARTICIPANT and may_trust(session, header, office)
 
 
 def as_known(session: Session, sender: Sender) -> Sender:
@@ -123,6 +128,9 @@ def trust_sender(session: Session, header: Header, office: bool, tables: set[str
         keep_renewals(session, header.renewals)
         tables |= pin_office(session, header.anchor)
     elif may_trust(session, header, office):
+        if role == Role.PARTICIPANT:
+            tables |= keep_colleague(session, sender)
+            return
         by_office = role == Role.ROCB and sender.role == Role.FOCAL_POINT
         tables |= _grant(session, header) if by_office else _vouch(session, header, how)
     elif role == Role.FOCAL_POINT and sender.role == Role.PARTICIPANT:

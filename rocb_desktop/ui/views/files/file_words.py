@@ -19,6 +19,7 @@ _KINDS = {
     "erasure": N_("Request to erase"),
     "workbook": N_("Round workbook"),
     "feedback": N_("Feedback"),
+    "passed-on": N_("Actions handed over"),
     "part": N_("Part of a file"),
 }
 _MEGA, _KILO = 1_000_000, 1_000

@@ -111,7 +111,7 @@ def small_tasks(home: ParticipantHome) -> list[SmallTask]:
     due = [
         _check(action, line)
         for action in home.log
-        if action.status == "planned" and action.date is not None and action.date.last() <= home.today
+        if action.planned and not action.is_given and action.date is not None and action.date.last() <= home.today
         for line in [home.line(action.workshop)]
         if line is not None
     ]
