@@ -160,7 +160,7 @@ def show_handed(parsed: argparse.Namespace) -> int:
         }
         for one in found
     ]
-    headings = [_("Action"), _("From"), _("Workshop"), _("Type"), _("Planned for"), _("Text")]
+    headings = [_("Action"), _("From"), _("Workshop"), _("Sort of action"), _("Planned for"), _("Text")]
     return show(parsed, told, table(headings, [list(one.values()) for one in told]))
 
 

@@ -32,7 +32,7 @@ InWindow = Callable[..., QWidget]
 def test_a_badge_has_an_icon_a_word_and_readable_colours(key: str) -> None:
     kind = BADGES[key]
     assert resource("icons", f"{kind.icon}.svg").is_file()
-    assert badge(key, n=2, date="31 Dec", month="December", when="in May").text
+    assert badge(key, n=2, date="31 Dec", month="December", when="in May", name="Ana Vula").text
     for values in (load("light"), load("dark")):
         assert contrast_ratio(values[kind.ink_role], values[kind.ground_role]) >= 4.5
 

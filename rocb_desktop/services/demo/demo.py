@@ -20,6 +20,7 @@ from rocb_desktop.services.demo import demo_log
 from rocb_desktop.services.demo.demo_cast import DemoReply, DemoWorkshop
 from rocb_desktop.services.demo.demo_feedback import give_feedback
 from rocb_desktop.services.demo.demo_forms import NAME, answer_in_excel
+from rocb_desktop.services.demo.demo_handed import hand_over_plans
 from rocb_desktop.services.demo.demo_national import tell_national_side
 from rocb_desktop.services.demo.demo_people import PEOPLE_DAY, tell_people
 from rocb_desktop.services.demo.demo_report import write_example
@@ -92,6 +93,10 @@ class _Region:
         clock = Clock(_BEGINNING)
         create_profile(self.folder / who, role, administration, name, self.lang, clock=clock)
         return who
+
+    def colleague(self, administration: str, name: str) -> str:
+        """One more participant."""
+        return self.join("colleague", Role.PARTICIPANT, administration, name)
 
     @contextmanager
     def at(self, who: str, day: date) -> Iterator[Session]:
@@ -192,6 +197,7 @@ def _samoa(region: _Region) -> str:
     receipts = bring_on(region, me, focal_point, _OFFICE, reply)
     give_feedback(region, _OFFICE, me, reply)
     come_back(region, me, receipts)
+    hand_over_plans(region, region.colleague, me, focal_point, packs[-1])
     return me
 
 

@@ -14,6 +14,7 @@ ROCB_DAY, FOCAL_POINT_DAY, PARTICIPANT_DAY = date(2021, 12, 21), date(2021, 10, 
 OFFICER = "Anong Desai"
 FOCAL_POINTS = {"FJ": "Mere Qalo", "WS": "Lani Fuimaono", "VU": "Eline Tabi"}
 PARTICIPANT = ("WS", "Sina Leota")
+COLLEAGUE = ("WS", "Tavita Lino")
 
 
 @dataclass(frozen=True, slots=True)

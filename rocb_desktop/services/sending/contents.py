@@ -6,8 +6,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from rocb_desktop.domain.action import TYPES
 from rocb_desktop.domain.administration import ROCB, ROCB_NAME, name_of
-from rocb_desktop.domain.change import Change
+from rocb_desktop.domain.change import Change, Value
 from rocb_desktop.domain.content_words import KINDS_IN_ORDER, heading, seen_by
 from rocb_desktop.exchange.block import SignedBlock
 from rocb_desktop.exchange.bundle import is_zip, open_bundle
@@ -180,4 +181,11 @@ def _item(names: RecordNames, change: Change) -> str:
         return ngettext("{n} entry, by its number alone", "{n} entries, by their numbers alone", len(ids)).format(
             n=len(ids)
         )
-    return names.about(change.record, change.kind, fields) or heading(change.kind)
+    about = names.about(change.record, change.kind, fields) or heading(change.kind)
+    return ". ".join([about, *_action_words(names.values(change.record))]) if change.kind == "action" else about
+
+
+def _action_words(said: Mapping[str, Value]) -> list[str]:
+    """What an action is: two of one workshop are two lines."""
+    kind = TYPES.get(str(said.get("type")))
+    return [words for words in (kind.label if kind is not None else "", str(said.get("text") or "")) if words]

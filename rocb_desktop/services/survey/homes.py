@@ -16,6 +16,7 @@ from rocb_desktop.services.sending.outbox import OutboxFile, outbox
 from rocb_desktop.services.session import Session
 from rocb_desktop.services.survey.action_log import own_actions
 from rocb_desktop.services.survey.actions import me
+from rocb_desktop.services.survey.handed_actions import HandedAction, handed_actions
 from rocb_desktop.services.survey.replies import ReplyForm, reply_form, reply_id
 from rocb_desktop.store.workshops import read_workshops
 
@@ -60,6 +61,7 @@ class ParticipantHome:
     backup_days: int | None
     doubt: DateDoubt | None = None
     feedback: str = ""  # the record of a feedback that nobody looked at yet
+    handed: tuple[HandedAction, ...] = ()  # what colleagues handed over and nobody took over yet
 
     def line(self, workshop: str) -> WorkshopLine | None:
         """The line of a workshop, by its id."""
@@ -94,6 +96,7 @@ def participant_home(session: Session) -> ParticipantHome:
         None if doubt is not None else _backup_days(session),
         doubt,
         unread_feedback(session),
+        handed_actions(session),
     )
 
 

@@ -12,13 +12,14 @@ from rocb_desktop.domain.workshop import Workshop
 from rocb_desktop.services.drafts import take_draft
 from rocb_desktop.services.outcome import Outcome
 from rocb_desktop.services.survey.action_links import linkable
-from rocb_desktop.services.survey.action_log import ActionLog, action_log
+from rocb_desktop.services.survey.action_log import ActionLog, LogLine, action_log
 from rocb_desktop.services.survey.actions import change_action, log_action
 from rocb_desktop.services.survey.evidence import add_evidence, list_evidence, remove_evidence
 from rocb_desktop.services.survey.opening import open_copy
 from rocb_desktop.texts import N_, _, ngettext
 from rocb_desktop.tokens import Frame
 from rocb_desktop.ui.command import Command
+from rocb_desktop.ui.dialogs.pass_on_dialog import PassOnDialog
 from rocb_desktop.ui.dialogs.promise_dialog import PromiseDialog
 from rocb_desktop.ui.foreign_file import hand_over
 from rocb_desktop.ui.page import FormField, Page, PageHost
@@ -59,6 +60,7 @@ class ActionsPage(Page):
         self.face = LogFace()
         self._steps = LogSteps(self, self.face)
         self._steps.promise_wanted.connect(self._ask_promise)
+        self._steps.passing_wanted.connect(self._ask_whom)
         self.log, self.board = self._steps.log, self._steps.board
         self.results = ResultsView(self)
         self.face.add_tab("results", _("Recommendations and projects"), self.results)
@@ -344,6 +346,12 @@ class ActionsPage(Page):
             dialog = PromiseDialog(self.work, workshop, self._book.today, self.window())
             dialog.made.connect(lambda outcome: self.notices.show_outcome(outcome, self.host.take_back))
             dialog.open()
+
+    def _ask_whom(self, lines: Sequence[LogLine], chosen: Sequence[str]) -> None:
+        dialog = PassOnDialog(self.work, lines, chosen, self.window())
+        dialog.decided.connect(lambda outcome: self.notices.show_outcome(outcome, self.host.take_back))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
 
     def _show_beside(self) -> None:
         if self._book is None:

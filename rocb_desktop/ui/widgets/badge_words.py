@@ -39,7 +39,7 @@ BADGES: Mapping[str, BadgeKind] = {
     "done": BadgeKind(N_("Done"), "circle-check", "ok"),
     "planned": BadgeKind(N_("Planned"), "clock", "info"),
     "carried_out": BadgeKind(N_("Carried out"), "circle-check", "ok"),
-    "handed_over": BadgeKind(N_("Handed over"), "arrow-right", "neutral"),
+    "handed_over": BadgeKind(N_("Handed over to {name}"), "arrow-right", "neutral"),
     "finished": BadgeKind(N_("Finished"), "circle-check", "ok"),
     # What became of a recommendation, and how far a project is.
     "proposed": BadgeKind(N_("Proposed"), "lightbulb", "info"),

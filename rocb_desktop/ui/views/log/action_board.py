@@ -8,9 +8,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from rocb_desktop.domain.workshop import Workshop
 from rocb_desktop.services.survey.action_log import DONE, PLANNED, ActionLog, LogLine
 from rocb_desktop.texts import _, ngettext
-from rocb_desktop.ui.views.log.action_words import about_words, title_words, type_of, when_words
+from rocb_desktop.ui.views.log.action_words import about_words, state_badge, title_words, type_of, when_words
 from rocb_desktop.ui.views.workshop.workshop_words import short_title, time_since
-from rocb_desktop.ui.widgets.badge_words import badge
 from rocb_desktop.ui.widgets.button import button
 from rocb_desktop.ui.widgets.card import Card
 from rocb_desktop.ui.widgets.columns import EvenGrid
@@ -169,5 +168,5 @@ def _heads(key: str) -> str:
 def _item(line: LogLine) -> Item:
     action = line.action
     words = ". ".join(part for part in (when_words(line), about_words(action)) if part)
-    shown = badge(line.state) if line.state not in (PLANNED, DONE) else None
+    shown = state_badge(line) if line.state not in (PLANNED, DONE) else None
     return Item(action.id, title_words(action), words, shown, icon=type_of(action.type).icon)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from rocb_desktop.services.survey.action_log import ActionLog, LogLine
 from rocb_desktop.texts import _, ngettext
 from rocb_desktop.ui.views.log.action_words import about_words, date_words, state_badge, title_words, workshop_words
+from rocb_desktop.ui.views.log.handed_card import HandedCard
 from rocb_desktop.ui.views.log.log_filter import LogFilter
 from rocb_desktop.ui.views.log.quick_line import QuickLine
 from rocb_desktop.ui.widgets.button import button
@@ -23,13 +24,14 @@ _ROWS = 14  # shown at once; more scroll inside the list
 
 
 class ActionList(PageScroll):
-    """`edited`, `removed` and `finished` give the line; `continued` and `dropped` answer the entry that was begun and
-    not saved.
+    """`edited`, `removed`, `finished` and `kept` (taken back from a colleague) give the line; `continued` and `dropped`
+    answer the entry that was begun and not saved.
     """
 
     edited = Signal(object)
     removed = Signal(object)
     finished = Signal(object)
+    kept = Signal(object)
     continued = Signal()
     dropped = Signal()
 
@@ -60,12 +62,15 @@ class ActionList(PageScroll):
             card.add(part)
         card.set_foot(self._found)
         self.add(self._draft)
+        self.handed = HandedCard()
+        self.add(self.handed)
         self.add(self.quick)
         self.add(card)
 
     def show_log(self, log: ActionLog) -> None:
         """Another state of the log."""
         self._lines = log.lines
+        self.handed.show_handed(log.handed)
         self.quick.set_choices(log.workshops, log.today, log.newest_begun())
         self.filter.set_workshops(log.workshops)
         self._show_rows()
@@ -125,7 +130,8 @@ class ActionList(PageScroll):
         self._found.setText(_count_words(len(wanted), len(self._lines)))
 
     def _follow(self, line: LogLine, key: str) -> None:
-        {"edit": self.edited, "remove": self.removed, "finish": self.finished}[key].emit(line)
+        last = self.kept if line.state == "handed_over" else self.finished
+        {"edit": self.edited, "remove": self.removed, "finish": last}[key].emit(line)
 
 
 def _nothing_words(logged: bool) -> str:
@@ -147,7 +153,7 @@ def _columns() -> list[Column]:
         Column("when", _("When"), value=lambda line: date_words(line.action), sort=_day, least=125),
         Column("about", _("Details"), "muted", _about, lambda line: line.action.text, stretch=True, spare=True),
         Column("state", _("Status"), "badge", state_badge),
-        Column("finish", "", "link", lambda line: _("Mark as done") if _can_finish(line) else ""),
+        Column("finish", "", "link", _next_step),
         Column("edit", "", "link", lambda _line: _("Change")),
         Column("remove", "", "link", lambda _line: _("Remove")),
     ]
@@ -157,8 +163,11 @@ def _about(line: LogLine) -> str:
     return about_words(line.action)
 
 
-def _can_finish(line: LogLine) -> bool:
-    return line.state in ("planned", "overdue")
+def _next_step(line: LogLine) -> str:
+    """What can be done at once with a plan."""
+    if line.state == "handed_over":
+        return _("Take back")
+    return _("Mark as done") if line.state in ("planned", "overdue") else ""
 
 
 def _day(line: LogLine) -> object:

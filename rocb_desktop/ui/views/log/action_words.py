@@ -11,6 +11,8 @@ from rocb_desktop.texts import _
 from rocb_desktop.ui.views.workshop.workshop_words import short_title
 from rocb_desktop.ui.widgets.badge_words import BadgeSpec, badge
 
+_NAME, _TEXT = 20, 90  # characters that a badge, and a line of a plan, show
+
 
 def type_of(kind: str) -> ActionType:
     """The type of an action; one of another version of the app is an other action."""
@@ -61,7 +63,20 @@ def workshop_words(line: LogLine) -> str:
 
 def state_badge(line: LogLine) -> BadgeSpec:
     """Where an entry stands."""
+    if line.state == "handed_over":
+        name = line.action.handed_to
+        return badge(line.state, name=name if len(name) <= _NAME else f"{name[: _NAME - 1].rstrip()}…")
     return badge(line.state if line.state != "" else "done")
+
+
+def plan_words(line: LogLine) -> str:
+    """Submit a report, Canines, 3 May 2021. Half a day in Apia. Already handed over to Tavita."""
+    action = line.action
+    day = action.due.shown() if action.due is not None else ""
+    first = ", ".join(part for part in (title_words(action), workshop_words(line), day) if part)
+    text = " ".join(action.text.split())
+    given = _("Handed over to {name}").format(name=action.handed_to) if action.is_given else ""
+    return ". ".join(part for part in (first, text if len(text) <= _TEXT else f"{text[: _TEXT - 1]}…", given) if part)
 
 
 def of_workshop(log: Sequence[Action], workshop: str) -> list[Action]:

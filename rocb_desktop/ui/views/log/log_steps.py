@@ -1,4 +1,4 @@
-"""What pressing something in the log leads to: marked as done, removed, promised, saved as a list."""
+"""What pressing something in the log leads to: marked as done, removed, promised, handed over, saved as a list."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QFileDialog, QPushButton
 from rocb_desktop.domain.workshop import Workshop
 from rocb_desktop.services.survey.action_log import ActionLog, LogLine, save_log
 from rocb_desktop.services.survey.actions import finish_action, remove_action
+from rocb_desktop.services.survey.handed_actions import take_on
+from rocb_desktop.services.survey.passing_on import keep_action, open_plans
 from rocb_desktop.texts import _
 from rocb_desktop.ui.command import Command
 from rocb_desktop.ui.page import Page
@@ -19,9 +21,12 @@ from rocb_desktop.ui.widgets.button import button, set_off
 
 
 class LogSteps(QObject):
-    """Serves the list and the board of a page. `promise_wanted(Workshop)`: ask what will be done after it."""
+    """Serves the list and the board of a page. `promise_wanted(Workshop)`: ask what will be done after it.
+    `passing_wanted(lines, ids)`: ask who takes over which of these plans, at first those of the ids.
+    """
 
     promise_wanted = Signal(object)
+    passing_wanted = Signal(object, object)
 
     def __init__(self, page: Page, face: LogFace) -> None:
         super().__init__(page)
@@ -33,6 +38,8 @@ class LogSteps(QObject):
         face.turned.connect(lambda _key: self._show_board())
         self.log.removed.connect(lambda line: page.do(remove_action, line.action.id))
         self.log.finished.connect(lambda line: page.do(finish_action, line.action.id))
+        self.log.kept.connect(lambda line: page.do(keep_action, line.action.id))
+        self.log.handed.taken.connect(lambda ids: page.do(take_on, ids))
         self.board.finished.connect(lambda record: page.do(finish_action, record))
         self.board.all_wanted.connect(self._show_all)
         self.board.promised.connect(self.promise)
@@ -49,6 +56,7 @@ class LogSteps(QObject):
             Command(_("&Mark as done"), self.finish, "Ctrl+D", icon="check"),
             Command(_("&Find in the log"), self.find_words, "Ctrl+F", icon="search"),
             Command(_("Pr&omise an action …"), self.promise, icon="target"),
+            Command(_("Hand o&ver to a colleague …"), self.hand_over, menu="tools", icon="hand-helping"),
             Command(_("Save the log as a &list …"), self.choose_place, menu="file", icon="download"),
         )
 
@@ -78,6 +86,19 @@ class LogSteps(QObject):
         chosen = known.get(workshop) or self._book.newest_begun()
         if chosen is not None:
             self.promise_wanted.emit(chosen)
+
+    def hand_over(self) -> None:
+        """Ask who takes over what is planned: the chosen plan, or all."""
+        if self._book is None:
+            return
+        free = {one.id for one in open_plans([line.action for line in self._book.lines])}
+        lines = [line for line in self._book.lines if line.action.id in free]
+        if not lines:
+            hint = _("Only what is planned can be handed over: log or promise it first.")
+            self._page.notices.show_message("info", _("Nothing is planned."), hint)
+            return
+        line = self._chosen()
+        self.passing_wanted.emit(lines, [line.action.id] if line is not None and line.action.id in free else [])
 
     def choose_place(self) -> None:
         """Ask where to save the list."""

@@ -1,12 +1,14 @@
 """What Home asks a participant to do: the one next task, and at most two small ones beside it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from rocb_desktop.domain.action import TYPES, Action
 from rocb_desktop.services.sending.outbox import OutboxFile
+from rocb_desktop.services.survey.handed_actions import HandedAction
 from rocb_desktop.services.survey.homes import ParticipantHome, WorkshopLine
-from rocb_desktop.texts import _, format_date, format_month
+from rocb_desktop.texts import _, format_date, format_month, ngettext
 from rocb_desktop.ui.views.files.file_words import kind_words, size_words
 from rocb_desktop.ui.views.files.no_receipt import ask_words, no_receipt_words
 from rocb_desktop.ui.views.workshop.workshop_words import closing, short_title
@@ -101,7 +103,8 @@ def _send_next(file: OutboxFile) -> NextTask:
 
 
 def small_tasks(home: ParticipantHome) -> list[SmallTask]:
-    """Files that wait to be sent, files that nobody says have arrived, then planned actions whose day has come.
+    """Files that wait to be sent, what a colleague handed over, files that nobody says have arrived, then planned
+    actions whose day has come.
 
     What the next task speaks of is not said again.
     """
@@ -116,7 +119,8 @@ def small_tasks(home: ParticipantHome) -> list[SmallTask]:
         if line is not None
     ]
     silent = [_ask(file, home.today) for file in files if file.asks_after(home.today)]
-    return (waiting + silent + due)[:SMALL_TASKS]
+    handed = [_take_over(home.handed)] if home.handed else []
+    return (waiting + handed + silent + due)[:SMALL_TASKS]
 
 
 def _what_comes(home: ParticipantHome) -> str:
@@ -145,6 +149,14 @@ def _send(file: OutboxFile) -> SmallTask:
 def _ask(file: OutboxFile, today: date) -> SmallTask:
     what = (("file", file.sent.file),)
     return SmallTask(ask_words(file), no_receipt_words(file, today), _("Open"), "send", "send", what)
+
+
+def _take_over(handed: Sequence[HandedAction]) -> SmallTask:
+    count = len(handed)
+    title = ngettext("{n} action is handed over to you", "{n} actions are handed over to you", count).format(n=count)
+    givers = ", ".join(dict.fromkeys(one.giver for one in handed if one.giver))
+    detail = _("By {names}. It is not yours before you take it over.").format(names=givers) if givers else ""
+    return SmallTask(title, detail, _("Open"), "hand-helping", "actions", (("tab", "log"),))
 
 
 def _check(action: Action, line: WorkshopLine) -> SmallTask:
