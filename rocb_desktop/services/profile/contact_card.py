@@ -1,20 +1,23 @@
 """The contact card: who to ask in an office, by which post, address and telephone, and when that was last checked."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from rocb_desktop.domain.change import Value
-from rocb_desktop.domain.clock import add_months
+from rocb_desktop.domain.clock import PartialDate, add_months
 from rocb_desktop.domain.errors import UserError
 from rocb_desktop.domain.kinds import Role, contact_id, person_of
+from rocb_desktop.domain.person import clean_name
 from rocb_desktop.services.lanes import lane
-from rocb_desktop.services.outcome import Outcome
-from rocb_desktop.services.profile.people import change_me, show_me
+from rocb_desktop.services.outcome import Outcome, Undo
+from rocb_desktop.services.profile.people import show_me
 from rocb_desktop.services.session import Edit, Session
 from rocb_desktop.services.survey.actions import me
-from rocb_desktop.services.undoing import undo_of
+from rocb_desktop.services.undoing import take_back
 from rocb_desktop.store.people import PersonRow, read_person
-from rocb_desktop.texts import _, format_date
+from rocb_desktop.store.settings import write_setting
+from rocb_desktop.texts import _
 
 _MONTHS_GOOD = 12
 _ROLES = (str(Role.FOCAL_POINT), str(Role.PARTICIPANT))
@@ -30,10 +33,9 @@ class ContactCard:
 
     @property
     def checked(self) -> str:
-        """Checked on 3 May 2021, or that it was never checked."""
-        if not self.person.verified:
-            return _("Never checked")
-        return _("Checked on {date}").format(date=format_date(date.fromisoformat(self.person.verified)))
+        """Checked on 3 May 2021, or that it was never checked; of others it may say a month, or what is no day."""
+        day = _day(self.person.verified)
+        return _("Checked on {date}").format(date=day.shown()) if day is not None else _("Never checked")
 
 
 @lane("read")
@@ -70,29 +72,56 @@ def keep_card(session: Session, name: str, post: str, division: str, email: str,
     said = {"post": post, "division": division, "email": email, "phone": phone}
     said = {field: text.strip() for field, text in said.items()}
     new = {field: text for field, text in said.items() if text != getattr(before, field)}
-    with session.db.atomic():
-        named = change_me(session, name) if name.strip() != before.name or not before.id else Outcome()
-        done = _say(session, new, _("Your contact card is saved, and right today."))
-    return Outcome(done.changed | named.changed, done.message, done.undo, done.value)
+    return _say(session, new, clean_name(name), _("Your contact card is saved, and right today."))
 
 
 @lane("write")
 def confirm_card(session: Session) -> Outcome:
     """Say that all of the own card is right today. Raises UserError not_allowed."""
-    return _say(session, {}, _("Your contact card is right today."))
+    return _say(session, {}, show_me(session).name, _("Your contact card is right today."))
 
 
-def _say(session: Session, new: dict[str, str], said: str) -> Outcome:
+@lane("write")
+def take_card_back(session: Session, ids: Sequence[str], name: str) -> Outcome:
+    """Take back what keeping the card wrote, and call the person of this profile `name` again. Its own Undo is redo.
+
+    Raises UserError changed_since.
+    """
+    now = show_me(session).name
+    with session.db.atomic():
+        done = take_back(session, ids)
+        write_setting(session.db, "name", name)
+    return Outcome(done.changed | {"setting"}, done.message, _way_back(done.undo.args[0] if done.undo else (), now))
+
+
+def _say(session: Session, new: dict[str, str], name: str, said: str) -> Outcome:
+    """One change for the name and the card, with one way back."""
     if session.profile.role == Role.ROCB:
         raise UserError("not_allowed")
-    person, today = me(session), session.clock.today().isoformat()
+    before, person, today = show_me(session), me(session), session.clock.today().isoformat()
     fields: dict[str, Value] = {"person": person, **new, "verified": today}
-    changes, written = session.commit([Edit(contact_id(person), "contact", fields)])
-    return Outcome(frozenset(written.tables), said, undo_of(changes))
+    edits = [Edit(contact_id(person), "contact", fields)]
+    if name != before.name or not before.id:
+        edits.insert(0, Edit(person, "person", {"name": name, "administration": session.profile.administration}))
+    with session.db.atomic():
+        changes, written = session.commit(edits)
+        write_setting(session.db, "name", name)
+    # whoever had no record yet keeps it: nobody is without a name
+    ids = tuple(change.id for change in changes if before.id or change.record != person)
+    return Outcome(frozenset(written.tables | {"setting"}), said, _way_back(ids, before.name if before.id else name))
+
+
+def _way_back(ids: Sequence[str], name: str) -> Undo | None:
+    return Undo(take_card_back, (tuple(ids), name)) if ids else None
+
+
+def _day(verified: str) -> PartialDate | None:
+    try:
+        return PartialDate.parse(verified)
+    except UserError:
+        return None
 
 
 def _is_old(verified: str, today: date) -> bool:
-    try:
-        return add_months(date.fromisoformat(verified), _MONTHS_GOOD) < today
-    except ValueError:  # never, or a month alone
-        return True
+    day = _day(verified)
+    return day is None or add_months(day.first(), _MONTHS_GOOD) < today
