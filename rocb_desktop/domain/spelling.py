@@ -2,10 +2,11 @@
 
 import unicodedata
 from collections.abc import Iterable, Mapping
+from itertools import combinations
 
 from rocb_desktop.domain.person import normalise_name
 
-_SHORT_PART, _LONG_PART = 4, 8  # letters
+_SHORT_PART, _LONG_PART, _VERY_LONG = 4, 8, 24  # letters
 
 
 def canonical(joins: Mapping[str, str], name: str) -> str:
@@ -35,7 +36,45 @@ def may_be_one(one: str, other: str) -> bool:
 
     Accents, order of the parts, an initial for a first name, a middle name left out, one or two slips of typing.
     """
-    first, second = _plain(one), _plain(other)
+    return _near(_plain(one), _plain(other))
+
+
+def near_pairs(names: Iterable[str]) -> list[tuple[str, str]]:
+    """Every two of `names` (normalised) that may be one person, each pair once, by letters.
+
+    Only names that have something in common are compared: a list of some hundred names has very many pairs.
+    """
+    listed = sorted(set(names))
+    plain = [_plain(name) for name in listed]
+    alike: dict[object, list[int]] = {}
+    for place, parts in enumerate(plain):
+        for sign in _signs(parts):
+            alike.setdefault(sign, []).append(place)
+    pairs = sorted({pair for places in alike.values() for pair in combinations(places, 2)})
+    return [(listed[one], listed[other]) for one, other in pairs if _near(plain[one], plain[other])]
+
+
+def _signs(parts: list[str]) -> set[object]:
+    """What a name has in common with every name that is near to it, in one of the ways to be near."""
+    if not parts:
+        return set()
+    slips = {(len(parts), sign) for sign in _without(parts[0])}
+    return {("any order", *sorted(parts)), ("last", parts[-1]), ("joined", "".join(parts)), *slips}
+
+
+def _without(part: str) -> set[str]:
+    """A part with as many letters left out as it may have slips: two parts that near are the same so at least once.
+
+    Very long ones, of which there would be too many, have one sign in common.
+    """
+    found = {part} if len(part) <= _VERY_LONG else set()
+    for _slip in range(_most_slips(len(part)) if found else 0):
+        found |= {short[:place] + short[place + 1 :] for short in found for place in range(len(short))}
+    # two letters before: one of two near parts may be just short enough
+    return found | {"..."} if len(part) > _VERY_LONG - 2 else found
+
+
+def _near(first: list[str], second: list[str]) -> bool:
     if not first or not second:
         return False
     if sorted(first) == sorted(second) or _is_shorter(first, second) or _is_shorter(second, first):
@@ -43,12 +82,6 @@ def may_be_one(one: str, other: str) -> bool:
     if len(first) == len(second):
         return all(_is_slip(part, other) for part, other in zip(first, second, strict=True))
     return "".join(first) == "".join(second)
-
-
-def near_pairs(names: Iterable[str]) -> list[tuple[str, str]]:
-    """Every two of `names` (normalised) that may be one person, each pair once, by letters."""
-    listed = sorted(set(names))
-    return [(one, other) for place, one in enumerate(listed) for other in listed[place + 1 :] if may_be_one(one, other)]
 
 
 def _plain(name: str) -> list[str]:
@@ -77,9 +110,12 @@ def _begins(part: str, other: str) -> bool:
 
 def _is_slip(part: str, other: str) -> bool:
     """One slip in a part of four letters or more, two in a long one: Pita and Sina are two people."""
-    shortest = min(len(part), len(other))
-    most = 2 if shortest >= _LONG_PART else 1 if shortest >= _SHORT_PART else 0
+    most = _most_slips(min(len(part), len(other)))
     return _slips(part, other, most) <= most
+
+
+def _most_slips(letters: int) -> int:
+    return 2 if letters >= _LONG_PART else 1 if letters >= _SHORT_PART else 0
 
 
 def _slips(one: str, other: str, most: int) -> int:

@@ -1,9 +1,13 @@
 """Spellings of one name: joins end somewhere whatever they say, and near names are asked about, far ones never."""
 
+from collections import Counter
+from itertools import combinations, product
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rocb_desktop.domain import spelling
 from rocb_desktop.domain.person import normalise_name
 from rocb_desktop.domain.spelling import canonical, is_joined, may_be_one, near_pairs
 
@@ -86,6 +90,30 @@ def test_far_names_are_not(one: str, other: str) -> None:
 
 def test_each_pair_is_asked_about_once() -> None:
     assert near_pairs(["sina leota", "tomasi bale", "leota sina", "sina leota"]) == [("leota sina", "sina leota")]
+
+
+PARTS = st.text("abc", min_size=1, max_size=5) | st.text("ab", min_size=7, max_size=10) | st.text("a", min_size=21)
+
+
+@given(st.lists(st.lists(PARTS, max_size=3).map(" ".join), max_size=12))
+def test_no_near_pair_is_left_out(names: list[str]) -> None:
+    listed = sorted(set(names))
+    assert near_pairs(names) == [(one, other) for one, other in combinations(listed, 2) if may_be_one(one, other)]
+
+
+def test_a_long_list_of_names_is_not_compared_name_by_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    compared = Counter[str]()
+
+    def counted(name: str) -> str:
+        compared["names"] += 1
+        return normalise_name(name)
+
+    monkeypatch.setattr(spelling, "normalise_name", counted)
+    firsts = ("litia", "asenaca", "tomasi", "jone", "vani", "peni", "sina", "mere", "lani", "pita")
+    lasts = ["".join(letters) for letters in product("bdk", "ao", "lmn", "aui")]
+    names = [f"{first} {last}" for first in firsts for last in lasts]
+    near_pairs(names)
+    assert compared["names"] <= len(names)
 
 
 @given(st.text(max_size=20), st.text(max_size=20))

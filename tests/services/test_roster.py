@@ -152,6 +152,9 @@ def test_names_that_are_one_already_are_not_joined_again(fiji: Fiji) -> None:
         assert set(read_joins(session.db)["FJ"].values()) == {"litia bola"}
         with pytest.raises(UserError, match="bad_value"):
             join_names(session, "Litia Bola", "L. Bola")
+        with pytest.raises(UserError, match="bad_value"):
+            join_names(session, "L. Bola", "L. Bola")
+        assert set(read_joins(session.db)["FJ"].items()) == {("bola litia", "litia bola"), ("l. bola", "litia bola")}
 
 
 def test_two_replies_of_one_name_are_one_person_when_somebody_says_so(fiji: Fiji) -> None:

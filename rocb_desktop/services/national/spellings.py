@@ -7,7 +7,7 @@ from rocb_desktop.domain.change import Value
 from rocb_desktop.domain.errors import UserError
 from rocb_desktop.domain.kinds import Role, natural_id
 from rocb_desktop.domain.person import clean_name, normalise_name
-from rocb_desktop.domain.spelling import canonical, near_pairs
+from rocb_desktop.domain.spelling import canonical, is_joined, near_pairs
 from rocb_desktop.services.lanes import lane
 from rocb_desktop.services.national.seats import DeskRow
 from rocb_desktop.services.outcome import Outcome
@@ -37,12 +37,11 @@ def join_names(session: Session, name: str, same: str) -> Outcome:
     require_role(session, Role.FOCAL_POINT)
     joins = read_joins(session.db).get(session.profile.administration, {})
     listed, target = normalise_name(clean_name(name)), normalise_name(clean_name(same))
-    if listed != target:
-        listed, target = canonical(joins, listed), canonical(joins, target)
-        if listed == target:
-            raise UserError("bad_value", field="name", problem=_("These two names are one person already."))
+    one, other = canonical(joins, listed), canonical(joins, target)
+    if one == other and (listed != target or is_joined(joins, one)):
+        raise UserError("bad_value", field="name", problem=_("These two names are one person already."))
     said = _("{name} and {other} are one person now.").format(name=name, other=same)
-    return _say(session, listed, target, said)
+    return _say(session, one, other, said)
 
 
 @lane("write")
