@@ -2,7 +2,7 @@
 entry.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -158,6 +158,13 @@ class Action:
 def carried_out(log: Iterable[Action]) -> frozenset[str]:
     """Ids of planned actions that another action, which is done, carries out."""
     return frozenset(one.plan_item for one in log if one.plan_item and not one.planned)
+
+
+def still_planned(log: Sequence[Action]) -> tuple[tuple[Action, ...], tuple[Action, ...]]:
+    """What is still to be done: own plans that no other entry carries out, and those a colleague took over."""
+    carried = carried_out(log)
+    open_plans = [one for one in log if one.planned and one.id not in carried]
+    return tuple(one for one in open_plans if not one.handed_to), tuple(one for one in open_plans if one.handed_to)
 
 
 def is_overdue(action: Action, today: date) -> bool:

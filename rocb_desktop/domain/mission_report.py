@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from rocb_desktop.domain.action import Action
+from rocb_desktop.domain.action import Action, still_planned
 from rocb_desktop.domain.clock import PartialDate
 from rocb_desktop.domain.faults import Fault, too_long
 from rocb_desktop.domain.recommendation import Recommendation
@@ -155,8 +155,13 @@ class ReportContent:
 
     @property
     def planned(self) -> tuple[Action, ...]:
-        """What is still to be done after this workshop."""
-        return tuple(one for one in self.log if one.planned)
+        """What the author will still do after this workshop."""
+        return still_planned(self.log)[0]
+
+    @property
+    def handed_over(self) -> tuple[Action, ...]:
+        """What a colleague took over, and is still to be done."""
+        return still_planned(self.log)[1]
 
     @property
     def done(self) -> tuple[Action, ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rocb_desktop.domain.action import TYPES, Action
+from rocb_desktop.domain.action import TYPES, Action, still_planned
 from rocb_desktop.domain.effect import Effect
 from rocb_desktop.domain.recommendation import Recommendation, state_words
 from rocb_desktop.domain.workshop import Workshop
@@ -24,7 +24,7 @@ def superior_note(
     """The note in the language in use: only what the log says, and nothing of what it does not."""
     name = workshop.short_title or workshop.title
     done = [one for one in log if not one.planned]
-    planned = [one for one in log if one.planned]
+    planned, handed = still_planned(log)
     first = str(workshop.start) == str(workshop.end)
     attended = (
         _("I took part in the workshop “{workshop}” on {first}.")
@@ -43,7 +43,9 @@ def superior_note(
         parts.append(_("Measured so far:") + " " + " ".join(one.sentence for one in effects))
     if planned:
         parts.append(_("What comes next: {plans}.").format(plans="; ".join(_plan(one) for one in planned)))
-    else:
+    if handed:
+        parts.append(handed_words(handed))
+    if not planned and not handed:
         parts.append(_("Nothing more is planned yet."))
     return SuperiorNote(_("After the workshop: {workshop}").format(workshop=name), " ".join(parts))
 
@@ -56,9 +58,15 @@ def deed(action: Action) -> str:
     return _named(name, action, [day, number, _bare(action.audience)])
 
 
+def handed_words(plans: Sequence[Action]) -> str:
+    """Handed over to a colleague: Submit a report (Mere Qalo, 1 December 2021)."""
+    return _("Handed over to a colleague: {plans}.").format(plans="; ".join(_plan(one) for one in plans))
+
+
 def _plan(action: Action) -> str:
     name = TYPES[action.type].label if action.type in TYPES else action.type
-    return _named(name, action, [action.due.shown() if action.due is not None else "", _bare(action.audience)])
+    due = action.due.shown() if action.due is not None else ""
+    return _named(name, action, [_bare(action.handed_to), due, _bare(action.audience)])
 
 
 def _named(name: str, action: Action, facts: Sequence[str]) -> str:

@@ -8,6 +8,7 @@ from rocb_desktop.domain.administration import name_of
 from rocb_desktop.domain.clock import PartialDate
 from rocb_desktop.domain.mission_report import SECTIONS, ReportContent, lessons
 from rocb_desktop.domain.recommendation import Recommendation, state_words
+from rocb_desktop.domain.superior_note import handed_words
 from rocb_desktop.domain.workshop import KINDS, MODES
 from rocb_desktop.reports.document import Block, Document, Facts, Heading, Paragraph, Points, Table
 from rocb_desktop.texts import _, format_date
@@ -101,8 +102,9 @@ def _recommendations(advice: Sequence[Recommendation]) -> list[Block]:
 
 
 def _plan(content: ReportContent) -> list[Block]:
+    handed: list[Block] = [Paragraph(handed_words(content.handed_over))] if content.handed_over else []
     if not content.planned:
-        return []
+        return handed
     heads = [_("What I will do"), _("For whom"), _("Date")]
     rows = []
     for one in content.planned:
@@ -110,7 +112,7 @@ def _plan(content: ReportContent) -> list[Block]:
         labels = [advice.label for advice in content.recommendations if advice.id == one.recommendation]
         what = ", ".join([name, *labels])
         rows.append([f"{what}: {one.text}" if one.text else what, one.audience or _NOTHING, _day(one.due)])
-    return [Table(heads, rows, (58, 26, 16))]
+    return [Table(heads, rows, (58, 26, 16)), *handed]
 
 
 def _annexes(content: ReportContent) -> list[Block]:
