@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from rocb_desktop.domain.clock import Window, window_state
 from rocb_desktop.domain.workshop import Workshop
-from rocb_desktop.texts import _, format_date, ngettext, speaking
+from rocb_desktop.texts import _, format_date, format_month, ngettext, speaking
 
 ASKED, COMING = "asked", "coming"
 
@@ -83,12 +84,25 @@ def _line(one: AskedFor, today: date, about: str) -> str:
     if one.correction:
         return _("{workshop}: I asked for a correction. Open your reply to see it.").format(workshop=title)
     if window.approximate:
-        return _("{workshop}: the survey is open. Late replies are accepted.").format(workshop=title)
+        return _about(window, today).format(workshop=title, opens=window.shown_opening(), closes=_closing(window))
     closes = format_date(window.closes)
     if today > window.closes:
         return _("{workshop}: closed on {date}. Late replies are accepted.").format(workshop=title, date=closes)
     said = _("{workshop}: open until {date}. Later replies are accepted too, and marked as late.")
     return said.format(workshop=title, date=closes)
+
+
+def _about(window: Window, today: date) -> str:
+    """Where only the month of a workshop is known, so is only that of its survey."""
+    return {
+        "not_open": _("{workshop}: the survey opens {opens}."),
+        "open": _("{workshop}: the survey is open. Late replies are accepted."),
+        "closed": _("{workshop}: closed {closes}. Late replies are accepted."),
+    }[window_state(window, today)]
+
+
+def _closing(window: Window) -> str:
+    return _("about {month}").format(month=format_month(window.closes.year, window.closes.month))
 
 
 def _opening(workshop: Workshop) -> str:
