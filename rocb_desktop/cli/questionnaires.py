@@ -46,7 +46,11 @@ def register(verbs: Verbs) -> None:
     )  # fmt: skip
     enter.add_argument("--file", action="append", default=[], type=Path, metavar="FILE", help=_("its source; kept"))
     enter.add_argument("--administration", default="", metavar="CODE", help=_("ROCB: whose people"))
-    enter.add_argument("--another", action="store_true", help=_("another person than the one of this name"))
+    same = enter.add_mutually_exclusive_group()
+    same.add_argument("--same", choices=("yes", "no"), help=_("whether the reply of this name is of the same person"))
+    same.add_argument(
+        "--another", dest="same", action="store_const", const="no", help=_("another person than the one of this name")
+    )
     enter.set_defaults(handler=enter_one)
 
 
@@ -96,7 +100,7 @@ def enter_one(parsed: argparse.Namespace) -> int:
         entry = Entry(parsed.workshop, parsed.administration, parsed.participant, parsed.source, day.isoformat())
         asked = questionnaire_of(session, find_workshop(session, parsed.workshop))
         answers = {key: answer_from_text(asked, key, text) for key, text in parsed.answers}
-        done = enter_reply(session, entry, answers, parsed.file, parsed.another)
+        done = enter_reply(session, entry, answers, parsed.file, parsed.same == "yes" if parsed.same else None)
     return show(parsed, {"reply": done.value}, done.message)
 
 

@@ -161,6 +161,10 @@ ERRORS: dict[str, tuple[str, str]] = {
         N_("The app cannot use this value here."),
         N_("Nothing was changed. Correct the value, then try again."),
     ),
+    "same_person": (
+        N_("A reply of this name is entered already. Say first whether it is the same person."),
+        N_("Nothing was changed. As a command: enter --same yes makes the next version, --same no another reply."),
+    ),
     "missing_name": (
         N_("The name is missing."),
         N_("Nothing was changed. Write the name, then try again."),

@@ -5,6 +5,7 @@ the yearly needs survey can run on the same engine. Only ACTIONS, the six column
 all years.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -58,6 +59,9 @@ ACTIONS = (
 )
 
 
+_NAME = re.compile(r"[a-z0-9_-]+", re.ASCII)  # as change.py lets the form of a record be called
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """What has to be corrected before sending: the field to go to, its question's number, and what to do."""
@@ -69,7 +73,12 @@ class Problem:
 
 @cache
 def load(name: str = "followup", version: int = 1) -> Questionnaire:
-    """A questionnaire that ships with the app; OSError when there is no such version."""
+    """A questionnaire that ships with the app; OSError when there is no such version.
+
+    The name can come out of a file that anybody wrote: one that is no plain word never becomes a path.
+    """
+    if not _NAME.fullmatch(name):
+        raise FileNotFoundError("no such questionnaire")
     return parse(paths.resource_text("questionnaires", f"{name}-{version}.json"))
 
 

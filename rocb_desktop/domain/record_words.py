@@ -154,6 +154,7 @@ _LABELS: Mapping[str, str] = {
     "title": N_("Title"),
     "type": N_("Action"),
     "version": N_("Version"),
+    "version_received": N_("This version received"),
     "withdrawn": N_("Withdrawn"),
     "workshop": N_("Workshop"),
 }

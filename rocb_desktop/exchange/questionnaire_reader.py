@@ -5,6 +5,7 @@ Whatever saved it last (Excel, LibreOffice, a phone), the answers are the same; 
 
 import re
 import zipfile
+import zlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -41,6 +42,8 @@ _ADDRESS = re.compile(r"([A-Z]{1,2})([1-9]\d{0,4})")
 _FACTS = ("format", "questionnaire", "workshop", "place", "administration", "participant", "language", "sheet")
 _DIRECTORY = "xl/workbook.xml"
 _MOST_DIRECTORY = 2**20
+# all that a zip which is none, is damaged, or is locked raises
+_DAMAGED = (zipfile.BadZipFile, zlib.error, KeyError, OSError, RuntimeError, EOFError, ValueError)
 _SAID = 60  # characters of a cell that are quoted
 _PLACE = re.compile(r"\s*(\d{4}/\d{1,4})\b")
 
@@ -106,7 +109,7 @@ def is_questionnaire(stream: BinaryIO) -> bool:
     try:
         with zipfile.ZipFile(stream) as archive, archive.open(_DIRECTORY) as part:
             return f'name="{HIDDEN}"'.encode() in part.read(_MOST_DIRECTORY)
-    except (zipfile.BadZipFile, KeyError, OSError, RuntimeError, NotImplementedError, EOFError, ValueError):
+    except _DAMAGED:
         return False
 
 

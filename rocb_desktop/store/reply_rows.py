@@ -13,7 +13,8 @@ from rocb_desktop.store.database import Database
 
 CODES = {"yes": 3, "not_yet": 2, "no": 1}
 _NOT_ANSWERS = frozenset(
-    "workshop person participant administration name version date source received channel judged replies taken".split()
+    "workshop person participant administration name version date source received version_received channel judged"
+    " replies taken".split()
 )
 _CODED = (*(f"q1_{action}" for action in ACTIONS), "q3", "q4", "q5")
 _as_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode

@@ -61,6 +61,10 @@ def test_a_reply_is_entered_on_behalf(run: Run, region: Region, tmp_path: Path) 
     entry = ("enter", "--workshop", WORKSHOP, "--participant", "Ana Sio", "--source", "email", "--file", letter)
     done = run(*entry, "--received", "2021-10-10", "--set", "q3=yes", "--set", "q3_text=We did it", *desk)
     assert done.code == 0 and done.json["reply"]
+    asked = run(*entry, "--set", "q3=no", *desk)
+    assert (asked.code, asked.json["error"]["code"]) == (1, "same_person")
+    same = run(*entry, "--set", "q3=not_yet", "--same", "yes", *desk).json["reply"]
+    assert same == done.json["reply"]
     again = run(*entry, "--set", "q3=no", "--another", *desk).json["reply"]
     assert again != done.json["reply"]
     assert run("enter", "--workshop", WORKSHOP, "--participant", "Ana Sio", "--source", "gossip", *desk).code == 2

@@ -326,3 +326,10 @@ def test_any_typed_text_is_an_answer_or_refused(one: Field, text: str) -> None:
     if one.shown_if is not None:
         answers[one.shown_if.field] = one.shown_if.value
     assert one.id not in {problem.field for problem in check(load(), answers) if value and one.kind != "tick"}
+
+
+@pytest.mark.parametrize("name", ["../followup", "a/../followup", "/tmp/followup", "", "followup\n", "Followup"])
+def test_a_name_that_is_no_word_never_becomes_a_path(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("rocb_desktop.paths.resource_text", lambda *_parts: pytest.fail("a file was opened"))
+    with pytest.raises(OSError):
+        load(name)

@@ -267,6 +267,10 @@ def test_rows_that_are_missing_are_refused(tmp_path: Path) -> None:
 def test_other_workbooks_are_not_ours(tmp_path: Path) -> None:
     assert not is_questionnaire(BytesIO(b"PK\x03\x04 no zip"))
     assert not is_questionnaire(BytesIO(b""))
+    whole = make_form(tmp_path / "whole.xlsx").read_bytes()
+    at = whole.index(b"xl/workbook.xml") + 15
+    harmed = whole[:at] + bytes(byte ^ 0xFF for byte in whole[at : at + 6]) + whole[at + 6 :]
+    assert not is_questionnaire(BytesIO(harmed))
     path = _without_ids(make_form(tmp_path / "form.xlsx"))
     assert not is_questionnaire(BytesIO(path.read_bytes()))
 

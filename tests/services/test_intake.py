@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +12,9 @@ from filled_forms import put_in
 from openpyxl import load_workbook
 
 from rocb_desktop.domain.errors import UserError
+from rocb_desktop.exchange.questionnaire_reader import open_filled
+from rocb_desktop.exchange.questionnaire_sheet import HIDDEN, checksum
+from rocb_desktop.paths import resource_text
 from rocb_desktop.services.national.intake import Taken, preview_intake, take_in
 from rocb_desktop.services.national.on_behalf import entered_from
 from rocb_desktop.services.national.return_desk import return_desk
@@ -171,6 +175,52 @@ def test_the_day_it_came_decides_lateness(focal: Session, tmp_path: Path) -> Non
     with pytest.raises(UserError) as refused:
         take_in(focal, [path], "2021-12-01")
     assert refused.value.code == "bad_value"
+
+
+def test_a_correction_does_not_make_a_reply_late(focal: Session, tmp_path: Path) -> None:
+    path = filled(focal, tmp_path / "form.xlsx", workshop="2021/1", name="Asenaca Vuli")
+    record = take_in(focal, [path], "2021-08-10").value.replies[0]
+    put_in(path, {"q4": "No"})
+    take_in(focal, [path])
+    reply = reply_detail(focal, record).reply
+    assert (reply.version, str(reply.received), reply.late) == (2, "2021-08-10", False)
+
+
+def test_a_colleague_who_wrote_into_a_form_takes_no_reply_away(fiji: Fiji, tmp_path: Path) -> None:
+    with fiji.at("vani") as session:
+        mine = save_own_form(session, "2021/5", tmp_path / "mine.xlsx", "en").value
+    hers = Path(shutil.copy(mine, tmp_path / "hers.xlsx"))
+    put_in(hers, {**ANSWERS, "@name": "Peni Tui", "q4": "No"})
+    put_in(mine, {**ANSWERS, "@name": "Vani Kuru"})
+    with fiji.at("focal") as focal:
+        (form,) = preview_intake(focal, [hers]).forms
+        assert (form.state, form.participant, form.notes[0]) == ("ready", "Peni Tui", "It was made for Vani Kuru.")
+        peni = take_in(focal, [hers]).value.replies
+        (form,) = preview_intake(focal, [mine]).forms
+        assert (form.state, form.next_version) == ("ready", 0)
+        vani = take_in(focal, [mine]).value.replies
+        assert [reply_detail(focal, one).reply.name for one in (*peni, *vani)] == ["Peni Tui", "Vani Kuru"]
+        put_in(hers, {"@name": "Peni Tuilagi"})
+        (form,) = preview_intake(focal, [hers]).forms
+        assert (form.state, form.same is not None and form.same.name) == ("asks", "Vani Kuru")
+
+
+def test_a_workbook_never_says_which_file_is_opened(focal: Session, tmp_path: Path) -> None:
+    evil = tmp_path / "evil-1.json"
+    evil.write_text(resource_text("questionnaires", "followup-1.json"), encoding="utf-8")
+    path = filled(focal, tmp_path / "form.xlsx")
+    book = open_filled(path)
+    assert book.identity is not None
+    changed = replace(book.identity, questionnaire=f"{evil.parent}/evil@1")
+    sheets = load_workbook(path)
+    for row in sheets[HIDDEN].iter_rows():
+        if row[0].value == "questionnaire":
+            row[1].value = changed.questionnaire
+        if row[0].value == "checksum":
+            row[1].value = checksum(changed, book.places)
+    sheets.save(path)
+    (form,) = preview_intake(focal, [path]).forms
+    assert (form.state, form.error is not None and form.error.code) == ("refused", "newer_format")
 
 
 def test_an_own_signed_reply_comes_first(focal: Session, tmp_path: Path) -> None:

@@ -142,9 +142,37 @@ def test_the_names_to_choose_from(focal: Session) -> None:
 
 def test_another_person_of_the_same_name(focal: Session) -> None:
     first = enter_reply(focal, ENTRY, ANSWERS).value
-    assert enter_reply(focal, ENTRY, {**ANSWERS, "q4": "yes"}).value == first
-    second = enter_reply(focal, ENTRY, ANSWERS, another=True).value
+    assert enter_reply(focal, ENTRY, {**ANSWERS, "q4": "yes"}, same=True).value == first
+    second = enter_reply(focal, ENTRY, ANSWERS, same=False).value
     assert second != first
+
+
+def test_a_name_that_is_here_is_asked_about(focal: Session) -> None:
+    first = enter_reply(focal, ENTRY, ANSWERS).value
+    with pytest.raises(UserError) as asked:
+        enter_reply(focal, replace(ENTRY, name="VANI kuru"), {"q3": "no"})
+    assert asked.value.code == "same_person" and reply_detail(focal, first).reply.version == 1
+
+
+def test_the_first_day_decides_lateness_and_the_version_keeps_its_own(focal: Session) -> None:
+    in_time = replace(ENTRY, workshop="2021/1", received="2021-08-10")
+    record = enter_reply(focal, in_time, ANSWERS).value
+    enter_reply(focal, replace(in_time, received="2021-11-04"), {**ANSWERS, "q4": "yes"}, same=True)
+    reply = reply_detail(focal, record).reply
+    assert (reply.version, str(reply.received), reply.late) == (2, "2021-08-10", False)
+    assert "version_received" not in reply.answers
+    state = focal.state(record)
+    assert state is not None and state.values["version_received"] == "2021-11-04"
+    assert "version_received" not in entry_form(focal, "2021/1", record=record).form.answers
+    enter_reply(focal, replace(in_time, received="2021-08-02"), {**ANSWERS, "q4": "no"}, same=True)
+    assert str(reply_detail(focal, record).reply.received) == "2021-08-02"
+
+
+def test_whoever_changes_an_entered_reply_corrects_its_first_day(focal: Session) -> None:
+    record = enter_reply(focal, replace(ENTRY, workshop="2021/1", received="2021-08-10"), ANSWERS).value
+    entry = entry_form(focal, "2021/1", record=record).entry
+    enter_reply(focal, replace(entry, received="2021-11-01"), ANSWERS)
+    assert reply_detail(focal, record).reply.late is True
 
 
 def test_its_file_is_handled_as_evidence_is(focal: Session, scan: Path, tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from rocb_desktop.services.arriving.blob_intake import StagedBlobs
 from rocb_desktop.services.region.workshops import find_workshop, questionnaire_of, require_role
 from rocb_desktop.services.session import Edit, Session
 from rocb_desktop.services.survey.blobs import size_of, ticks
+from rocb_desktop.store.cells import cell
 from rocb_desktop.store.roster import read_attendance
 from rocb_desktop.store.source_documents import read_source_documents, reply_names
 from rocb_desktop.store.workshops import read_name_list, read_participations
@@ -85,8 +86,14 @@ def entered_edit(
     source: str,
     received: str,
     day: str = "",
+    *,
+    corrects: bool = False,
 ) -> Edit:
-    """A reply on behalf as an edit: the next version where its answers differ from what is kept."""
+    """A reply on behalf as an edit: the next version where its answers differ from what is kept.
+
+    The day that decides lateness is that of the first version, as for a signed reply; a later version keeps its own
+    day apart. Whoever `corrects` the reply that stands says the first day itself.
+    """
     record = derive("reply_on_behalf", workshop.id, administration, participant)
     questionnaire = questionnaire_of(session, workshop)
     wanted = normalise(answers, questionnaire)
@@ -107,11 +114,22 @@ def entered_edit(
         **told,
         "version": number + 1 if told or not number else number,
         "source": source,
-        "received": received,
+        **_days(before if live else {}, received, corrects),
         **({"date": day} if day else {}),
         **({"deleted": False} if state is not None and state.deleted else {}),
     }
     return Edit(record, "reply_on_behalf", fields, workshop.questionnaire)
+
+
+def _days(before: Mapping[str, Value], received: str, corrects: bool) -> dict[str, Value]:
+    """The day the first version came, and that of the newest where it is another."""
+    first = cell("received", before.get("received"))
+    if corrects or not isinstance(first, str):
+        return {"received": received}
+    if received == first:
+        return {"received": first}
+    earliest = min(first, received, key=lambda text: PartialDate.parse(text).first())
+    return {"received": earliest, "version_received": received}
 
 
 def attach(session: Session, staged: StagedBlobs, reply: str, files: Sequence[Path]) -> list[Edit]:

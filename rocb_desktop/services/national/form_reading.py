@@ -27,6 +27,7 @@ from rocb_desktop.services.national.entering import names_at, where_to_enter
 from rocb_desktop.services.region.workshops import questionnaire_of
 from rocb_desktop.services.session import Session
 from rocb_desktop.services.survey.blobs import opened
+from rocb_desktop.store.people import read_person
 from rocb_desktop.store.source_documents import Entered, own_names, read_entered, replies_from
 from rocb_desktop.texts import _
 
@@ -153,11 +154,19 @@ class FormReader:
         notes = []
         if read.by_words:
             notes.append(_("Its rows were moved or its hidden sheet is lost: it was read by the words of its rows."))
-        made_for = book.identity.participant if book.identity is not None else ""
+        made_for = self._made_for(book)
         typed = normalise_name(read.person.get(NAME, ""))
-        if made_for and not is_marked(made_for, "person") and typed and normalise_name(made_for) != typed:
+        if made_for and typed and normalise_name(made_for) != typed:
             notes.append(_("It was made for {name}.").format(name=made_for))
         return notes
+
+    def _made_for(self, book: FilledBook) -> str:
+        """The name of the person a workbook was made for; "" where nobody here knows it."""
+        made_for = book.identity.participant if book.identity is not None else ""
+        if not is_marked(made_for, "person"):
+            return made_for
+        known = read_person(self.session.db, made_for)
+        return known.name if known is not None else ""
 
     def _people_notes(self, workshop: Workshop, code: str, name: str) -> list[str]:
         notes, wanted = [], normalise_name(name)
@@ -171,24 +180,27 @@ class FormReader:
         return notes
 
     def _whose(self, form: FilledForm, book: FilledBook) -> FilledForm:
-        """Whether it is the first reply of its person, the next version, or whether somebody has to say so."""
+        """Whether it is the first reply of its person, the next version, or whether somebody has to say so.
+
+        Nobody sees the id in a hidden sheet: it counts only where the name that was typed is its person's. A colleague
+        can have filled in the form.
+        """
         workshop = form.workshop.id if form.workshop is not None else ""
         wanted = normalise_name(form.name)
         made_for = book.identity.participant if book.identity is not None else ""
-        own_form = is_marked(made_for, "person") or normalise_name(made_for) == wanted
+        own_form = normalise_name(self._made_for(book)) == wanted
         entered = read_entered(self.session.db, workshop, form.administration)
-        mine = [one for one in entered if own_form and one.participant == made_for]
+        of_form = [one for one in entered if made_for and one.participant == made_for]
+        mine = [one for one in of_form if wanted == normalise_name(one.name)]
         named = [one for one in entered if normalise_name(one.name) == wanted]
         place = (workshop, form.administration, wanted)
         earlier = self._before.get(place)
         self._before.setdefault(place, form)
         if mine:
             return as_next(form, mine[0])
-        if named:
-            note = _("Same person? A reply of {name} is here, version {n}.").format(
-                name=named[0].name, n=named[0].version
-            )
-            return replace(form, state=ASKS, same=named[0], notes=(*form.notes, note))
+        if (here := next(iter((*named, *of_form)), None)) is not None:
+            note = _("Same person? A reply of {name} is here, version {n}.").format(name=here.name, n=here.version)
+            return replace(form, state=ASKS, same=here, notes=(*form.notes, note))
         if earlier is not None:
             note = _("Same person? The file {file} has this name too.").format(file=earlier.path.name)
             return replace(form, state=ASKS, notes=(*form.notes, note))

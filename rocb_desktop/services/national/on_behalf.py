@@ -33,7 +33,9 @@ from rocb_desktop.store.source_documents import Entered, read_entered, read_sour
 from rocb_desktop.store.workshops import read_workshops
 from rocb_desktop.texts import _
 
-_META = frozenset("workshop administration participant name version date source received withdrawn deleted".split())
+_META = frozenset(
+    "workshop administration participant name version date source received version_received withdrawn deleted".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,12 +153,13 @@ def _place(session: Session, workshop: str, administration: str) -> tuple[str, s
 
 @lane("write")
 def enter_reply(
-    session: Session, entry: Entry, answers: Mapping[str, Value], files: Sequence[Path] = (), another: bool = False
+    session: Session, entry: Entry, answers: Mapping[str, Value], files: Sequence[Path] = (), same: bool | None = None
 ) -> Outcome:
     """Keep a reply for somebody, complete or not, with the files it was taken from. One Undo for all; the value is the
-    reply's record. A name that has a reply already gets its next version, unless it is `another` person's.
+    reply's record. For a name that has a reply already `same` says whether it is the same person: yes makes the next
+    version, no another reply. Without an answer nothing is entered (rule 12).
 
-    Raises UserError: not_allowed, missing_name, bad_value, bad_date, unknown_administration, too_large, ...
+    Raises UserError: same_person, not_allowed, missing_name, bad_value, bad_date, unknown_administration ...
     """
     workshop, code = where_to_enter(session, entry.workshop, entry.administration)
     if not code:
@@ -165,8 +168,10 @@ def enter_reply(
     if entry.source not in BY_HAND:
         raise UserError("bad_value", field="source", problem=_("Choose where the reply comes from."))
     day = check_day(entry.received, session.clock.today())
-    participant = _participant(session, workshop.id, code, name, entry.record, another)
-    edit = entered_edit(session, workshop, code, participant, name, answers, entry.source, day)
+    participant = _participant(session, workshop.id, code, name, entry.record, same)
+    edit = entered_edit(
+        session, workshop, code, participant, name, answers, entry.source, day, corrects=bool(entry.record)
+    )
     with staged_blobs(session) as staged, session.db.atomic():
         edits = [edit, *attach(session, staged, edit.record, files)]
         changes, written = session.commit(edits)
@@ -185,12 +190,18 @@ def remove_document(session: Session, record: str) -> Outcome:
     return Outcome(_touched(written), said, undo_of(changes), record)
 
 
-def _participant(session: Session, workshop: str, administration: str, name: str, record: str, another: bool) -> str:
+def _participant(
+    session: Session, workshop: str, administration: str, name: str, record: str, same: bool | None
+) -> str:
     """Under which participant the reply stands: as before where it is changed, else by its name."""
     entered = read_entered(session.db, workshop, administration)
     mine = [one for one in entered if one.id == record]
-    same = mine or ([] if another else [one for one in entered if normalise_name(one.name) == normalise_name(name)])
-    return same[0].participant if same else free_participant(session, workshop, administration, name)
+    if mine:
+        return mine[0].participant
+    named = [one for one in entered if normalise_name(one.name) == normalise_name(name)]
+    if named and same is None:
+        raise UserError("same_person", field="same", name=named[0].name)
+    return named[0].participant if named and same else free_participant(session, workshop, administration, name)
 
 
 def _touched(written: Written) -> frozenset[str]:

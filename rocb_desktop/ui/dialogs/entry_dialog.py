@@ -84,10 +84,10 @@ class EntryDialog(WorkingDialog):
         if not self.facts.check():
             self.go_back()
             return
-        files, another = self.facts.files.new_files(), self.facts.is_another()
+        files, same = self.facts.files.new_files(), self.facts.same_person()
         entry = self.facts.entry(self.record)
         self.run(
-            enter_reply, entry, self.form.answers(), files, another, done=self._entered, label=_("Entering the reply")
+            enter_reply, entry, self.form.answers(), files, same, done=self._entered, label=_("Entering the reply")
         )
 
     def go_on(self) -> None:
@@ -106,6 +106,9 @@ class EntryDialog(WorkingDialog):
     def failed(self, error: Exception) -> None:
         if self.facts is None:
             self.set_buttons([button(_("Close"), "primary", on_press=self.reject)])
+        elif isinstance(error, UserError) and error.code == "same_person":
+            self.go_back()
+            self._load()  # a reply of this name came in the meantime: the question shows
         elif isinstance(error, UserError) and error.values.get("field") in ("name", "source", "received"):
             self.go_back()
 
@@ -140,7 +143,7 @@ class EntryDialog(WorkingDialog):
         """A person whose reply is here: their answers are shown, unless other answers were typed."""
         if self.facts is None or self.form is None or self.record:
             return
-        here = self.facts.entered() if not self.facts.is_another() else ""
+        here = self.facts.entered() if self.facts.same_person() else ""
         untouched = self.form.answers() == self._begun
         if here and untouched:
             args = (self.facts.workshop.value(), "", self.facts.entry("").administration, here)

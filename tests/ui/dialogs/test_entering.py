@@ -10,6 +10,7 @@ from hands import button_of, press, put_in_front, words_on
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QRadioButton
 from pytestqt.qtbot import QtBot
 
 from rocb_desktop.services.national.on_behalf import entered_from
@@ -118,6 +119,13 @@ def test_another_name_is_typed_and_a_reply_of_it_is_found_again(qtbot: QtBot, wo
     with qtbot.waitSignal(dialog.entered) as entered:
         dialog.enter()
     again = entry(qtbot, work, "2021/5", name="sera  NALESU")
+    assert again.facts is not None and again.form is not None
+    again.facts.source.set_value("telephone")
+    again.enter()
+    assert again.facts.same_field.error() == "Say first whether it is the same person."
+    assert not again.is_working and again.form.answers().get("q4") is None
+    press(again.facts.same.findChildren(QRadioButton)[0])
+    assert again.facts.same_field.error() == ""
     qtbot.waitUntil(lambda: again.form is not None and again.form.answers().get("q4") == "yes")
     assert again.facts is not None and again.form is not None
     assert "A reply of this name is entered already." in words_on(again)

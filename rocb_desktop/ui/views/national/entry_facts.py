@@ -16,7 +16,6 @@ from rocb_desktop.ui.views.national.source_files import SourceFiles
 from rocb_desktop.ui.views.workshop.workshop_words import short_title
 from rocb_desktop.ui.widgets.choice import RadioRow
 from rocb_desktop.ui.widgets.field import ChoiceField, DateField, Field, LineField
-from rocb_desktop.ui.widgets.label import label
 from rocb_desktop.ui.widgets.scroll import PageScroll
 
 _OTHER = "\x00"  # of the list of names: another one is typed
@@ -43,25 +42,23 @@ class EntryFacts(PageScroll):
         self.name = LineField(_("Name"))
         self.name.edit.setMaxLength(MAX_NAME)
         self.name.hide()
-        self.same_words = label("", "hint")
-        self.same = RadioRow(
-            _("Same person?"),
-            [(True, _("Same person: the next version")), (False, _("Another person of this name"))],
-            True,
-        )
+        answers = [(True, _("Same person: the next version")), (False, _("Another person of this name"))]
+        self.same = RadioRow(_("Same person?"), answers)
+        self.same_field = Field(_("Same person?"), self.same, _("A reply of this name is entered already."))
+        self._asked_about = ""  # the record that the question is about
         self.source = ChoiceField(_("Where it comes from"), [("", _("Choose"))])
         self.source.set_options([("", _("Choose")), *((one, source_word(one)) for one in BY_HAND)])
         self.received: DateField | None = None
         self.files = SourceFiles()
-        parts = (self.workshop, self.administration, self.person, self.name, self.same_words, self.same, self.source)
+        parts = (self.workshop, self.administration, self.person, self.name, self.same_field, self.source)
         for part in (*parts, self.files):
             self.add(part)
-        self._show_same(False)
+        self._show_same("")
         self.workshop.changed.connect(lambda _value: self.moved.emit())
         self.administration.changed.connect(lambda _value: self.moved.emit())
         self.person.changed.connect(self._chosen)
         self.name.changed.connect(lambda _text: self._named())
-        self.same.changed.connect(lambda _value: self.sameness.emit())
+        self.same.changed.connect(lambda _value: self._said())
 
     def show_form(self, form: EntryForm) -> None:
         """The names of the workshop; for a reply that is changed, where it comes from."""
@@ -79,6 +76,8 @@ class EntryFacts(PageScroll):
         if form.entry.record:
             self.source.set_value(form.entry.source)
             self.received.set_value(date.fromisoformat(form.entry.received))
+            self.received.set_title(_("First received on"))
+            self.received.set_hint(_("The day the first version came to you. It decides whether the reply is late."))
         self.workshop.setEnabled(not form.entry.record)
         self.person.setEnabled(not form.entry.record)
         self.files.show_kept(form.documents)
@@ -94,9 +93,10 @@ class EntryFacts(PageScroll):
         found = self._form.entered if self._form is not None and wanted else ()
         return next((one.id for one in found if normalise_name(one.name) == wanted), "")
 
-    def is_another(self) -> bool:
-        """A reply of this name is here, and this is of somebody else."""
-        return bool(self.entered()) and self.same.value() is False
+    def same_person(self) -> bool | None:
+        """Whether the reply of this name that is here is of the same person; None while nothing was said."""
+        said = self.same.value() if self.entered() else None
+        return None if said is None else bool(said)
 
     def entry(self, record: str) -> Entry:
         """What was chosen."""
@@ -111,7 +111,10 @@ class EntryFacts(PageScroll):
         typed = self.person.value() != _OTHER or self.name.text().strip()
         self.name.set_error("" if typed else _("Write the name of the person."))
         self.source.set_error("" if self.source.value() else _("Choose where the reply comes from."))
-        wrong: list[Field] = [field for field in (self.person, self.name, self.source) if field.error()]
+        unsaid = bool(self._asked_about) and self.same.value() is None
+        self.same_field.set_error(_("Say first whether it is the same person.") if unsaid else "")
+        asked: tuple[Field, ...] = (self.person, self.name, self.same_field, self.source)
+        wrong = [field for field in asked if field.error()]
         if self.received is not None and not self.received.check():
             wrong.append(self.received)
         if wrong:
@@ -125,16 +128,20 @@ class EntryFacts(PageScroll):
         self._named()
 
     def _named(self) -> None:
-        here = self.entered()
-        self._show_same(bool(here))
+        self._show_same(self.entered())
         self.named.emit()
 
-    def _show_same(self, shown: bool) -> None:
-        self.same_words.setText(_("A reply of this name is entered already.") if shown else "")
-        self.same_words.setVisible(shown)
-        self.same.setVisible(shown)
-        if not shown:
-            self.same.set_value(True)
+    def _said(self) -> None:
+        self.same_field.set_error("")
+        self.sameness.emit()
+
+    def _show_same(self, record: str) -> None:
+        """The question about a reply that is here; what was said of another one is no answer to it."""
+        if record != self._asked_about:
+            self.same.set_value(None)
+            self.same_field.set_error("")
+        self._asked_about = record
+        self.same_field.setVisible(bool(record))
 
     def _choose_name(self, name: str, names: Sequence[str]) -> None:
         listed = next((one for one in names if normalise_name(one) == normalise_name(name)), "") if name else ""
@@ -145,4 +152,4 @@ class EntryFacts(PageScroll):
             self.name.set_text(name)
         self.name.setVisible(self.person.value() == _OTHER)
         editing = self._form is not None and bool(self._form.entry.record)
-        self._show_same(bool(self.entered()) and not editing)
+        self._show_same("" if editing else self.entered())
