@@ -126,8 +126,8 @@ def test_another_name_is_typed_and_a_reply_of_it_is_found_again(qtbot: QtBot, wo
     assert not again.is_working and again.form.answers().get("q4") is None
     press(again.facts.same.findChildren(QRadioButton)[0])
     assert again.facts.same_field.error() == ""
-    qtbot.waitUntil(lambda: again.form is not None and again.form.answers().get("q4") == "yes")
-    assert again.facts is not None and again.form is not None
+    form = again.form
+    qtbot.waitUntil(lambda: form.answers().get("q4") == "yes")
     assert "A reply of this name is entered already." in words_on(again)
     again.facts.source.set_value("telephone")
     again.form.show_answers({"q3": "no", "q4": "no", "q5": "no"})
