@@ -1,6 +1,8 @@
 """A focal point gives on what a participant handed over to a colleague and could not seal to them."""
 
 import json
+from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
 
 from rocb_desktop.domain.action import Action
@@ -31,6 +33,11 @@ def given_to(session: Session, name: str) -> list[Action]:
     """The plans that people of the administration handed over to somebody of this name, and that are here."""
     wanted = normalise_name(name)
     return [one for one in read_actions(session.db) if one.is_given and normalise_name(one.handed_to) == wanted]
+
+
+def given_counts(session: Session) -> Mapping[str, int]:
+    """How many plans were handed over, by the name (as it is compared) of whom they were handed over to."""
+    return Counter(normalise_name(one.handed_to) for one in read_actions(session.db) if one.is_given)
 
 
 @lane("write")

@@ -10,6 +10,7 @@ from rocb_desktop.domain.person import normalise_name
 from rocb_desktop.domain.roster import Reminder, StandIn
 from rocb_desktop.domain.workshop import Workshop
 from rocb_desktop.services.lanes import lane
+from rocb_desktop.services.national.giving_on import given_counts
 from rocb_desktop.services.national.returns import national_return
 from rocb_desktop.services.national.seats import DeskRow, Names, Seat, our_workshops, read_names, seat_rows
 from rocb_desktop.services.national.spellings import Question, questions
@@ -34,6 +35,7 @@ class RosterPerson:
     left: StandIn | None
     reminders: tuple[Reminder, ...]
     note: str = ""  # what this office wrote about them for itself
+    given: int = 0  # actions that colleagues handed over to them, and that this office can give on
 
     @property
     def key(self) -> str:
@@ -135,6 +137,7 @@ class _Facts:
     leavers: Leavers
     reminders: Mapping[str, list[Reminder]]
     notes: Mapping[str, str]
+    given: Mapping[str, int]
 
     @classmethod
     def of(cls, session: Session, names: Names) -> "_Facts":
@@ -145,7 +148,8 @@ class _Facts:
         reminders: dict[str, list[Reminder]] = {}
         for one in read_reminders(session.db, code):
             reminders.setdefault(names.key(one.name), []).append(one)
-        return cls(session, names, by_name, addresses, read_leavers(session), reminders, read_notes(session.db, code))
+        notes, leavers = read_notes(session.db, code), read_leavers(session)
+        return cls(session, names, by_name, addresses, leavers, reminders, notes, given_counts(session))
 
     def person(self, row: DeskRow) -> RosterPerson:
         contact = self.contacts.get(row.key)
@@ -157,7 +161,8 @@ class _Facts:
         code = self.session.profile.administration
         notes = [self.notes.get(about_listed(code, listed), "") for listed, _name in row.spellings]
         note = "\n".join(filter(None, notes))
-        return RosterPerson(row, contact, post, email, self.leavers.by_key.get(row.key), reminders, note)
+        given = self.given.get(normalise_name(contact.name if contact is not None else row.name), 0)
+        return RosterPerson(row, contact, post, email, self.leavers.by_key.get(row.key), reminders, note, given)
 
 
 def is_open(workshop: Workshop, today: date) -> bool:

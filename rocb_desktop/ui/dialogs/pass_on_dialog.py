@@ -14,12 +14,14 @@ from rocb_desktop.services.survey.action_log import LogLine
 from rocb_desktop.services.survey.passing_on import pass_on
 from rocb_desktop.texts import _
 from rocb_desktop.ui.dialogs.new_key_dialog import Call, NewKeyDialog, Steps
-from rocb_desktop.ui.views.log.action_words import plan_words
+from rocb_desktop.ui.views.log.action_words import plan_words, title_words
 from rocb_desktop.ui.widgets.card import Card
 from rocb_desktop.ui.widgets.choice import tick
 from rocb_desktop.ui.widgets.field import LineField
 from rocb_desktop.ui.widgets.label import label
 from rocb_desktop.ui.work import Work
+
+_INDENT = 28  # px, below the words of a tick
 
 
 class PassOnDialog(NewKeyDialog):
@@ -55,9 +57,13 @@ class PassOnDialog(NewKeyDialog):
         self.what = Card(_("What do you hand over?"))
         free = [one.action.id for one in lines if not one.action.handed_to]
         for line in lines:
-            box = tick(plan_words(line), on=line.action.id in (chosen or free))
+            about = plan_words(line)
+            box = tick(title_words(line.action), on=line.action.id in (chosen or free), hint=about)
             self.ticks[line.action.id] = box
+            below = label(about, "hint")
+            below.setContentsMargins(_INDENT, 0, 0, 4)
             self.what.add(box)
+            self.what.add(below)
         self.what.add(self.missing)
         self.intro.set_title(_("Who takes it over?"))
         self.intro.body.insertWidget(0, self.name)

@@ -22,6 +22,7 @@ from rocb_desktop.ui.dialogs.new_key_dialog import NewKeyDialog
 from rocb_desktop.ui.dialogs.person_note_dialog import PersonNoteDialog
 from rocb_desktop.ui.dialogs.reminders_dialog import RemindersDialog
 from rocb_desktop.ui.entering import enter_reply_on, entering_commands
+from rocb_desktop.ui.giving_on import give_on_to
 from rocb_desktop.ui.look import current
 from rocb_desktop.ui.page import Page, PageHost
 from rocb_desktop.ui.round_choice import RoundChoice, survey_name
@@ -42,7 +43,7 @@ class ParticipantsPage(Page):
 
     shows = frozenset(
         "workshop reply review received attendance same_as stand_in reminder desk_note grant person contact import"
-        " name_list".split()
+        " name_list action".split()
     )
     title = N_("Participants")
     icon = "users"
@@ -156,6 +157,7 @@ class ParticipantsPage(Page):
         pane.note_asked.connect(self._note)
         pane.key_asked.connect(self._show_key)
         pane.give_back_asked.connect(self._give_back)
+        pane.give_on_asked.connect(self._give_on)
 
     def _show_sides(self, *, pane_wanted: bool) -> None:
         wide, space = self._frame == "wide", current().space
@@ -258,6 +260,11 @@ class ParticipantsPage(Page):
             dialog = NewKeyDialog(self.work, steps, self.window())
             dialog.decided.connect(self._say)
             dialog.open()
+
+    def _give_on(self) -> None:
+        contact = self._shown().contact
+        if contact is not None:
+            give_on_to(self, contact.key)
 
     def _say(self, outcome: Outcome) -> None:
         self.notices.show_outcome(outcome, self.host.take_back)

@@ -10,21 +10,26 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
-from samoa import TFA, TODAY, Samoa
+from samoa import CANINES, READY, TFA, TODAY, Samoa
 from spoken import unnamed
 
+from rocb_desktop.domain.name_lines import NamedLine
 from rocb_desktop.services.arriving.exchange import accept
+from rocb_desktop.services.national.attendance import add_names
 from rocb_desktop.services.profile.people import make_card
 from rocb_desktop.services.profile.profiles import create_profile
 from rocb_desktop.services.session import Clock
 from rocb_desktop.services.survey.actions import list_actions, log_action
+from rocb_desktop.services.survey.handed_actions import handed_actions
 from rocb_desktop.services.survey.passing_on import pass_on
+from rocb_desktop.services.survey.replies import make_reply, save_reply
 from rocb_desktop.ui.dialogs.contents_dialog import ContentsDialog
 from rocb_desktop.ui.dialogs.import_dialog import ImportDialog
 from rocb_desktop.ui.dialogs.pass_on_dialog import PassOnDialog
 from rocb_desktop.ui.page import Page
 from rocb_desktop.ui.pages.actions_page import ActionsPage
 from rocb_desktop.ui.pages.home_page import HomePage
+from rocb_desktop.ui.pages.participants_page import ParticipantsPage
 from rocb_desktop.ui.window import MainWindow
 
 OpenPage = Callable[..., Page]
@@ -182,6 +187,56 @@ def home_words(window: MainWindow, qtbot: QtBot) -> str:
     window.go("home")
     qtbot.waitUntil(lambda: window.pages.key == "home" and cast(HomePage, window.pages.current_page()).ready)
     return words_on(cast(HomePage, window.pages.current_page()))
+
+
+@pytest.fixture
+def at_focal(leaving: Samoa) -> Samoa:
+    """Sina's plans for Tavita are at the focal point, who has Tavita's name on a list."""
+    with leaving.at("focal") as session:
+        add_names(session, CANINES, [NamedLine("Tavita Lino")])
+    with leaving.at("sina") as session:
+        plans = [one.id for one in list_actions(session) if one.planned]
+        pass_on(session, plans, leaving.folder / "out.rocb", "Tavita Lino")
+    with leaving.at("focal") as session:
+        accept(session, [leaving.folder / "out.rocb"], trust=True)
+    return leaving
+
+
+def person_of(open_page: OpenPage, samoa: Samoa) -> ParticipantsPage:
+    page = cast(ParticipantsPage, open_page(samoa.folder / "focal", "participants"))
+    assert page._roster is not None
+    page._open(next(one.key for one in page._roster.people if one.name == "Tavita Lino"))
+    return page
+
+
+def test_without_a_key_the_focal_point_has_to_wait(open_page: OpenPage, at_focal: Samoa) -> None:
+    said = words_on(person_of(open_page, at_focal).pane)
+    assert "2 actions are handed over to Tavita Lino." in said
+    assert "You can give it on when their key is here" in said
+
+
+def test_the_focal_point_gives_it_on(open_page: OpenPage, at_focal: Samoa, qtbot: QtBot) -> None:
+    given = at_focal.folder / "given.rocb"
+    with at_focal.at("tavita") as session:
+        save_reply(session, TFA, READY)
+        reply = Path(make_reply(session, TFA, at_focal.folder / "reply.rocb").value.path)
+    with at_focal.at("focal") as session:
+        accept(session, [reply], trust=True)
+    page = person_of(open_page, at_focal)
+    press(page.pane, "Make the file")
+    qtbot.waitUntil(lambda: page.window().findChild(ContentsDialog) is not None)
+    contents = cast(ContentsDialog, page.window().findChild(ContentsDialog))
+    wait_ready(qtbot, contents)
+    assert "Chapter 2" in words_on(contents)
+    contents.make_button.click()
+    qtbot.waitUntil(lambda: page.findChild(QFileDialog) is not None)
+    chooser = cast(QFileDialog, page.findChild(QFileDialog))
+    chooser.fileSelected.emit(str(given))
+    chooser.reject()
+    qtbot.waitUntil(lambda: page.notices.text().startswith("The file for Tavita Lino holds 2 actions."))
+    with at_focal.at("tavita") as session:
+        accept(session, [given])
+        assert len(handed_actions(session)) == 2
 
 
 @pytest.mark.parametrize("size", [(1366, 768), (1024, 600), (683, 384)])

@@ -11,7 +11,7 @@ from rocb_desktop.texts import _
 from rocb_desktop.ui.views.workshop.workshop_words import short_title
 from rocb_desktop.ui.widgets.badge_words import BadgeSpec, badge
 
-_NAME, _TEXT = 20, 90  # characters that a badge, and a line of a plan, show
+_NAME, _TEXT = 14, 90  # characters that a badge, and a line of a plan, show
 
 
 def type_of(kind: str) -> ActionType:
@@ -70,10 +70,10 @@ def state_badge(line: LogLine) -> BadgeSpec:
 
 
 def plan_words(line: LogLine) -> str:
-    """Submit a report, Canines, 3 May 2021. Half a day in Apia. Already handed over to Tavita."""
+    """Canines, 3 May 2021. Half a day in Apia. Handed over to Tavita Lino: all beside what it is."""
     action = line.action
     day = action.due.shown() if action.due is not None else ""
-    first = ", ".join(part for part in (title_words(action), workshop_words(line), day) if part)
+    first = ", ".join(part for part in (workshop_words(line), day) if part)
     text = " ".join(action.text.split())
     given = _("Handed over to {name}").format(name=action.handed_to) if action.is_given else ""
     return ". ".join(part for part in (first, text if len(text) <= _TEXT else f"{text[: _TEXT - 1]}…", given) if part)

@@ -5,9 +5,10 @@ from collections.abc import Callable
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
+from rocb_desktop.domain.kinds import Role
 from rocb_desktop.services.national.roster import Roster, RosterPerson
 from rocb_desktop.services.national.seats import Seat
-from rocb_desktop.texts import _
+from rocb_desktop.texts import _, ngettext
 from rocb_desktop.ui.look import current
 from rocb_desktop.ui.views.keys.contact_list import state_badge
 from rocb_desktop.ui.views.national.roster_words import last_contact, left_words, seat_words
@@ -49,6 +50,7 @@ class PersonPane(QWidget):
     note_asked = Signal()
     key_asked = Signal()
     give_back_asked = Signal()
+    give_on_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -87,6 +89,8 @@ class PersonPane(QWidget):
             words = _("Name who answers. Then reminders go to that person.")
             name_one = button(_("Name a stand-in"), small=True, on_press=self.left_asked.emit)
             card.add(Message("warn", _("Nobody answers for {name}.").format(name=person.name), words, [name_one]))
+        if person.given:
+            card.add(self._given(person))
         facts = [(_("Post"), person.post), (_("E-mail"), person.email), (_("Last contact"), last_contact(person))]
         card.add(Facts(facts))
         deeds = self._deeds(person)
@@ -96,6 +100,19 @@ class PersonPane(QWidget):
         if more:
             card.add(FlowRow(more))
         return card
+
+    def _given(self, person: RosterPerson) -> Message:
+        """What colleagues handed over to this person, and the file for them once their key is here."""
+        said = ngettext(
+            "{n} action is handed over to {name}.", "{n} actions are handed over to {name}.", person.given
+        ).format(n=person.given, name=person.name)
+        if person.contact is None or person.contact.role != Role.PARTICIPANT:
+            return Message(
+                "info", said, _("You can give it on when their key is here: it comes with their first file.")
+            )
+        give = button(_("Make the file"), small=True, icon="file-output", on_press=self.give_on_asked.emit)
+        give.setAccessibleDescription(said)
+        return Message("info", said, _("Give it on: only this person can open the file."), [give])
 
     def _deeds(self, person: RosterPerson) -> list[QPushButton]:
         """What is most often wanted."""
