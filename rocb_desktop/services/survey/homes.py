@@ -17,7 +17,7 @@ from rocb_desktop.services.session import Session
 from rocb_desktop.services.survey.action_log import own_actions
 from rocb_desktop.services.survey.actions import me
 from rocb_desktop.services.survey.handed_actions import HandedAction, handed_actions
-from rocb_desktop.services.survey.replies import ReplyForm, reply_form, reply_id
+from rocb_desktop.services.survey.replies import ReplyForm, form_of, reply_id
 from rocb_desktop.store.workshops import read_workshops
 
 
@@ -80,7 +80,7 @@ def participant_home(session: Session) -> ParticipantHome:
     log = own_actions(session)
     code = session.profile.administration
     lines = tuple(
-        _line(session, one, log, files, today)
+        _line(session, one, log, files, today, doubt)
         for one in read_workshops(session.db, "status <> 'cancelled'")
         if not one.administrations or code in one.administrations
     )
@@ -106,10 +106,15 @@ def _backup_days(session: Session) -> int | None:
 
 
 def _line(
-    session: Session, workshop: Workshop, log: list[Action], files: tuple[OutboxFile, ...], today: date
+    session: Session,
+    workshop: Workshop,
+    log: list[Action],
+    files: tuple[OutboxFile, ...],
+    today: date,
+    doubt: DateDoubt | None,
 ) -> WorkshopLine:
     mine = [action for action in log if action.workshop == workshop.id]
-    form = reply_form(session, workshop.id)
+    form = form_of(session, workshop, doubt)
     record = reply_id(workshop.id, me(session))
     made = next((one for one in files if one.sent.record == record), None)
     return WorkshopLine(

@@ -57,21 +57,24 @@ def list_reports(session: Session) -> list[ReportDesk]:
     known = read_workshops(session.db, "status <> 'cancelled'")
     mine = [one for one in known if not one.administrations or code in one.administrations]
     mine.sort(key=lambda one: one.end.last(), reverse=True)
-    return [report_desk(session, one.id) for one in mine]
+    return [_desk(session, one) for one in mine]
 
 
 @lane("read")
 def report_desk(session: Session, workshop: str) -> ReportDesk:
     """All that the report on a workshop says, begun or not. Raises UserError unknown_workshop."""
-    the_workshop = find_workshop(session, workshop)
-    content = _content(session, the_workshop)
-    return ReportDesk(content, tuple(checks(content)), session.clock.today())
+    return _desk(session, find_workshop(session, workshop))
 
 
 @lane("read")
 def report_document(session: Session, workshop: str) -> Document:
     """The report as it goes on paper, in the language in use."""
     return mission_paper(report_desk(session, workshop).content, session.clock.today(), language())
+
+
+def _desk(session: Session, workshop: Workshop) -> ReportDesk:
+    content = _content(session, workshop)
+    return ReportDesk(content, tuple(checks(content)), session.clock.today())
 
 
 def _content(session: Session, workshop: Workshop) -> ReportContent:

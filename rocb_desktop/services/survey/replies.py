@@ -101,7 +101,13 @@ def reply_id(workshop: str, person: str) -> str:
 @lane("read")
 def reply_form(session: Session, workshop: str, draft: Mapping[str, Value] | None = None) -> ReplyForm:
     """The form of one workshop; `draft` holds answers typed and not saved yet."""
-    the_workshop = find_workshop(session, workshop)
+    return form_of(session, find_workshop(session, workshop), doubt_about_today(session), draft)
+
+
+def form_of(
+    session: Session, the_workshop: Workshop, doubt: DateDoubt | None, draft: Mapping[str, Value] | None = None
+) -> ReplyForm:
+    """The form of a workshop that was found already, with what is said against the date of this computer."""
     questionnaire = questionnaire_of(session, the_workshop)
     record = reply_id(the_workshop.id, me(session))
     state = session.state(record)
@@ -109,7 +115,6 @@ def reply_form(session: Session, workshop: str, draft: Mapping[str, Value] | Non
     kept = {name: value for name, value in (state.values if state else {}).items() if name in asked}
     kept = {name: value for name, value in kept.items() if value not in (None, "", [])}
     actions = read_actions(session.db, "workshop=? AND person=?", (the_workshop.id, me(session)))
-    doubt = doubt_about_today(session)
     latest = session.clock.today() if doubt is None else doubt.latest
     projects = read_projects(session.db, "workshop=? AND person=?", (the_workshop.id, me(session)))
     effects = read_effects(session.db, "workshop=? AND person=?", (the_workshop.id, me(session)))
