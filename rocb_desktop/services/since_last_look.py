@@ -35,7 +35,7 @@ class NewThing:
 @dataclass(frozen=True, slots=True)
 class SinceLastLook:
     """`looked` is the day of the last look, None before the first. The things came in after the mark `began`; `mark` is
-    to be kept once they were seen.
+    to be kept once they were seen. `more`: so much came in that the counts are of the newest alone.
     """
 
     looked: date | None
@@ -43,6 +43,7 @@ class SinceLastLook:
     began: int
     mark: int
     today: date
+    more: bool = False
 
 
 @lane("read")
@@ -54,8 +55,8 @@ def since_last_look(session: Session, after: int | None = None) -> SinceLastLook
     newest, today = newest_import(session.db), session.clock.today()
     if looked is None or newest <= mark:
         return SinceLastLook(looked, (), mark if looked is not None else newest, newest, today)
-    came = read_came_in(session.db, mark, session.desk.key)
-    return SinceLastLook(looked, tuple(_things(session, came)), mark, newest, today)
+    came, more = read_came_in(session.db, mark, session.desk.key)
+    return SinceLastLook(looked, tuple(_things(session, came)), mark, newest, today, more)
 
 
 @lane("write")

@@ -13,6 +13,7 @@ from rocb_desktop.services.sending.receipts import make_receipts
 from rocb_desktop.services.since_last_look import SinceLastLook, note_look, since_last_look
 from rocb_desktop.services.survey.actions import log_action
 from rocb_desktop.services.survey.replies import make_reply, save_reply
+from rocb_desktop.store import came_in
 
 
 @pytest.fixture
@@ -86,6 +87,21 @@ def test_what_was_taken_back_is_not_told(samoa: Samoa) -> None:
         accept(session, [file], trust=True)
         undo_import(session, list_imports(session)[0].id)
         assert since_last_look(session).things == ()
+
+
+def test_of_very_much_it_is_said_that_there_is_more(samoa: Samoa, monkeypatch: pytest.MonkeyPatch) -> None:
+    look(samoa, "focal", date(2021, 12, 5))
+    files = [reply(samoa, PCA, date(2021, 12, 6)), reply(samoa, TFA, date(2021, 12, 6))]
+    with samoa.at("focal", date(2021, 12, 7)) as session:
+        for file in files:
+            accept(session, [file], trust=True)
+        assert not since_last_look(session).more
+        monkeypatch.setattr(came_in, "MOST_FILES", 1)
+        found = since_last_look(session)
+        assert (found.more, told(found)) == (True, {"reply": 1})
+        monkeypatch.undo()
+        monkeypatch.setattr(came_in, "MOST_CHANGES", 1)
+        assert since_last_look(session).more
 
 
 def test_a_visit_goes_on_from_where_it_began(samoa: Samoa) -> None:

@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from rocb_desktop.services.since_last_look import NewThing, SinceLastLook, note_look, since_last_look
-from rocb_desktop.texts import _, format_date, ngettext
+from rocb_desktop.texts import _, format_date, format_number, ngettext
 from rocb_desktop.ui.look import current
 from rocb_desktop.ui.page import Page
 from rocb_desktop.ui.widgets.card import Card
@@ -23,6 +23,8 @@ _ICONS = {
     "contact": "key-round",
     "conflict": "triangle-alert",
 }
+
+_ASKING = ("correction", "conflict")
 
 
 class SinceCard(Card):
@@ -65,16 +67,16 @@ class SinceCard(Card):
     def _show(self, found: SinceLastLook) -> None:
         visit = self._visit = self._visit or found
         day = format_date(visit.looked) if visit.looked is not None else ""
-        quiet = visit.looked is not None and not found.things and visit.looked < found.today
+        quiet = visit.looked is not None and not (found.things or found.more) and visit.looked < found.today
         self.quiet = _("Nothing new since {date}.").format(date=day) if quiet else ""
         self.set_context(day)
-        self._put(found.things if day else ())
+        self._put(found.things if day else (), bool(day) and found.more)
         if self._noted != found.mark:
             self._noted = found.mark
             self._work.run(note_look, found.mark, owner=self)
         self.told.emit()
 
-    def _put(self, things: tuple[NewThing, ...]) -> None:
+    def _put(self, things: tuple[NewThing, ...], more: bool) -> None:
         if self._holder is not None:
             self.body.removeWidget(self._holder)
             self._holder.hide()
@@ -84,25 +86,31 @@ class SinceCard(Card):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         for one in things:
-            column.addLayout(self._line(one))
+            words = thing_words(one, more)
+            column.addLayout(self._line(_ICONS[one.kind], words, one.page, one.what, one.kind in _ASKING))
+        if more:
+            words = _("More came in than is counted here. History has all of it")
+            column.addLayout(self._line("clock-fading", words, "history"))
         self.body.addWidget(self._holder)
-        self.setVisible(bool(things))
+        self.setVisible(bool(self._links))
 
-    def _line(self, one: NewThing) -> QHBoxLayout:
+    def _line(
+        self, icon: str, words: str, page: str, what: tuple[tuple[str, str], ...] = (), asking: bool = False
+    ) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(current().space["s"])
-        role = "warn" if one.kind in ("correction", "conflict") else "primary"
-        row.addWidget(IconView(_ICONS[one.kind], role, 16), 0, Qt.AlignmentFlag.AlignTop)
-        link = LinkLabel(thing_words(one))
-        link.pressed.connect(lambda: self._host.go(one.page, **dict(one.what)))
+        row.addWidget(IconView(icon, "warn" if asking else "primary", 16), 0, Qt.AlignmentFlag.AlignTop)
+        link = LinkLabel(words)
+        link.pressed.connect(lambda: self._host.go(page, **dict(what)))
         self._links.append(link)
         row.addWidget(link, 1)
         return row
 
 
-def thing_words(one: NewThing) -> str:
-    """2 new or changed replies: Sina Leota, Canines; Jone Ratu, Canines."""
+def thing_words(one: NewThing, more: bool = False) -> str:
+    """2 new or changed replies: Sina Leota, Canines; Jone Ratu, Canines. `more`: there may be more than 2 (2+)."""
     n = one.count
+    shown = f"{format_number(n)}+" if more else format_number(n)
     words = {
         "receipt": _("A receipt came. See how far your files are"),  # one notes several stages
         "correction": ngettext("{n} correction asked", "{n} corrections asked", n),
@@ -114,8 +122,8 @@ def thing_words(one: NewThing) -> str:
         "return": ngettext("{n} national return", "{n} national returns", n),
         "contact": ngettext("{n} key card", "{n} key cards", n),
         "conflict": ngettext("{n} answer with two versions", "{n} answers with two versions", n),
-    }[one.kind].format(n=n)
+    }[one.kind].format(n=shown)
     if not one.names or one.kind == "receipt":
         return words
-    more = "" if n == len(one.names) else " …"
-    return _("{what}: {names}").format(what=words, names="; ".join(one.names) + more)
+    rest = "" if n == len(one.names) and not more else " …"
+    return _("{what}: {names}").format(what=words, names="; ".join(one.names) + rest)

@@ -18,15 +18,17 @@ from rocb_desktop.services.safety.backups import make_backup
 from rocb_desktop.services.sending.outbox import make_reply_file, save_copy
 from rocb_desktop.services.sending.receipts import make_receipts
 from rocb_desktop.services.session import Clock
-from rocb_desktop.services.since_last_look import note_look, since_last_look
+from rocb_desktop.services.since_last_look import NewThing, note_look, since_last_look
 from rocb_desktop.services.survey.actions import log_action
 from rocb_desktop.services.survey.replies import reply_form, save_reply
+from rocb_desktop.store import came_in
 from rocb_desktop.ui.app import make_window
 from rocb_desktop.ui.page import Page
 from rocb_desktop.ui.pages.actions_page import ActionsPage
 from rocb_desktop.ui.pages.home_page import HomePage
 from rocb_desktop.ui.pages.send_page import SendPage
 from rocb_desktop.ui.pages.survey_page import SurveyPage
+from rocb_desktop.ui.views.since_card import thing_words
 from rocb_desktop.ui.widgets.message import Message
 from rocb_desktop.ui.widgets.rows import TaskCard
 from rocb_desktop.ui.window import MainWindow
@@ -228,6 +230,31 @@ def test_what_came_in_is_told_until_the_person_comes_again(open_page: OpenPage, 
     window_of(send).go("home")
     qtbot.waitUntil(lambda: not page.since.isVisible() and page.ready and not page.work.jobs())
     assert page.since.links() == []
+
+
+def test_what_was_not_counted_leads_to_history(
+    open_page: OpenPage, samoa: Samoa, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with samoa.at("sina", date(2021, 10, 12)) as session:
+        note_look(session, since_last_look(session).mark)
+    receipt_of_pca(samoa)
+    monkeypatch.setattr(came_in, "MOST_CHANGES", 0)
+    page = home(open_page, samoa.sina)
+    qtbot.waitUntil(lambda: page.since.isVisible())
+    (link,) = page.since.links()
+    assert link.words() == "More came in than is counted here. History has all of it"
+    assert "Nothing new" not in page.header.context_label.text()
+    qtbot.waitUntil(lambda: not page.work.jobs())
+    QTest.keyClick(link, Key.Key_Return)
+    shown(page, qtbot)
+    assert window_of(page).pages.key == "history"
+
+
+def test_a_count_that_is_not_of_all_says_so() -> None:
+    few, many = NewThing("reply", 2, ("Sina Leota", "Jone Ratu"), "inbox"), NewThing("reply", 1400, (), "inbox")
+    assert thing_words(few) == "2 new or changed replies: Sina Leota; Jone Ratu"
+    assert thing_words(few, more=True) == "2+ new or changed replies: Sina Leota; Jone Ratu …"
+    assert thing_words(many, more=True) == "1,400+ new or changed replies"
 
 
 def test_nothing_new_is_said_with_the_day_of_the_last_look(open_page: OpenPage, samoa: Samoa, qtbot: QtBot) -> None:
