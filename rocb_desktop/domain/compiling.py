@@ -125,8 +125,30 @@ def holds_words_of(field: Field, taken: Sequence[str], said: Sequence[Said]) -> 
 
 
 def consent_of(given: Mapping[str, str], words: Iterable[str]) -> str:
-    """The consent of a national reply: the lowest of the replies whose words it holds, never raised; without any
-    words the lowest of all.
+    """The consent of a national reply: the lowest of `words`, what may be done with each text it holds, never raised;
+    without any words the lowest of all that were `given`.
     """
-    wanted = set(words) or set(given)
-    return lowest_consent(given.get(id, "") for id in wanted)
+    return lowest_consent([*words] or given.values())
+
+
+def texts_in(value: Value) -> set[str]:
+    """The texts of a list that came in a record, whatever else is in it."""
+    return {item for item in value if isinstance(item, str)} if isinstance(value, list) else set()
+
+
+def held_replies(kept: Mapping[str, Value]) -> set[str]:
+    """The replies (ids) that a kept national reply was compiled from."""
+    return texts_in(kept.get("replies"))
+
+
+def taken_from(kept: Mapping[str, Value], field: str) -> tuple[str, ...]:
+    """Where a kept national reply has the answer to one field from: ids of replies, JOINED or WRITTEN."""
+    listed = kept.get("taken")
+    pairs = (str(item).partition("=") for item in (listed if isinstance(listed, list) else []))
+    return tuple(source for name, _is, source in pairs if name == field)
+
+
+def words_from(kept: Mapping[str, Value], field: str) -> set[str]:
+    """The replies whose words a text of a kept national reply may hold: those it was taken from, else all."""
+    every, taken = held_replies(kept), set(taken_from(kept, field))
+    return taken if taken and taken <= every else every

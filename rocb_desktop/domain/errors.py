@@ -72,8 +72,8 @@ ERRORS: dict[str, tuple[str, str]] = {
         N_("Nothing was changed. Say what to correct, so that the person can fix it."),
     ),
     "changed_since": (
-        N_("This was changed again since. Undo would overwrite the newer text."),
-        N_("Nothing was changed. Open it and change it by hand."),
+        N_("This was changed again since you saw it."),
+        N_("Nothing was changed, and the newer text stays. Open it again, then decide."),
     ),
     "nothing_before": (
         N_("This was not here yet on that day."),

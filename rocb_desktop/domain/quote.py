@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from rocb_desktop.domain.change import derive
 from rocb_desktop.domain.reply import CONSENTS
 
 
@@ -39,3 +40,8 @@ def is_attributed(consent: str) -> bool:
 def narrower(consent: str) -> tuple[str, ...]:
     """What a focal point or head may lower a consent to: itself and all that is narrower."""
     return CONSENTS[CONSENTS.index(consent) :] if consent in CONSENTS else ()
+
+
+def limit_id(reply: str, field: str, administration: str) -> str:
+    """The record of an administration's limit on one text of a reply."""
+    return derive("quote_limit", reply, field, administration)

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from rocb_desktop.domain.careful import careful_values
 from rocb_desktop.domain.change import RecordState, Value
 from rocb_desktop.store import reply_rows, workshop_rows
 from rocb_desktop.store.blocks import chunks, marks
@@ -103,7 +104,8 @@ def _rows(db: Database, table: str, states: list[RecordState]) -> list[Row]:
     if table == "workshop":
         return [workshop_rows.row(state) for state in states]
     columns = PLAIN[table].columns
-    return [(state.record, *(cell(name, state.values.get(name)) for name in columns)) for state in states]
+    said = ((state.record, careful_values(state)) for state in states)
+    return [(record, *(cell(name, values.get(name)) for name in columns)) for record, values in said]
 
 
 def _write(db: Database, table: str, rows: list[Row]) -> None:

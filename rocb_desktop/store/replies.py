@@ -1,18 +1,15 @@
 """Replies: rows to domain objects, and the collapse of an administration's replies for the tables."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from rocb_desktop.domain.clock import DATE_LINE_DAYS, PartialDate
-from rocb_desktop.domain.person import normalise_name
+from rocb_desktop.domain.one_person import Entry, passed_over
 from rocb_desktop.domain.reply import Reply
-from rocb_desktop.domain.spelling import canonical, is_joined
 from rocb_desktop.store.database import Database
 from rocb_desktop.store.roster import read_joins
-
-Joins = Mapping[str, Mapping[str, str]]  # by administration, which spelling of a name is which other
 
 # Only a day decides; of a month alone lateness is not known, as in the clock.
 _DAY = "CASE WHEN length(r.received) = 10 THEN r.received END"
@@ -125,50 +122,38 @@ def count_on_behalf(db: Database, round_number: int) -> int:
     return sum(row[0] not in passed for row in rows)
 
 
+_ENTRY = "r.id, r.workshop, r.administration, coalesce(r.name, p.name, ''), r.source = 'own', coalesce(r.received, '')"
 # Rows entered for somebody, where somebody of that administration also answered in person.
-_BESIDE_OWN = """
-SELECT r.id, r.workshop, r.administration, coalesce(r.name, '')
+_BESIDE_OWN = f"""
+SELECT {_ENTRY}
 FROM (SELECT DISTINCT workshop, administration FROM reply WHERE source = 'own' AND counts = 1) own
 CROSS JOIN reply r ON r.workshop = own.workshop AND r.administration = own.administration AND r.counts = 1
-CROSS JOIN workshop w ON w.id = r.workshop WHERE w.round = ? AND r.source <> 'own'
+CROSS JOIN workshop w ON w.id = r.workshop LEFT JOIN person p ON p.id = r.person
+WHERE w.round = ? AND r.source NOT IN ('own', 'national')
 """
-_IN_PERSON = """
-SELECT r.workshop, r.administration, p.name FROM workshop w JOIN reply r ON r.workshop = w.id
+_IN_PERSON = f"""
+SELECT {_ENTRY} FROM workshop w JOIN reply r ON r.workshop = w.id
 JOIN person p ON p.id = r.person WHERE w.round = ? AND r.counts = 1 AND r.source = 'own'
+"""
+_OF_JOINED = f"""
+SELECT {_ENTRY} FROM workshop w JOIN reply r ON r.workshop = w.id AND r.counts = 1 LEFT JOIN person p ON p.id = r.person
+WHERE w.round = ? AND r.source <> 'national' AND r.administration IN (SELECT value FROM json_each(?))
 """
 
 
 def answered_twice(db: Database, round_number: int) -> list[str]:
-    """Replies beside another of the same person that counts: a signed one comes before one entered on behalf (rule 5),
-    and of several by spellings that somebody joined the newest is the next version (rule 12). All are kept.
-    """
+    """Replies beside another of the same person that counts, and stands for them (rules 5 and 12). All are kept."""
     joins = read_joins(db)
-    beside = db.execute(_BESIDE_OWN, (round_number,)).fetchall()
-    twice = _joined(db, round_number, joins) if joins else []
-    if not beside:
-        return twice
-    own = {(place, code, _one(joins, code, name)) for place, code, name in db.execute(_IN_PERSON, (round_number,))}
-    found = [record for record, place, code, name in beside if (place, code, _one(joins, code, name)) in own]
-    return list(dict.fromkeys([*found, *twice]))
-
-
-def _one(joins: Joins, code: str, name: str) -> str:
-    return canonical(joins.get(code, {}), normalise_name(name or ""))
-
-
-def _joined(db: Database, round_number: int, joins: Joins) -> list[str]:
-    """Of the replies of people whose spellings were joined all but the one that counts: signed, then the newest."""
-    query = (
-        "SELECT r.id, r.workshop, r.administration, coalesce(r.name, p.name, ''), r.source = 'own',"
-        " coalesce(r.date, ''), coalesce(r.received, '') FROM workshop w JOIN reply r ON r.workshop = w.id"
-        " LEFT JOIN person p ON p.id = r.person WHERE w.round = ? AND r.counts = 1 AND r.source <> 'national'"
-        " AND r.administration IN (SELECT value FROM json_each(?))"
-    )
-    seats: dict[tuple[str, str, str], list[tuple[bool, str, str, str]]] = {}
-    for record, place, code, name, own, day, received in db.execute(query, (round_number, json.dumps(sorted(joins)))):
-        if name and is_joined(joins[code], normalise_name(name)):
-            seats.setdefault((place, code, _one(joins, code, name)), []).append((bool(own), day, received, record))
-    return [record for replies in seats.values() for *_rank, record in sorted(replies)[:-1]]
+    rows = db.execute(_BESIDE_OWN, (round_number,)).fetchall()
+    if rows:
+        rows += db.execute(_IN_PERSON, (round_number,)).fetchall()
+    if joins:
+        rows += db.execute(_OF_JOINED, (round_number, json.dumps(sorted(joins)))).fetchall()
+    entries = {
+        record: Entry(record, place, code or "", name, bool(own), received)
+        for record, place, code, name, own, received in rows
+    }
+    return sorted(passed_over(entries.values(), joins))
 
 
 def replaced_by_national(db: Database, round_number: int) -> list[str]:

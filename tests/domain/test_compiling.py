@@ -4,7 +4,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rocb_desktop.domain.change import Value
-from rocb_desktop.domain.compiling import JOINED, WRITTEN, consent_of, holds_words_of, join_texts, lines_of
+from rocb_desktop.domain.compiling import (
+    JOINED,
+    WRITTEN,
+    consent_of,
+    holds_words_of,
+    join_texts,
+    lines_of,
+    words_from,
+)
 from rocb_desktop.domain.form import Answers
 from rocb_desktop.domain.questionnaire import load
 from rocb_desktop.domain.quote import effective_consent, lowest_consent
@@ -68,9 +76,21 @@ def test_words_taken_from_one_person_carry_that_persons_consent() -> None:
     assert holds_words_of(text.field, (JOINED,), text.said) == {"a", "b"}
     assert holds_words_of(text.field, (WRITTEN,), text.said) == {"a", "b"}
     consents = {"a": "public", "b": "members_anonymous", "c": ""}
-    assert consent_of(consents, {"a"}) == "public"
-    assert consent_of(consents, {"a", "b"}) == "members_anonymous"
+    assert consent_of(consents, ["public"]) == "public"
+    assert consent_of(consents, ["public", "count_only", "members_anonymous"]) == "count_only"
+    assert consent_of(consents, ["public", ""]) == ""
     assert consent_of(consents, ()) == ""
+
+
+def test_whose_words_a_kept_text_may_hold() -> None:
+    kept: dict[str, Value] = {
+        "replies": ["a", "b"],
+        "taken": ["q3_text=a", "q4_text=joined", "q5_text=written", "q6=gone", 7],
+    }
+    assert words_from(kept, "q3_text") == {"a"}
+    for field in ("q4_text", "q5_text", "q6", "never"):
+        assert words_from(kept, field) == {"a", "b"}
+    assert words_from({"replies": "a", "taken": "q3_text=a"}, "q3_text") == set()
 
 
 @given(st.lists(st.sampled_from([*CONSENTS, ""]), min_size=1))

@@ -1,19 +1,21 @@
 """Clearance: what a head was shown, what they said to it, and what changed since."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from rocb_desktop.domain.careful import careful_values
 from rocb_desktop.domain.change import Value, derive
-from rocb_desktop.domain.clearing import CLEARED, DRAFT, HOW, NAMING, NOT_NAMED, STATES
+from rocb_desktop.domain.clearing import CLEARED, DRAFT, HOW, NAMING, NOT_NAMED, STATES, WITH_HEAD
 from rocb_desktop.domain.clock import PartialDate
 from rocb_desktop.domain.errors import UserError
 from rocb_desktop.domain.kinds import Role
 from rocb_desktop.domain.reply import Reply
 from rocb_desktop.domain.workshop import Workshop
 from rocb_desktop.services.lanes import lane
-from rocb_desktop.services.national.counted import heads_of, round_items
-from rocb_desktop.services.national.quotes import limit_id, whose
+from rocb_desktop.services.national.counted import round_items
+from rocb_desktop.services.national.newest import said_by
+from rocb_desktop.services.national.quotes import whose
 from rocb_desktop.services.outcome import Outcome
 from rocb_desktop.services.region.workshops import require_role
 from rocb_desktop.services.session import Edit, Session
@@ -80,32 +82,22 @@ def clearance_of(session: Session, round_number: int, code: str = "") -> Clearan
     if said.get("state") not in STATES:
         return Clearance(round_number, office, items, naming=said.get("naming", ""))
     judged = set(json.loads(row[-1] or "[]"))
-    changed = () if said["state"] == DRAFT else tuple(_changed(session, office, items, judged))
+    changed = () if said["state"] == DRAFT else tuple(_changed(session, items, judged))
     return Clearance(round_number, office, items, **said, changed=changed)
 
 
-def _changed(
-    session: Session, office: str, items: tuple[tuple[Workshop, Reply], ...], judged: set[str]
-) -> Iterator[str]:
+def _changed(session: Session, items: tuple[tuple[Workshop, Reply], ...], judged: set[str]) -> Iterator[str]:
     """What the head has not seen as it is now, and what the head saw and is not there any more."""
-    seen: set[str] = set()
+    said = said_by(session, [reply for _workshop, reply in items])
     for workshop, reply in items:
-        now = _said_by(session, office, reply)
-        seen |= now
-        if not now <= judged:
+        if not said[reply.id] <= judged:
             yield _item_words(workshop, reply)
     query = "SELECT DISTINCT record FROM change WHERE id IN (SELECT value FROM json_each(?))"
-    there = {reply.id for _workshop, reply in items}
-    before = {row[0] for row in session.db.execute(query, (json.dumps(sorted(judged - seen)),))}
-    for gone in sorted(before - there):
-        for reply in read_replies(session.db, "r.id=?", (gone,)):
-            yield _("{name}: not in it any more").format(name=whose(reply))
-
-
-def _said_by(session: Session, office: str, reply: Reply) -> set[str]:
-    """The newest changes of a reply and of the limits of its texts."""
-    limits = [limit_id(reply.id, field, office) for field in reply.answers]
-    return heads_of(session, reply.id).union(*(heads_of(session, one) for one in limits))
+    unseen = judged.difference(*said.values())
+    before = {row[0] for row in session.db.execute(query, (json.dumps(sorted(unseen)),))} if unseen else set()
+    gone = json.dumps(sorted(before - {reply.id for _workshop, reply in items}))
+    for reply in read_replies(session.db, "r.id IN (SELECT value FROM json_each(?))", (gone,)) if before else ():
+        yield _("{name}: not in it any more").format(name=whose(reply))
 
 
 def _item_words(workshop: Workshop, reply: Reply) -> str:
@@ -117,8 +109,8 @@ def _item_words(workshop: Workshop, reply: Reply) -> str:
 def set_clearance(session: Session, round_number: int, state: str, said: SignOff | None = None) -> Outcome:
     """Give the head what there is, note that the head cleared it, or go back to a draft.
 
-    `said.date` is the day of that; today without it. Raises UserError: not_allowed, nothing_to_clear, bad_value,
-    missing_name, bad_date.
+    A head clears what was given: what came while it was with the head is named as changed. `said.date` is the day of
+    that; today without it. Raises UserError: not_allowed, nothing_to_clear, bad_value, missing_name, bad_date.
     """
     require_role(session, Role.FOCAL_POINT)
     edit = clearance_edit(session, round_number, state, said or SignOff())
@@ -144,8 +136,11 @@ def clearance_edit(session: Session, round_number: int, state: str, said: SignOf
     items = round_items(session, round_number, code)
     if state != DRAFT and not items:
         raise UserError("nothing_to_clear")
-    judged: Value = [*sorted({id for _workshop, reply in items for id in _said_by(session, code, reply)})]
-    cleared = state == CLEARED
+    record, cleared = clearance_id(round_number, code), state == CLEARED
+    state_now = session.state(record)
+    before = careful_values(state_now) if state_now is not None else {}
+    given = cleared and before.get("state") == WITH_HEAD
+    judged = before.get("judged") if given else _all_said(session, items)
     fields: dict[str, Value] = {
         "round": str(round_number),
         "administration": code,
@@ -159,7 +154,12 @@ def clearance_edit(session: Session, round_number: int, state: str, said: SignOf
     }
     if said.naming:
         fields["naming"] = said.naming
-    return Edit(clearance_id(round_number, code), "clearance", fields)
+    return Edit(record, "clearance", fields)
+
+
+def _all_said(session: Session, items: Sequence[tuple[Workshop, Reply]]) -> Value:
+    heads = said_by(session, [reply for _workshop, reply in items]).values()
+    return [*sorted({id for some in heads for id in some})]
 
 
 def _check(state: str, said: SignOff) -> None:

@@ -14,6 +14,7 @@ from rocb_desktop.domain.compiling import (
     holds_words_of,
     join_texts,
     lines_of,
+    taken_from,
 )
 from rocb_desktop.domain.errors import UserError
 from rocb_desktop.domain.form import Questionnaire
@@ -22,7 +23,10 @@ from rocb_desktop.domain.questionnaire import Problem, check, to_send
 from rocb_desktop.domain.reply import Reply
 from rocb_desktop.domain.workshop import Workshop
 from rocb_desktop.services.lanes import lane
-from rocb_desktop.services.national.counted import counted_replies, heads_of
+from rocb_desktop.services.national.consents import Consents, read_consents
+from rocb_desktop.services.national.counted import counted_replies
+from rocb_desktop.services.national.newest import check_seen, said_by
+from rocb_desktop.services.national.stale_nationals import changed_since_compiled
 from rocb_desktop.services.outcome import Outcome
 from rocb_desktop.services.region.workshops import find_workshop, questionnaire_of, require_role
 from rocb_desktop.services.session import Edit, Session
@@ -58,6 +62,8 @@ class Compilation:
     changed: tuple[str, ...]
     consent: str
     problems: tuple[Problem, ...]
+    consents: Consents  # of the people's texts
+    seen: tuple[str, ...] = ()  # the newest changes of what is shown here
 
     def name_of(self, reply: str) -> str:
         return next((one.name for one in self.replies if one.id == reply), "")
@@ -85,6 +91,7 @@ def compilation(session: Session, workshop: str) -> Compilation:
     decided = {line.field.id: _kept(line, kept) or Decided(line.proposal, line.taken) for line in lines}
     national = read_replies(session.db, "r.id=?", (national_id(place.id, code),))
     answers = {name: one.value for name, one in decided.items()}
+    consents = read_consents(session, replies)
     return Compilation(
         place,
         sheet,
@@ -93,21 +100,22 @@ def compilation(session: Session, workshop: str) -> Compilation:
         tuple(lines),
         decided,
         national[0] if national else None,
-        _changed(session, replies, kept) if national else (),
-        _consent(lines, decided, replies),
+        changed_since_compiled(session, national, {place.id: replies}).get(place.id, ()),
+        _consent(lines, decided, replies, consents),
         tuple(check(sheet, answers, start=place.start, today=session.clock.today())),
+        consents,
+        _heads(session, replies),
     )
+
+
+def _heads(session: Session, replies: Sequence[Reply]) -> tuple[str, ...]:
+    return tuple(sorted({id for heads in said_by(session, replies).values() for id in heads}))
 
 
 def _kept(line: Line, kept: Mapping[str, Value]) -> Decided | None:
     """What was decided, while those it was taken from still say so; a text of the desk stays."""
     id = line.field.id
-    listed = kept.get("taken")
-    taken = tuple(
-        source
-        for name, _is, source in (str(item).partition("=") for item in (listed if isinstance(listed, list) else []))
-        if name == id
-    )
+    taken = taken_from(kept, id)
     value = kept.get(id)
     if taken == (WRITTEN,) and value not in (None, ""):
         return Decided(value, taken)
@@ -118,32 +126,41 @@ def _kept(line: Line, kept: Mapping[str, Value]) -> Decided | None:
     return Decided(same.value, same.replies) if same is not None else None
 
 
-def _changed(session: Session, replies: Sequence[Reply], kept: Mapping[str, Value]) -> tuple[str, ...]:
-    """Names of those whose answers the national reply does not know; "" for one that is gone."""
-    judged, held = _texts(kept.get("judged")), _texts(kept.get("replies"))
-    new = [one.name for one in replies if one.id not in held or not heads_of(session, one.id) <= judged]
-    there = {one.id for one in replies}
-    gone = [one.name for one in read_replies(session.db, "1") if one.id in held - there] if held - there else []
-    return tuple(dict.fromkeys([*new, *gone, *([""] if len(held - there) > len(gone) else [])]))
-
-
-def _texts(value: Value) -> set[str]:
-    return {item for item in value if isinstance(item, str)} if isinstance(value, list) else set()
-
-
-def _consent(lines: Sequence[Line], decided: Mapping[str, Decided], replies: Sequence[Reply]) -> str:
-    words = {id for one in lines for id in holds_words_of(one.field, decided[one.field.id].taken, one.said)}
+def _consent(
+    lines: Sequence[Line], decided: Mapping[str, Decided], replies: Sequence[Reply], consents: Consents
+) -> str:
+    """The lowest of the texts it holds, each as far as its author and the administration allow it."""
+    known = {one.id: one for one in replies}
+    words = [
+        consents.of(known[id], one.field.id)
+        for one in lines
+        for id in holds_words_of(one.field, decided[one.field.id].taken, one.said)
+    ]
     return consent_of({one.id: one.consent for one in replies}, words)
 
 
+def consent_with(found: Compilation, decided: Mapping[str, Decided]) -> str:
+    """The consent of the national reply with these decisions; a detail of what is not ticked is not in it."""
+    answers = to_send(found.questionnaire, {name: one.value for name, one in decided.items()})
+    held = [one for one in found.lines if one.field.id in answers]
+    return _consent(held, decided, found.replies, found.consents)
+
+
 @lane("write")
-def compile_reply(session: Session, workshop: str, decided: Mapping[str, Decided] | None = None) -> Outcome:
+def compile_reply(
+    session: Session,
+    workshop: str,
+    decided: Mapping[str, Decided] | None = None,
+    seen: Sequence[str] | None = None,
+) -> Outcome:
     """Keep the national reply of a workshop: `decided` by field, the rest as it was decided before or as rule 5 says.
 
-    Raises UserError: not_allowed, unknown_workshop, not_surveyed, nothing_to_compile, bad_value, reply_has_problems.
+    `seen` are the changes that the person who decides was shown: `Compilation.seen`. Raises UserError: not_allowed,
+    unknown_workshop, not_surveyed, nothing_to_compile, bad_value, reply_has_problems, changed_since (others came).
     """
     require_role(session, Role.FOCAL_POINT)
     found = compilation(session, workshop)
+    check_seen(seen, found.seen)
     if not found.workshop.surveyed:
         raise UserError("not_surveyed")
     if not found.replies:
@@ -154,22 +171,31 @@ def compile_reply(session: Session, workshop: str, decided: Mapping[str, Decided
     if problems:
         raise UserError("reply_has_problems", field=problems[0].field, problem=problems[0].text)
     record = national_id(found.workshop.id, session.profile.administration)
-    days = [day for one in found.replies if (day := one.received) is not None]
     fields: dict[str, Value] = {
         "workshop": found.workshop.id,
         "administration": session.profile.administration,
         **{one.id: answers.get(one.id) for one in found.questionnaire.fields},
         "replies": [one.id for one in found.replies],
-        "judged": [*sorted(id for one in found.replies for id in heads_of(session, one.id))],
+        "judged": [*found.seen],
         "taken": [f"{name}={source}" for name, one in sorted(chosen.items()) for source in one.taken],
         "date": session.clock.today().isoformat(),
-        "received": str(min(days, key=PartialDate.first)) if days else None,
+        "received": _received(found.replies),
         "deleted": False,
     }
     changes, written = session.commit([Edit(record, "national_reply", _said_now(session, record, fields))])
     title = found.workshop.short_title or found.workshop.title
     said = _("National reply kept: {workshop}.").format(workshop=title)
     return Outcome(frozenset(written.tables | {"reply"}), said, undo_of(changes), record)
+
+
+def _received(replies: Sequence[Reply]) -> str | None:
+    """The day that decides whether the national reply is late: in time when one reply was; else the first day, when
+    every reply has one; None when nobody can know.
+    """
+    in_time = [one.received for one in replies if one.late is False]
+    days = [day for day in in_time or [one.received for one in replies] if day is not None]
+    known = in_time or len(days) == len(replies)
+    return str(min(days, key=PartialDate.first)) if days and known else None
 
 
 def _said_now(session: Session, record: str, fields: Mapping[str, Value]) -> dict[str, Value]:
@@ -192,7 +218,7 @@ def _chosen(found: Compilation, decided: Mapping[str, Decided]) -> dict[str, Dec
 def _answers(found: Compilation, chosen: Mapping[str, Decided]) -> dict[str, Value]:
     """What the national reply says; details of what is not ticked leave it, and the consent is never raised."""
     answers = to_send(found.questionnaire, {name: one.value for name, one in chosen.items()})
-    consent = _consent([one for one in found.lines if one.field.id in answers], chosen, found.replies)
+    consent = consent_with(found, chosen)
     return {**answers, CONSENT: consent} if consent else answers
 
 

@@ -8,9 +8,10 @@ from rocb_desktop.domain.clock import window_state
 from rocb_desktop.domain.reply import Reply
 from rocb_desktop.domain.workshop import Workshop
 from rocb_desktop.services.national.clearance import Clearance
-from rocb_desktop.services.national.compiling import compilation
+from rocb_desktop.services.national.counted import counted_in_round
 from rocb_desktop.services.national.returns import NationalReturn
 from rocb_desktop.services.national.seats import EXPECTED, DeskRow
+from rocb_desktop.services.national.stale_nationals import changed_since_compiled
 from rocb_desktop.services.session import Session
 
 
@@ -45,6 +46,8 @@ def national_seats(
 ) -> Iterator[NationalSeat]:
     """The bottom row, workshop by workshop."""
     compiled = {one.workshop: one for one in side.found.nationals}
+    counted = counted_in_round(session, side.found.round, side.found.administration) if compiled else {}
+    changed = changed_since_compiled(session, side.found.nationals, counted)
     for place, workshop in enumerate(workshops):
         seats = [row.seats[place] for row in rows]
         counts = {status: sum(seat.status == status for seat in seats) for status in EXPECTED}
@@ -52,7 +55,7 @@ def national_seats(
         counts["accepted"] += counts.pop("on_behalf")
         held = [seat.reply.id for seat in seats if seat.reply is not None and seat.status in ("accepted", "on_behalf")]
         counting = [national.id] if national is not None else held
-        status = _status(session, workshop, counts, national)
+        status = "changed" if workshop.id in changed else _status(session, workshop, counts, national)
         if status in ("accepted", "compiled"):
             status = _further(counting, held, side) or status
         yield NationalSeat(
@@ -69,7 +72,7 @@ def national_seats(
 
 def _status(session: Session, workshop: Workshop, counts: dict[str, int], national: Reply | None) -> str:
     if national is not None:
-        return "changed" if compilation(session, workshop.id).changed else "compiled"
+        return "compiled"
     silent = "not_due" if window_state(workshop.window, session.clock.today()) == "not_open" else "no_reply"
     return next((one for one in EXPECTED if counts.get(one)), silent)
 

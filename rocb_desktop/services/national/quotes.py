@@ -4,14 +4,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rocb_desktop.domain.answer_words import field_words
-from rocb_desktop.domain.change import Value, derive
+from rocb_desktop.domain.change import Value
 from rocb_desktop.domain.errors import UserError
+from rocb_desktop.domain.form import Questionnaire
 from rocb_desktop.domain.kinds import Role
 from rocb_desktop.domain.quote import effective_consent, narrower
 from rocb_desktop.domain.reply import Reply
 from rocb_desktop.domain.workshop import Workshop
 from rocb_desktop.services.lanes import lane
-from rocb_desktop.services.national.counted import heads_of, round_items
+from rocb_desktop.services.national.consents import Consents, limit_edit, read_consents
+from rocb_desktop.services.national.counted import round_items
 from rocb_desktop.services.outcome import Outcome
 from rocb_desktop.services.region.workshops import find_workshop, questionnaire_of, require_role
 from rocb_desktop.services.session import Edit, Session
@@ -22,8 +24,8 @@ from rocb_desktop.texts import _
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """One text of a reply that counts. `given` is its author's consent, `limit` what the administration lowered it to
-    ("" for no limit), `consent` what is left of it.
+    """One text of a reply that counts. `given` is its author's consent, of a national reply the lowest of everybody
+    whose words it holds; `limit` what the administration lowered it to ("" for no limit), `consent` what is left.
     """
 
     reply: str
@@ -49,36 +51,34 @@ class Quote:
 def quotes_of(session: Session, round_number: int, code: str = "") -> list[Quote]:
     """Every text of an administration's replies that count in a round, by workshop; the own one by default."""
     office = code or session.profile.administration
-    limits = {
-        (reply, field): consent
-        for reply, field, consent in session.db.execute(
-            "SELECT reply, field, coalesce(consent, '') FROM quote_limit WHERE administration=?", (office,)
-        )
-    }
-    return [
-        quote
-        for workshop, reply in round_items(session, round_number, office)
-        for quote in _quotes(session, workshop, reply, limits)
-    ]
+    items = round_items(session, round_number, office)
+    consents = read_consents(session, [reply for _workshop, reply in items])
+    sheets = {one.id: questionnaire_of(session, one) for one in dict.fromkeys(workshop for workshop, _reply in items)}
+    return [quote for workshop, reply in items for quote in _quotes(sheets[workshop.id], workshop, reply, consents)]
 
 
-def _quotes(session: Session, workshop: Workshop, reply: Reply, limits: dict[tuple[str, str], str]) -> Iterator[Quote]:
-    sheet = questionnaire_of(session, workshop)
+def _quotes(sheet: Questionnaire, workshop: Workshop, reply: Reply, consents: Consents) -> Iterator[Quote]:
     for one in sheet.fields:
         text = reply.answers.get(one.id)
         if one.kind == "text" and not one.one_line and isinstance(text, str) and text.strip():
-            limit = limits.get((reply.id, one.id), "")
+            given, limit = consents.given(reply, one.id), consents.limit(reply, one.id)
             label = field_words(sheet, one.id)
-            yield Quote(reply.id, one.id, label, text.strip(), whose(reply), workshop, reply.consent, limit)
+            yield Quote(reply.id, one.id, label, text.strip(), whose(reply), workshop, given, limit)
+
+
+def consent_of_text(session: Session, reply: Reply, field: str) -> str:
+    """What one text of a reply may be used for now: the narrowest of its author's newest consent and of the limit of
+    its own administration; for a national reply also of everybody whose words the text holds, reviewed or not.
+
+    A word of CONSENTS, or "" when the text may not be used at all. Whoever asks for many replies reads once with
+    `consents.read_consents` and asks that.
+    """
+    return read_consents(session, [reply]).of(reply, field)
 
 
 def whose(reply: Reply) -> str:
     """A person's name; a national reply is of nobody."""
     return _("National reply") if reply.source == "national" else reply.name
-
-
-def limit_id(reply: str, field: str, code: str) -> str:
-    return derive("quote_limit", reply, field, code)
 
 
 @lane("write")
@@ -94,18 +94,16 @@ def limit_quote(session: Session, reply: str, field: str, consent: str) -> Outco
         raise UserError("unknown_person", reply=reply)
     if questionnaire_of(session, find_workshop(session, found[0].workshop)).field(field) is None:
         raise UserError("bad_value", field=field, value=field)
-    if consent not in narrower(found[0].consent):
+    given = read_consents(session, found).given(found[0], field)
+    if consent not in narrower(given):
         raise UserError("consent_raised", field=field)
-    record = limit_id(reply, field, code)
-    key: dict[str, Value] = {"reply": reply, "field": field, "administration": code}
-    lifted = consent == found[0].consent
-    state = session.state(record)
+    edit, lifted = limit_edit(session, found[0], field, consent), consent == given
+    state = session.state(edit.record)
     if lifted and (state is None or state.deleted):
         return Outcome(message=_("The text keeps its author's consent."))
-    judged: Value = [*sorted(heads_of(session, reply))]
-    fields: dict[str, Value] = {"deleted": True} if lifted else {"consent": consent, "judged": judged}
-    if not lifted and state is not None and state.deleted:
-        fields["deleted"] = False
-    changes, written = session.commit([Edit(record, "quote_limit", {**key, **fields})])
+    if lifted:
+        key: dict[str, Value] = {"reply": reply, "field": field, "administration": code}
+        edit = Edit(edit.record, edit.kind, {**key, "deleted": True})
+    changes, written = session.commit([edit])
     said = _("The text keeps its author's consent.") if lifted else _("The text may be used for less now.")
-    return Outcome(frozenset(written.tables), said, undo_of(changes), record)
+    return Outcome(frozenset(written.tables), said, undo_of(changes), edit.record)

@@ -6,6 +6,7 @@ from datetime import date
 
 from rocb_desktop.domain.change import derive
 from rocb_desktop.domain.kinds import Role
+from rocb_desktop.domain.quote import limit_id
 from rocb_desktop.domain.reply import Reply
 from rocb_desktop.domain.workshop import Workshop
 from rocb_desktop.services.arriving.waiting import WaitingFile, list_waiting
@@ -20,6 +21,7 @@ from rocb_desktop.services.session import Session
 from rocb_desktop.services.survey.actions import me
 from rocb_desktop.store.blocks import marks
 from rocb_desktop.store.people import read_officers
+from rocb_desktop.store.replies import read_replies
 from rocb_desktop.store.workshops import read_rounds
 
 __all__ = ["REPLIED", "DeskRow", "NationalSeat", "ReturnDesk", "Seat", "return_desk"]
@@ -122,11 +124,22 @@ def _last_return(session: Session, chosen: int, code: str) -> set[str]:
 
 
 def _newer(session: Session, chosen: int, code: str, replies: set[str]) -> bool:
-    """Whether one of the replies of the last return has new answers since, or its clearance or a limit changed."""
+    """Whether one of the replies of the last return has new answers since, or its clearance or a limit on one of its
+    texts changed.
+    """
     ids = [*sorted(replies), clearance_id(chosen, code)]
     query = (
-        f"SELECT count(*) FROM change WHERE (record IN ({marks(ids)}) OR kind='quote_limit')"
-        " AND seq > (SELECT max(seq) FROM change WHERE record=?)"
+        "SELECT DISTINCT record, kind FROM change WHERE seq > (SELECT max(seq) FROM change WHERE record=?)"
+        f" AND (record IN ({marks(ids)}) OR kind='quote_limit')"
     )
-    row = session.db.execute(query, (*ids, derive("national_return", str(chosen), code))).fetchone()
-    return bool(row[0])
+    newest = derive("national_return", str(chosen), code)
+    rows = session.db.execute(query, (newest, *ids)).fetchall()
+    limited = {record for record, kind in rows if kind == "quote_limit"}
+    return len(rows) > len(limited) or bool(limited and limited & _limits_of(session, replies))
+
+
+def _limits_of(session: Session, replies: set[str]) -> set[str]:
+    """The records of every limit that may stand on texts of these replies."""
+    ids = sorted(replies)
+    found = read_replies(session.db, f"r.id IN ({marks(ids)})", ids)
+    return {limit_id(one.id, field, one.administration) for one in found for field in one.answers}

@@ -1,6 +1,6 @@
 """The focal point's desk: replies that came, their review, and the national return."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -18,11 +18,13 @@ from rocb_desktop.exchange.file import default_name
 from rocb_desktop.reports.files import staged
 from rocb_desktop.services.lanes import lane
 from rocb_desktop.services.national.clearance import SignOff, clearance_of
-from rocb_desktop.services.national.counted import own_first
+from rocb_desktop.services.national.consents import narrowing_edits
+from rocb_desktop.services.national.counted import one_a_person
+from rocb_desktop.services.national.newest import check_seen, heads_of
 from rocb_desktop.services.national.notes import note_about
 from rocb_desktop.services.national.on_behalf import EnteredFrom, entered_from
 from rocb_desktop.services.national.return_blocks import return_blocks, sign_return
-from rocb_desktop.services.national.sign_off import return_words, sign_off_edits
+from rocb_desktop.services.national.sign_off import older_nationals, return_words, sign_off_edits
 from rocb_desktop.services.national.warnings import reply_warnings
 from rocb_desktop.services.outcome import Outcome
 from rocb_desktop.services.region.workshops import find_workshop, questionnaire_of, require_role
@@ -80,6 +82,7 @@ class ReplyDetail:
     note: str = ""  # of this desk
     author: str = ""  # key of who signed it, to whom a correction goes as a file
     entered: EnteredFrom | None = None  # where it comes from, when an office entered it
+    seen: tuple[str, ...] = ()  # the changes that are shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +109,7 @@ class NationalReturn:
     def counted(self) -> tuple[Reply, ...]:
         """People's replies that go into the return: accepted, or entered on behalf of who has not answered."""
         found = [reply for reply in self.replies if reply.status == "accepted" or reply.source == "on_behalf"]
-        return own_first(found, self.joins)
+        return one_a_person(found, self.joins)
 
 
 @lane("read")
@@ -158,6 +161,7 @@ def reply_detail(session: Session, record: str) -> ReplyDetail:
         note_about(session, record),
         _author(session, record) if reply.source == "own" else "",
         entered_from(session, record),
+        tuple(sorted(heads_of(session, record))),
     )
 
 
@@ -213,10 +217,13 @@ def _names(reply: Reply) -> set[str]:
 
 
 @lane("write")
-def review_reply(session: Session, record: str, decision: str, text: str = "") -> Outcome:
+def review_reply(
+    session: Session, record: str, decision: str, text: str = "", seen: Sequence[str] | None = None
+) -> Outcome:
     """Accept a reply, or ask for a correction. The review names the changes it judged.
 
-    Raises UserError: not_allowed, bad_value, missing_correction, not_surveyed.
+    `seen` are those that the person who decides was shown: `ReplyDetail.seen`. Raises UserError: not_allowed,
+    bad_value, missing_correction, not_surveyed, changed_since (others came).
     """
     require_role(session, Role.FOCAL_POINT)
     if decision not in (ACCEPT, CORRECT):
@@ -226,12 +233,12 @@ def review_reply(session: Session, record: str, decision: str, text: str = "") -
     reply = _reply(session, record)
     if decision == ACCEPT and not find_workshop(session, reply.workshop).surveyed:
         raise UserError("not_surveyed")
-    state = session.state(record)
-    heads = sorted({change.id for found in (state.heads.values() if state else ()) for change in found})
+    heads = heads_of(session, record)
+    check_seen(seen, heads)
     fields: dict[str, Value] = {
         "decision": decision,
         "text": text.strip(),
-        "judged": list(heads),
+        "judged": [*sorted(heads)],
         "date": session.clock.today().isoformat(),
         "reviewer": session.profile.name,
     }
@@ -289,6 +296,7 @@ def make_return(
     name = default_name(national.administration, "return", str(round_number), record, number)
     target = path / name if path.is_dir() else path
     with staged(target) as put, session.db.atomic():
+        session.commit(narrowing_edits(session, nationals))  # first: a head who signs now has seen it
         cleared = sign_off_edits(session, round_number, SignOff(signed_by, post, date, how, naming))
         written = session.commit([*cleared, Edit(record, "national_return", fields)])[1]
         note = sign_return(session, round_number, number, (*counted, *nationals))
@@ -301,7 +309,9 @@ def make_return(
         put(data)
         sent = keep_sent(session, header, target, data, ROCB, record, number)
         after = clearance_of(session, round_number)
-    return Outcome(frozenset(written.tables | {"sent"}), return_words(number, counted, nationals, after), None, sent)
+        older = older_nationals(session, national.workshops, nationals)
+    said = " ".join([return_words(number, counted, nationals, after), *older])
+    return Outcome(frozenset(written.tables | {"sent", "quote_limit"}), said, None, sent)
 
 
 def _listed(session: Session, record: str) -> bool:

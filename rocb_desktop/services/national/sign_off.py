@@ -1,12 +1,15 @@
 """The head's sign-off of a national return: it clears what nobody cleared yet, and the return says how that stands."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from rocb_desktop.domain.clearing import CLEARED, NAMING
 from rocb_desktop.domain.errors import UserError
 from rocb_desktop.domain.reply import Reply
+from rocb_desktop.domain.workshop import Workshop
 from rocb_desktop.services.national.clearance import Clearance, SignOff, clearance_edit, clearance_id, clearance_of
+from rocb_desktop.services.national.counted import counted_in_round
+from rocb_desktop.services.national.stale_nationals import changed_since_compiled
 from rocb_desktop.services.session import Edit, Session
 from rocb_desktop.texts import _, ngettext
 
@@ -45,3 +48,16 @@ def return_words(number: int, counted: Sequence[Reply], nationals: Sequence[Repl
     if clearance.state == CLEARED and clearance.changed:
         parts.append(_("It says that it changed after clearance."))
     return " ".join(parts)
+
+
+def older_nationals(session: Session, workshops: Sequence[Workshop], nationals: Sequence[Reply]) -> Iterator[str]:
+    """A sentence for each national reply that is older than what its people say now."""
+    rounds = {workshop.round for workshop in workshops} if nationals else ()
+    code = session.profile.administration
+    counted = {place: one for each in rounds for place, one in counted_in_round(session, each, code).items()}
+    changed = changed_since_compiled(session, nationals, counted)
+    for workshop in workshops:
+        if names := changed.get(workshop.id):
+            who = ", ".join(filter(None, names)) or _("a reply that is gone")
+            said = _("The national reply of {workshop} is older than the answers of {names}. Compile it again.")
+            yield said.format(workshop=workshop.short_title or workshop.title, names=who)

@@ -91,7 +91,9 @@ class CompileDialog(WorkingDialog):
         self.sheet_card.show_answers(self._found, decided)
 
     def _keep(self) -> None:
-        self.run(compile_reply, self.workshop, self.decided(), done=self._done, label=_("Keeping the national reply"))
+        seen = self._found.seen if self._found is not None else ()
+        label = _("Keeping the national reply")
+        self.run(compile_reply, self.workshop, self.decided(), seen, done=self._done, label=label)
 
     def _remove(self) -> None:
         self.run(remove_national_reply, self.workshop, done=self._done)

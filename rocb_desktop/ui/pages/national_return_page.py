@@ -255,7 +255,7 @@ class NationalReturnPage(Page):
 
     def _accept(self, reply: str) -> None:
         following = self._after(reply)
-        self.do(review_reply, reply, ACCEPT, done=lambda _outcome: self._go_on(following))
+        self.do(review_reply, reply, ACCEPT, "", self._seen(reply), done=lambda _outcome: self._go_on(following))
 
     def _ask(self, reply: str, text: str) -> None:
         if not text:
@@ -263,7 +263,13 @@ class NationalReturnPage(Page):
             return
         following = self._after(reply)
         author = self.pane.detail.author if self.pane.detail is not None else ""
-        self.do(review_reply, reply, CORRECT, text, done=lambda outcome: self._asked(outcome, author, following))
+        seen = self._seen(reply)
+        self.do(review_reply, reply, CORRECT, text, seen, done=lambda outcome: self._asked(outcome, author, following))
+
+    def _seen(self, reply: str) -> tuple[str, ...] | None:
+        """What the pane shows of the reply that is decided on."""
+        shown = self.pane.detail
+        return shown.seen if shown is not None and shown.reply.id == reply else None
 
     def _asked(self, outcome: Outcome, author: str, following: str) -> None:
         """The notice offers the file that carries the correction, when the list is at the next reply already."""

@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from rocb_desktop.domain.answer_words import answer_lines
 from rocb_desktop.domain.clearing import consent_words
-from rocb_desktop.domain.compiling import JOINED, WRITTEN, consent_of, holds_words_of
+from rocb_desktop.domain.compiling import JOINED, WRITTEN
 from rocb_desktop.domain.questionnaire import to_send
-from rocb_desktop.services.national.compiling import Compilation, Decided
+from rocb_desktop.services.national.compiling import Compilation, Decided, consent_with
 from rocb_desktop.texts import _
 from rocb_desktop.ui.look import current
 from rocb_desktop.ui.views.national.compile_line import names_of
@@ -44,7 +44,7 @@ class NationalSheet(Card):
                 column.addWidget(label(_whose(found, decided[one.field]), "caption"))
         column.addWidget(line())
         consent = _("Quotes: {consent}. It is the lowest of the people whose words it holds.")
-        column.addWidget(label(consent.format(consent=consent_words(_consent(found, decided, answers))), "caption"))
+        column.addWidget(label(consent.format(consent=consent_words(consent_with(found, decided))), "caption"))
         self._put(content)
 
     def _put(self, content: QWidget) -> None:
@@ -64,9 +64,3 @@ def _whose(found: Compilation, one: Decided) -> str:
     if len(found.replies) > 1 and set(one.taken) >= {reply.id for reply in found.replies}:
         return _("All say this")
     return names_of(found, one.taken)
-
-
-def _consent(found: Compilation, decided: Mapping[str, Decided], answers: Mapping[str, object]) -> str:
-    held = [one for one in found.lines if one.field.id in answers]
-    words = {id for one in held for id in holds_words_of(one.field, decided[one.field.id].taken, one.said)}
-    return consent_of({one.id: one.consent for one in found.replies}, words)
