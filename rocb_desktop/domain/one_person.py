@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from rocb_desktop.domain.person import normalise_name
+from rocb_desktop.domain.reply import Reply
 from rocb_desktop.domain.spelling import canonical, is_joined
 
 Joins = Mapping[str, Mapping[str, str]]  # by administration, which spelling of a name is which other
@@ -19,6 +20,16 @@ class Entry:
     name: str
     own: bool
     received: str
+
+
+def entry_of(reply: Reply) -> Entry:
+    own, received = reply.source == "own", str(reply.received or "")
+    return Entry(reply.id, reply.workshop, reply.administration, reply.name, own, received)
+
+
+def rank(entry: Entry) -> tuple[bool, str, str]:
+    """Of several replies of one person the one with the highest rank counts: signed, then received last."""
+    return entry.own, entry.received, entry.record
 
 
 def passed_over(entries: Iterable[Entry], joins: Joins) -> set[str]:
@@ -38,5 +49,4 @@ def _passed(seat: list[Entry], joins: Joins) -> set[str]:
     own = [one for one in seat if one.own]
     found = {one.record for one in seat if own and not one.own}
     joined = [one for one in own or seat if is_joined(joins.get(one.administration, {}), normalise_name(one.name))]
-    newest_last = sorted(joined, key=lambda one: (one.received, one.record))
-    return found | {one.record for one in newest_last[:-1]}
+    return found | {one.record for one in sorted(joined, key=rank)[:-1]}

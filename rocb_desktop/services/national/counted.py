@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from rocb_desktop.domain.one_person import Entry, passed_over
+from rocb_desktop.domain.one_person import entry_of, passed_over
 from rocb_desktop.domain.reply import Reply
 from rocb_desktop.domain.workshop import Workshop
 from rocb_desktop.services.session import Session
@@ -46,11 +46,7 @@ def by_workshop(replies: Iterable[Reply]) -> dict[str, tuple[Reply, ...]]:
 
 def one_a_person(replies: Sequence[Reply], joins: Mapping[str, str]) -> tuple[Reply, ...]:
     """Without those that another reply of the same person stands for (rules 5 and 12), as the tables count them."""
-    entries = [
-        Entry(one.id, one.workshop, one.administration, one.name, one.source == "own", str(one.received or ""))
-        for one in replies
-    ]
-    passed = passed_over(entries, {one.administration: joins for one in replies})
+    passed = passed_over(map(entry_of, replies), {one.administration: joins for one in replies})
     return tuple(one for one in replies if one.id not in passed)
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from rocb_desktop.domain.clock import window_state
+from rocb_desktop.domain.one_person import entry_of, rank
 from rocb_desktop.domain.person import normalise_name
 from rocb_desktop.domain.reply import Reply
 from rocb_desktop.domain.roster import Attended
@@ -118,7 +119,7 @@ def seat_rows(names: Names, workshops: Sequence[Workshop], replies: Sequence[Rep
 def _held(names: Names, replies: Sequence[Reply]) -> dict[str, dict[str, list[Reply]]]:
     """Replies by row and workshop, the one that counts first: signed before entered, then the newest."""
     held: dict[str, dict[str, list[Reply]]] = {}
-    for reply in sorted(replies, key=_rank):
+    for reply in sorted(replies, key=lambda one: rank(entry_of(one)), reverse=True):
         listed = normalise_name(reply.name)
         key = names.key(reply.name)
         names.written.setdefault(listed, reply.name)
@@ -128,11 +129,6 @@ def _held(names: Names, replies: Sequence[Reply]) -> dict[str, dict[str, list[Re
             names.written[key] = reply.name
         held.setdefault(key, {}).setdefault(reply.workshop, []).append(reply)
     return held
-
-
-def _rank(reply: Reply) -> tuple[bool, int, str]:
-    received = reply.received.last().toordinal() if reply.received is not None else 0
-    return reply.source != "own", -received, reply.id
 
 
 def _row(
