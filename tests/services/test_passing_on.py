@@ -25,6 +25,7 @@ from rocb_desktop.services.survey.handed_actions import handed_actions, take_on
 from rocb_desktop.services.survey.homes import participant_home
 from rocb_desktop.services.survey.passing_on import keep_action, pass_on
 from rocb_desktop.services.survey.replies import reply_form
+from rocb_desktop.services.trust.authors import authors_of
 from rocb_desktop.services.undoing import take_back
 
 SECRET = "Something else that nobody gets"
@@ -44,6 +45,11 @@ def region(tmp_path: Path) -> Region:
             log_action(session, WORKSHOP, kind, day, "planned", text, subtype="briefing" if "in" in kind[:2] else "")
         log_action(session, WORKSHOP, "others", "2021-11-01", "planned", SECRET)
     return made
+
+
+def key_of(region: Region, who: str) -> str:
+    with region.at(who) as session:
+        return session.desk.key
 
 
 def plans(session: Session) -> list[str]:
@@ -78,6 +84,8 @@ def test_a_colleague_takes_them_over(region: Region) -> None:
         waiting = handed_actions(session)
         assert [(one.giver, one.action.text) for one in waiting] == [("Sina Leota", plan[2]) for plan in PLANS]
         assert [one.workshop.natural_name for one in waiting if one.workshop is not None] == [WORKSHOP] * 2
+        author = authors_of(session, [key_of(region, "sina")])
+        assert [one.words for one in author.values()] == ["Sina Leota, Samoa"]
         assert action_log(session).lines == ()
         assert list_actions(session) == []
         assert action_log(session).handed == waiting

@@ -7,6 +7,7 @@ from rocb_desktop.domain.administration import ROCB, name_of
 from rocb_desktop.domain.kinds import Role, Standing
 from rocb_desktop.services.session import Session
 from rocb_desktop.services.survey.actions import me
+from rocb_desktop.services.trust.colleagues import colleagues
 from rocb_desktop.store.authority import standing_of
 from rocb_desktop.texts import _
 
@@ -48,6 +49,8 @@ def _author(session: Session, key: str, myself: str) -> Author:
     if key in session.anchor:
         return Author(key, "", ROCB, Role.ROCB)
     standing = standing_of(session.db, key)
+    if standing.role is Role.UNKNOWN and (known := colleagues(session).get(key)) is not None:
+        return Author(key, known.name, session.profile.administration, Role.PARTICIPANT)
     place = ROCB if standing.role is Role.ROCB else standing.administration
     return Author(key, _name(session, key, standing), place, standing.role, standing.speaks_for(key) == myself)
 

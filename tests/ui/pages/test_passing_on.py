@@ -56,7 +56,7 @@ def opened(open_page: OpenPage, profile: Path, *size: int, **what: object) -> Ac
 
 
 def asked(page: ActionsPage, qtbot: QtBot) -> PassOnDialog:
-    page._steps.hand_over()
+    QTest.keyClick(page.window(), Key.Key_H, CTRL | Qt.KeyboardModifier.ShiftModifier)
     dialog = page.window().findChild(PassOnDialog)
     assert isinstance(dialog, PassOnDialog)
     qtbot.waitUntil(dialog.name.edit.hasFocus)

@@ -27,6 +27,7 @@ class LogFilter(QWidget):
         self.workshop = ChoiceField("", [("", _("All workshops"))])
         self.kind = ChoiceField("", [("", _("All actions")), *((one.id, one.label) for one in TYPES.values())])
         states = [("done", _("Done")), ("planned", _("Planned")), ("overdue", _("Overdue"))]
+        states.append(("handed_over", _("Handed over")))
         self.state = ChoiceField("", [("", _("Done and planned")), *states])
         self.search = SearchField(_("Find in the log"))
         for field, name in ((self.workshop, _("Workshop")), (self.kind, _("Action")), (self.state, _("Status"))):

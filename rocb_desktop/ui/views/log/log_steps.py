@@ -56,7 +56,9 @@ class LogSteps(QObject):
             Command(_("&Mark as done"), self.finish, "Ctrl+D", icon="check"),
             Command(_("&Find in the log"), self.find_words, "Ctrl+F", icon="search"),
             Command(_("Pr&omise an action …"), self.promise, icon="target"),
-            Command(_("Hand o&ver to a colleague …"), self.hand_over, menu="tools", icon="hand-helping"),
+            Command(
+                _("Hand o&ver to a colleague …"), self.hand_over, "Ctrl+Shift+H", menu="tools", icon="hand-helping"
+            ),
             Command(_("Save the log as a &list …"), self.choose_place, menu="file", icon="download"),
         )
 
