@@ -1,9 +1,9 @@
 """National return: receive replies, see who is missing, review, and make the return of the administration."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QWidget
 
 from rocb_desktop.domain.administration import name_of
 from rocb_desktop.domain.errors import UserError
@@ -54,6 +54,7 @@ class NationalReturnPage(Page):
         self._desk: ReturnDesk | None = None
         self._frame: Frame = "wide"
         self._wanted = ""
+        self._asked_for = ""  # what the pane shows, or will show in a moment
         self._choice = RoundChoice.of(work)
         self.preview_button = button(_("Preview return"), icon="eye", on_press=self.preview)
         self.clear_button = button(_("Clearance"), icon="badge-check", on_press=self.clear)
@@ -108,21 +109,28 @@ class NationalReturnPage(Page):
 
     def commands(self) -> Sequence[Command]:
         return (
-            Command(_("&Accept this reply"), self.pane.accept, "A", icon="check"),
-            Command(_("Ask for &correction"), self.pane.ask, "C", icon="reply"),
-            Command(_("Write a &note about this reply"), self.pane.write_note, "N", icon="notebook-pen"),
+            Command(_("&Accept this reply"), lambda: self._decide(self.pane.accept), "A", icon="check"),
+            Command(_("Ask for &correction"), lambda: self._decide(self.pane.ask), "C", icon="reply"),
+            Command(
+                _("Write a &note about this reply"),
+                lambda: self._decide(self.pane.write_note),
+                "N",
+                icon="notebook-pen",
+            ),
             *entering_commands(self, "focal_point"),
         )
 
     def primary_button(self) -> QPushButton | None:
-        return self.pane.primary_button() or super().primary_button()
+        written = self.pane.primary_button() if self.pane.isVisible() else None
+        return written or super().primary_button()
 
     def arrange(self, frame: Frame) -> None:
+        reading = self.left.isHidden()  # the reply lies over the list, and somebody may be writing in it
         self._frame = frame
         self.header.show()
         self.pane.set_back(frame != "wide")
         self.pane.setFixedWidth(_PANE) if frame == "wide" else self._let_pane_grow()
-        self._show_sides(pane_wanted=False)
+        self._show_sides(pane_wanted=reading)
 
     def preview(self) -> None:
         """Show what the return will hold."""
@@ -229,6 +237,7 @@ class NationalReturnPage(Page):
             self.pane.back_button.setFocus()
 
     def _show_reply(self, reply: str) -> None:
+        self._asked_for = reply
         if not reply:
             self.pane.show_detail(None)
             return
@@ -244,6 +253,25 @@ class NationalReturnPage(Page):
         self.states.focus(self.first_focus())
 
     # deciding
+
+    def _decide(self, what: Callable[[], object]) -> None:
+        """A letter decides about what can be read, where the keyboard is at work; elsewhere it only leads there."""
+        shown = self.pane.detail.reply.id if self.pane.detail is not None else ""
+        if shown != self._asked_for or not shown:
+            return  # the next reply is on its way: nobody has read it
+        if not self.pane.isVisible():
+            self._open(self.list.reply() if self.list.table.hasFocus() else shown)
+        elif self._is_at_work():
+            what()
+        else:
+            self._back_to_list()
+
+    def _is_at_work(self) -> bool:
+        """The keyboard is in the list, the matrix or the pane."""
+        focus = QApplication.focusWidget()
+        return focus is not None and any(
+            place is focus or place.isAncestorOf(focus) for place in (self.list, self.matrix, self.pane)
+        )
 
     def _open_evidence(self, record: str) -> None:
         self.do(open_copy, record, done=lambda copied: hand_over(copied, self.notices), label=_("Copying the file"))
@@ -274,6 +302,7 @@ class NationalReturnPage(Page):
     def _asked(self, outcome: Outcome, author: str, following: str) -> None:
         """The notice offers the file that carries the correction, when the list is at the next reply already."""
         self.pane.stop_asking()
+        self._back_to_list()  # not where Qt would put the keyboard, which may be [Accept reply]
         makes = button(_("Make the correction file"), "link", "reply")
         makes.clicked.connect(lambda: self._make_correction_file(author))
         self.notices.show_outcome(outcome, self.host.take_back, [makes] if author else [])
@@ -304,8 +333,12 @@ class NationalReturnPage(Page):
         self._back_to_list()
 
     def _back_to_list(self) -> None:
-        if not self.left.isHidden() and not self.list.table.isHidden():
+        if self.left.isHidden():
+            self.pane.back_button.setFocus()
+        elif not self.list.table.isHidden():
             self.list.take_focus()
+        else:
+            self.matrix.matrix.setFocus()
 
     def _after(self, reply: str) -> str:
         """The next reply to review, in the order shown; the first when it was the last; "" when there is none."""

@@ -18,6 +18,7 @@ from rocb_desktop.services.arriving.exchange import accept
 from rocb_desktop.ui.dialogs.contents_dialog import ContentsDialog
 from rocb_desktop.ui.page import Page
 from rocb_desktop.ui.pages.national_return_page import NationalReturnPage
+from rocb_desktop.ui.window import MainWindow
 
 OpenPage = Callable[..., Page]
 MORE = (("Jone Ratu", 5), ("Vani Kuru", 5), ("Asenaca Vuli", 3), ("Tomasi Bale", 3), ("Tomasi Bale", 2))
@@ -60,7 +61,9 @@ class Keys:
         def there() -> bool:
             detail, rows = page.pane.detail, page.list.table.rows_model.rows()
             shown = detail is not None and detail.reply.id == page.list.reply()
-            return page.ready and len(rows) == left and (not left or (shown and page.list.table.hasFocus()))
+            over = page.pane.isVisible() and page.left.isHidden()  # in a smaller window it lies over the list
+            at_work = page.pane.isAncestorOf(focused()) if over else page.list.table.hasFocus()
+            return page.ready and len(rows) == left and (not left or (shown and at_work))
 
         self.qtbot.waitUntil(there)
 
@@ -91,6 +94,88 @@ def test_ten_replies_without_a_mouse(qtbot: QtBot, page: NationalReturnPage) -> 
     qtbot.waitUntil(page.make_button.hasFocus)
     assert keys.count == 9 + 2 * 2 + len("Which audit?") + len("Call in May")
     assert monotonic() - began < 60
+
+
+@pytest.mark.parametrize("size", [(1024, 600), (683, 384)])
+def test_ten_replies_in_a_small_window(
+    qtbot: QtBot, open_page: OpenPage, made: Fiji, tmp_path: Path, size: tuple[int, int]
+) -> None:
+    """The first A opens the reply, which nobody has read; each one after it decides about what is shown."""
+    shutil.copytree(made.folder, tmp_path / "fiji")
+    page = cast(NationalReturnPage, open_page(tmp_path / "fiji" / "focal", "national_return", *size))
+    keys = Keys(qtbot, page)
+    keys.wait_for(10)
+    for letter in (Qt.Key.Key_A, Qt.Key.Key_C, Qt.Key.Key_N):
+        assert not page.pane.isVisible()
+        keys.press(letter)
+        qtbot.waitUntil(page.pane.isVisible)
+        keys.wait_for(10)
+        assert not page.pane.writing
+        press(page.pane.back_button)
+        keys.wait_for(10)
+    keys.press(Qt.Key.Key_A)
+    qtbot.waitUntil(page.pane.isVisible)
+    keys.wait_for(10)
+    for left in range(9, 5, -1):
+        keys.press(Qt.Key.Key_A)
+        keys.wait_for(left)
+    keys.press(Qt.Key.Key_C)
+    keys.write("Which audit?")
+    keys.press(Qt.Key.Key_Return, ctrl=True)
+    keys.wait_for(5)
+    keys.press(Qt.Key.Key_N)
+    keys.write("Call in May")
+    keys.press(Qt.Key.Key_Return, ctrl=True)
+    qtbot.waitUntil(lambda: "Call in May" in words_on(page.pane))
+    keys.wait_for(5)
+    for left in range(4, -1, -1):
+        keys.press(Qt.Key.Key_A)
+        keys.wait_for(left)
+    qtbot.waitUntil(lambda: page.left.isVisible() and not page.pane.isVisible())
+
+
+def test_a_letter_in_the_sidebar_decides_nothing(qtbot: QtBot, page: NationalReturnPage) -> None:
+    keys = Keys(qtbot, page)
+    keys.wait_for(10)
+    window = page.window()
+    assert isinstance(window, MainWindow)
+    window.sidebar.setFocus()
+    assert not page.isAncestorOf(focused())
+    keys.press(Qt.Key.Key_A)
+    keys.wait_for(10)
+    assert not page.notices.isVisible()
+    keys.press(Qt.Key.Key_A)
+    keys.wait_for(9)
+
+
+def test_a_letter_never_decides_about_what_is_still_on_its_way(qtbot: QtBot, page: NationalReturnPage) -> None:
+    keys = Keys(qtbot, page)
+    keys.wait_for(10)
+    shown = page.pane.detail
+    keys.press(Qt.Key.Key_Down)
+    assert page.pane.detail is shown
+    keys.press(Qt.Key.Key_A)
+    keys.wait_for(10)
+    keys.press(Qt.Key.Key_A)
+    keys.wait_for(9)
+
+
+def test_ctrl_enter_sends_no_text_that_is_out_of_sight(
+    qtbot: QtBot, open_page: OpenPage, made: Fiji, tmp_path: Path
+) -> None:
+    shutil.copytree(made.folder, tmp_path / "fiji")
+    page = cast(NationalReturnPage, open_page(tmp_path / "fiji" / "focal", "national_return", 1024, 600))
+    keys = Keys(qtbot, page)
+    keys.wait_for(10)
+    keys.press(Qt.Key.Key_Return)
+    qtbot.waitUntil(page.pane.isVisible)
+    keys.wait_for(10)
+    keys.press(Qt.Key.Key_C)
+    keys.write("Which audit?")
+    assert page.primary_button() is page.pane.send_button
+    press(page.pane.back_button)
+    qtbot.waitUntil(page.list.table.hasFocus)
+    assert page.primary_button() is page.make_button
 
 
 def test_escape_and_tab_leave_a_text_as_a_person_expects(qtbot: QtBot, page: NationalReturnPage) -> None:
