@@ -154,7 +154,7 @@ class Page(QWidget):
         self.clear_errors()
 
         def finished(value: Any) -> None:
-            with self._focus_off_notices():
+            with self.focus_off_notices():
                 if isinstance(value, Outcome):
                     self.notices.show_outcome(value, self.host.take_back)
                 if done is not None:
@@ -194,6 +194,16 @@ class Page(QWidget):
         """Put the keyboard where the page starts, now or when its content is there."""
         self._wants_focus = self._loading is not None or self._stale
         if not self._wants_focus:
+            self.states.focus(self.first_focus())
+
+    @contextmanager
+    def focus_off_notices(self) -> Iterator[None]:
+        """When the control that had the keyboard goes, Qt gives it to the next one. That must not be the [Undo] of the
+        notice: Enter would take back what was just saved.
+        """
+        was_there = self._on_notices()
+        yield
+        if not was_there and self._on_notices():
             self.states.focus(self.first_focus())
 
     # used by the window
@@ -244,7 +254,7 @@ class Page(QWidget):
 
     def _loaded(self, value: Any) -> None:
         self._loading = None
-        with self._focus_off_notices():
+        with self.focus_off_notices():
             self.states.show_content()
             self.show_content(value)
         if self._wants_focus and self.isVisible():
@@ -257,16 +267,6 @@ class Page(QWidget):
         if isinstance(error, Cancelled):
             return  # the window is closing
         self.states.show_problem(error, self.mark_stale)
-
-    @contextmanager
-    def _focus_off_notices(self) -> Iterator[None]:
-        """When the control that had the keyboard goes, Qt gives it to the next one. That must not be the [Undo] of the
-        notice: Enter would take back what was just saved.
-        """
-        was_there = self._on_notices()
-        yield
-        if not was_there and self._on_notices():
-            self.states.focus(self.first_focus())
 
     def _on_notices(self) -> bool:
         focus = QApplication.focusWidget()

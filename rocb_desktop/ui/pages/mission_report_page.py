@@ -35,6 +35,7 @@ from rocb_desktop.ui.views.report.report_editor import ReportEditor, kept_texts
 from rocb_desktop.ui.views.report.report_list import ReportList
 from rocb_desktop.ui.views.workshop.workshop_words import title_and_month
 from rocb_desktop.ui.widgets.button import button
+from rocb_desktop.ui.widgets.question import agreed
 from rocb_desktop.ui.work import Work
 
 
@@ -167,10 +168,13 @@ class MissionReportPage(Page):
 
     def make_files(self, word: Path) -> None:
         """Save, write both files, and finish the report with the PDF as evidence."""
-        editor = self.editor
+        editor, pdf = self.editor, word.with_suffix(".pdf")
         if editor is None:
             return
-        workshop, pdf = editor.desk.content.workshop.id, word.with_suffix(".pdf")
+        if pdf.exists() and not self._may_replace(pdf):
+            self.choose_place()
+            return
+        workshop = editor.desk.content.workshop.id
 
         def finish(_nothing: object) -> None:
             self.do(finish_report, workshop, pdf, done=lambda _outcome: self._say_made(word, pdf))
@@ -189,6 +193,18 @@ class MissionReportPage(Page):
             self.save_texts()
             workshop = self.editor.desk.content.workshop
             NoteDialog(self.work, workshop.id, self).open()
+
+    def _may_replace(self, pdf: Path) -> bool:
+        """The dialog for files asked about the Word file only."""
+        return agreed(
+            self,
+            _("Make Word and PDF"),
+            _("A file {name} is there already.").format(name=pdf.name),
+            _("The PDF gets the name of the Word file. What is in the file now would be gone."),
+            yes=_("Replace it"),
+            no=_("Choose another name"),
+            harms=True,
+        )
 
     def _listen(self, editor: ReportEditor) -> None:
         workshop = editor.desk.content.workshop.id

@@ -6,10 +6,16 @@ from typing import cast
 import docx
 import pytest
 from hands import focused, press
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import (
+    QApplication,
+    QFileDialog,
+    QMessageBox,
+    QPlainTextEdit,
+    QPushButton,
+)
 from pytestqt.qtbot import QtBot
 from samoa import TFA, Samoa
 from spoken import unnamed
@@ -19,6 +25,7 @@ from rocb_desktop.domain.mission_report import SECTIONS
 from rocb_desktop.services.survey.actions import list_actions
 from rocb_desktop.services.survey.evidence import list_evidence
 from rocb_desktop.services.survey.mission_reports import ReportDesk, report_desk
+from rocb_desktop.services.survey.recommendations import add_recommendation
 from rocb_desktop.ui.dialogs.note_dialog import NoteDialog
 from rocb_desktop.ui.page import Page
 from rocb_desktop.ui.pages.mission_report_page import MissionReportPage, file_name
@@ -214,6 +221,55 @@ def test_both_files_are_made_and_the_actions_ticked(
     press(page, "Make a new version")
     settle(page, qtbot)
     assert not panel.field.edit.isReadOnly()
+
+
+def answer_the_box(qtbot: QtBot, words: str, said: list[str]) -> None:
+    """Press a button of the question that comes, and keep what it asked."""
+
+    def answer() -> None:
+        box = QApplication.activeModalWidget()
+        assert isinstance(box, QMessageBox)
+        said.append(box.text())
+        next(one for one in box.buttons() if one.text() == words).click()
+
+    QTimer.singleShot(0, answer)
+
+
+def test_a_pdf_that_is_there_is_asked_about(open_page: OpenPage, samoa: Samoa, qtbot: QtBot, tmp_path: Path) -> None:
+    page = opened(open_page, samoa, qtbot)
+    word, pdf = tmp_path / "report.docx", tmp_path / "report.pdf"
+    pdf.write_bytes(b"of somebody else")
+    said: list[str] = []
+    answer_the_box(qtbot, "Choose another name", said)
+    page.make_files(word)
+    settle(page, qtbot)
+    assert said == ["A file report.pdf is there already."]
+    assert pdf.read_bytes() == b"of somebody else" and not word.exists()
+    dialog = page.findChild(QFileDialog)
+    assert dialog is not None and dialog.isVisible()
+    dialog.reject()
+    assert stored(samoa).report.finished is None
+    answer_the_box(qtbot, "Replace it", said)
+    page.make_files(word)
+    qtbot.waitUntil(lambda: stored(samoa).report.finished is not None, timeout=20_000)
+    assert len(said) == 2 and pdf.read_bytes().startswith(b"%PDF")
+
+
+def test_enter_after_a_removal_does_not_take_it_back(open_page: OpenPage, samoa: Samoa, qtbot: QtBot) -> None:
+    with samoa.at("sina") as session:
+        for words in ("Measure release times", "Train two officers"):
+            add_recommendation(session, TFA, words)
+    page = opened(open_page, samoa, qtbot)
+    editor = editor_of(page)
+    editor.go_to("recommendations")
+    advice = editor.records()[1]
+    for left in (1, 0):
+        remove = next(one for one in advice.rows.findChildren(QPushButton) if one.text() == "Remove")
+        remove.setFocus()
+        QTest.keyClick(remove, Key.Key_Return)
+        settle(page, qtbot)
+        assert len(stored(samoa).content.recommendations) == left
+        assert advice.rows.isAncestorOf(focused()) if left else focused() is advice.add_button
 
 
 def test_a_file_that_is_open_elsewhere_is_said(open_page: OpenPage, samoa: Samoa, qtbot: QtBot, tmp_path: Path) -> None:

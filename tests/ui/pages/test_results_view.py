@@ -4,8 +4,9 @@ from typing import cast
 
 import pytest
 from hands import focused, press
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 from samoa import TFA, Samoa
 from spoken import unnamed
@@ -101,6 +102,28 @@ def test_a_form_that_was_open_is_there_again(open_page: OpenPage, logged: Samoa,
     press(again.results.effects, "Cancel")
     settle(again, qtbot)
     assert form.isHidden()
+
+
+def test_enter_after_a_removal_does_not_take_it_back(open_page: OpenPage, logged: Samoa, qtbot: QtBot) -> None:
+    with logged.at("sina") as session:
+        for words in ("Measure release times", "Train two officers", "Publish the fees"):
+            add_recommendation(session, TFA, words)
+    page = opened(open_page, logged, qtbot)
+    card = page.results.advice
+    for left in (2, 1):
+        remove = next(one for one in card.rows.findChildren(QPushButton) if one.text() == "Remove")
+        remove.setFocus()
+        QTest.keyClick(remove, Qt.Key.Key_Return)
+        settle(page, qtbot)
+        assert len(stored(logged).recommendations) == left
+        assert page.notices.text() and card.rows.isAncestorOf(focused())
+        assert cast(QPushButton, focused()).accessibleName() == f"Remove: {card.rows.rows[0].title}"
+    QTest.keyClick(focused(), Qt.Key.Key_Return)
+    settle(page, qtbot)
+    assert stored(logged).recommendations == () and focused() is card.add_button
+    QTest.keyClick(focused(), Qt.Key.Key_Return)
+    settle(page, qtbot)
+    assert stored(logged).recommendations == () and card.form.record == ""
 
 
 @pytest.mark.parametrize(("width", "height"), [(1024, 600), (683, 384)])

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from rocb_desktop.texts import _
 from rocb_desktop.ui.widgets.badge import Badge
@@ -27,7 +28,11 @@ class RecordRow:
 
 
 class RecordRows(QWidget):
-    """set_rows() shows other rows; focus() goes to the first button."""
+    """set_rows() shows other rows. The keyboard stays at its line, or on the line that came into its place;
+    `emptied` when there is none left to hold it.
+    """
+
+    emptied = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,7 +43,8 @@ class RecordRows(QWidget):
         self.rows: tuple[RecordRow, ...] = ()
 
     def set_rows(self, rows: Sequence[RecordRow]) -> None:
-        """Shows other rows; nothing is rebuilt while the same is said."""
+        """Shows other rows."""
+        held = self._keyboard()
         for old in self._parts:
             self._column.removeWidget(old)
             old.hide()
@@ -49,6 +55,31 @@ class RecordRows(QWidget):
                 self._put(line())
             self._put(_shown(row))
         self.setVisible(bool(self.rows))
+        if held is not None:
+            self._hold(*held)
+
+    def _keyboard(self) -> tuple[int, int] | None:
+        """The line that has the keyboard, and how far from the end of the line its button is."""
+        for place, part in enumerate(self._lines()):
+            for back, one in enumerate(reversed(part.findChildren(QPushButton))):
+                if one.hasFocus():
+                    return place, back
+        return None
+
+    def _hold(self, place: int, back: int) -> None:
+        """Qt would hand the keyboard on to whatever comes next, which may be the [Undo] of what was just removed."""
+        lines = self._lines()
+        if not lines:
+            self.emptied.emit()
+            return
+        part = lines[min(place, len(lines) - 1)]
+        part.show()  # a layout shows what is new only later, and what is hidden takes no keyboard
+        buttons = part.findChildren(QPushButton)
+        if buttons:
+            buttons[-1 - min(back, len(buttons) - 1)].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _lines(self) -> list[ItemRow]:
+        return [part for part in self._parts if isinstance(part, ItemRow)]
 
     def _put(self, part: QWidget) -> None:
         self._parts.append(part)

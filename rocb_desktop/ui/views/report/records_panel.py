@@ -35,6 +35,7 @@ class RecordsPanel(SectionPanel):
         self.add_button = button(add_words, icon="plus", small=True, on_press=self.begin)
         for part in (self.example, self.rows, self.form, FlowRow([self.add_button])):
             self.add(part)
+        self.rows.emptied.connect(self.add_button.setFocus)
         form.saved.connect(self.saved)
         form.cancelled.connect(self._closed)
         form.changed.connect(self.changed)

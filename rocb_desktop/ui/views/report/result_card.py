@@ -42,6 +42,7 @@ class ResultCard(Card):
         for part in (self.empty, self.rows, self.workshop, self.form):
             self.add(part)
         self.workshop.hide()
+        self.rows.emptied.connect(self.add_button.setFocus)
         form.saved.connect(self._save)
         form.cancelled.connect(self._closed)
         form.changed.connect(self.typed)

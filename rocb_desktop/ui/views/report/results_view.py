@@ -96,7 +96,7 @@ class ResultsView(PageScroll):
     def reload(self) -> None:
         """Ask for what there is now."""
         page = self._page
-        page.work.run(list_results, owner=page, latest="results", done=self.show_results, failed=page.show_error)
+        page.work.run(list_results, owner=page, latest="results", done=self._loaded, failed=page.show_error)
 
     def show_results(self, results: Results) -> None:
         """Another state of it; what stands in an open form stays."""
@@ -120,6 +120,10 @@ class ResultsView(PageScroll):
     def form_fields(self) -> Mapping[str, FormField]:
         """The fields of the form that is open."""
         return next((card.form.fields() for card in self.cards() if card.form.record is not None), {})
+
+    def _loaded(self, results: Results) -> None:
+        with self._page.focus_off_notices():
+            self.show_results(results)
 
     def _listen(self) -> None:
         do = self._page.do
