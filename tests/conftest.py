@@ -4,6 +4,7 @@ import csv
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import hypothesis
 import pytest
@@ -12,6 +13,9 @@ from rocb_desktop import texts
 from rocb_desktop.analysis.tables import tables
 from rocb_desktop.analysis.types import NO, YES, NationalRow, WorkshopFacts
 from rocb_desktop.domain.tables import Tables
+
+if TYPE_CHECKING:
+    from rocb_desktop.ui.app import Application
 
 FILES = Path(__file__).resolve().parent / "files"
 # Columns of the rebuilt replies, in the order of the questionnaire's six actions.
@@ -30,6 +34,14 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 hypothesis.settings.register_profile("dev", max_examples=50, deadline=None)
 hypothesis.settings.register_profile("ci", max_examples=300, deadline=None, print_blob=True)
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "dev"))
+
+
+@pytest.fixture(scope="session")
+def qapp_cls() -> "type[Application]":
+    """Our own kind of QApplication, also in tests: a process has one, made by whichever test asks first."""
+    from rocb_desktop.ui.app import Application
+
+    return Application
 
 
 @pytest.fixture(autouse=True)

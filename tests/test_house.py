@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -149,6 +150,12 @@ def test_a_command_line_without_eyes_needs_no_qt() -> None:
         "import matplotlib.figure, openpyxl\n"
     )
     assert result.returncode == 0, result.stderr
+
+
+def test_whichever_test_comes_first_has_our_own_application(qapp: QApplication) -> None:
+    from rocb_desktop.ui.app import Application
+
+    assert isinstance(qapp, Application)
 
 
 def test_qt_gives_back_every_none_it_takes(qtbot: QtBot) -> None:

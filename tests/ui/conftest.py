@@ -16,7 +16,7 @@ from rocb_desktop.services.profile.profiles import create_profile
 from rocb_desktop.services.region.workshops import add_workshop
 from rocb_desktop.services.session import Clock, open_session
 from rocb_desktop.ui import theme
-from rocb_desktop.ui.app import Application, make_window
+from rocb_desktop.ui.app import make_window
 from rocb_desktop.ui.registry import entries_for
 from rocb_desktop.ui.window import Entries, MainWindow
 from rocb_desktop.ui.work import Work
@@ -72,12 +72,6 @@ def tidy_widgets() -> Iterator[None]:
     if QApplication.instance() is not None:
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     gc.enable()
-
-
-@pytest.fixture(scope="session")
-def qapp_cls() -> type[Application]:
-    """Our own kind of QApplication, also in tests."""
-    return Application
 
 
 @pytest.fixture
