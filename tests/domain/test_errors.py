@@ -2,11 +2,14 @@
 
 import ast
 from datetime import date
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 
 import pytest
 
 import rocb_desktop
+from rocb_desktop.domain import error_words
 from rocb_desktop.domain.errors import DETAILED, ERRORS, Cancelled, UserError, placeholders
 
 PACKAGE = Path(rocb_desktop.__file__).parent
@@ -32,6 +35,12 @@ def test_a_detailed_sentence_says_its_values(code: str, sentence: str) -> None:
     assert code in ERRORS
     said = UserError(code, **{name: f"<{name}>" for name in names}).what()
     assert all(f"<{name}>" in said for name in names)
+
+
+def test_every_code_has_one_place() -> None:
+    rooms = [import_module(f"{error_words.__name__}.{one.name}") for one in iter_modules(error_words.__path__)]
+    assert sum(len(room.ERRORS) for room in rooms) == len(ERRORS)
+    assert all(room.DETAILED.keys() <= room.ERRORS.keys() for room in rooms)
 
 
 def test_too_few_values_fall_back_to_the_plain_sentence() -> None:

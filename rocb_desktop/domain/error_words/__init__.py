@@ -1,0 +1,1 @@
+"""The sentences of errors, by what somebody was doing; domain/errors.py puts them together."""
