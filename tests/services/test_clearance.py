@@ -7,10 +7,11 @@ import pytest
 from fiji import Fiji, make_fiji
 
 from rocb_desktop.domain.change import Value, derive
-from rocb_desktop.domain.clearing import CLEARED, DRAFT, NOT_NAMED, WITH_HEAD
+from rocb_desktop.domain.clearing import CLEARED, DRAFT, NAMED, NOT_NAMED, WITH_HEAD
 from rocb_desktop.domain.errors import UserError
+from rocb_desktop.domain.quote import limit_id
 from rocb_desktop.services.arriving.exchange import accept
-from rocb_desktop.services.national.clearance import SignOff, clearance_of, naming_of, set_clearance
+from rocb_desktop.services.national.clearance import SignOff, clearance_id, clearance_of, naming_of, set_clearance
 from rocb_desktop.services.national.compiling import compile_reply
 from rocb_desktop.services.national.quotes import limit_quote, quotes_of
 from rocb_desktop.services.national.returns import ACCEPT, find_reply, make_return, review_reply
@@ -161,3 +162,20 @@ def test_clearance_limits_and_naming_travel_with_the_return(fiji: Fiji, tmp_path
     with fiji.at("rocb") as session:
         accept(session, [tmp_path / "second.rocb"])
         assert clearance_of(session, 2021, "FJ").changed == ("Trade Facilitation Agreement: Tomasi Bale",)
+
+
+def test_two_computers_of_one_desk_that_disagree_count_as_the_narrower_word(fiji: Fiji) -> None:
+    with fiji.at("focal") as session:
+        quote = quotes_of(session, 2021)[0]
+        key: dict[str, Value] = {"reply": quote.reply, "field": quote.field, "administration": "FJ"}
+        record = limit_id(quote.reply, quote.field, "FJ")
+        for consent in ("count_only", "members_anonymous"):  # the later one knows nothing of the first
+            session.commit([Edit(record, "quote_limit", {**key, "consent": consent}, after=())])
+        assert next(one for one in quotes_of(session, 2021) if one.reply == quote.reply).consent == "count_only"
+        key = {"round": "2021", "administration": "FJ"}
+        for state, naming in (("with_head", NOT_NAMED), (CLEARED, NAMED)):
+            fields = {**key, "state": state, "naming": naming}
+            session.commit([Edit(clearance_id(2021, "FJ"), "clearance", fields, after=())])
+        found = clearance_of(session, 2021)
+        assert (found.state, found.naming) == (WITH_HEAD, NOT_NAMED)
+        assert naming_of(session, 2021) == {"FJ"}

@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from fiji import Fiji, make_fiji
+from fiji import ANSWERS, Fiji, make_fiji
 
 from rocb_desktop.domain.compiling import JOINED, WRITTEN
 from rocb_desktop.domain.errors import UserError
@@ -12,6 +12,7 @@ from rocb_desktop.services.arriving.exchange import accept
 from rocb_desktop.services.erasure.erasing import erase_person
 from rocb_desktop.services.erasure.erasure_scope import look_at_person
 from rocb_desktop.services.erasure.wiping import waiting_to_wipe, wipe_here
+from rocb_desktop.services.national.clearance import clearance_of
 from rocb_desktop.services.national.compiling import (
     Decided,
     compilation,
@@ -19,10 +20,18 @@ from rocb_desktop.services.national.compiling import (
     national_id,
     remove_national_reply,
 )
-from rocb_desktop.services.national.returns import ACCEPT, find_reply, make_return, review_reply
+from rocb_desktop.services.national.returns import (
+    ACCEPT,
+    find_reply,
+    make_return,
+    national_return,
+    review_reply,
+)
+from rocb_desktop.services.national.spellings import join_names
 from rocb_desktop.services.region.tables import tables
 from rocb_desktop.services.session import Session
-from rocb_desktop.store.replies import read_replies
+from rocb_desktop.services.survey.replies import make_reply, save_reply
+from rocb_desktop.store.replies import answered_twice, collapse_round, read_replies
 
 PLACE = "2021/3"  # Litia Bola is accepted, Jone Ratu is to review in a second version
 
@@ -178,3 +187,38 @@ def test_a_focal_point_who_leaves_takes_no_national_reply_along(fiji: Fiji) -> N
         compile_reply(session, PLACE)
         found = look_at_person(session, "Mere Qalo", namesakes=True)
         assert "national_reply" not in dict(found.records)
+
+
+def test_joined_spellings_are_one_person_at_the_desk_as_in_the_tables(fiji: Fiji) -> None:
+    """Rule 12: the reply that was received last is the next version."""
+    with fiji.at("focal") as session:
+        both(session)
+        jone, litia = ids(session)
+        join_names(session, "Jone Ratu", "Litia Bola")
+        assert answered_twice(session.db, 2021)
+        assert [one.id for one in compilation(session, PLACE).replies] == [
+            jone
+        ]  # of 5 November, Litia's of 20 September
+        held = {one.id for one in national_return(session, 2021).counted}
+        assert jone in held and litia not in held
+        assert litia in answered_twice(session.db, 2021) and jone not in answered_twice(session.db, 2021)
+        assert {one.id for _place, one in clearance_of(session, 2021).items} == held
+
+
+def test_lateness_of_a_national_reply_is_known_only_when_it_can_be(fiji: Fiji) -> None:
+    """The focal point's own reply was never received by anybody: it may have been in time."""
+
+    def national_and_merged(session: Session) -> tuple[bool | None, int | None]:
+        merged = next(one for one in collapse_round(session.db, 2021) if one.workshop == 1).late
+        compile_reply(session, "2021/1")
+        found = compilation(session, "2021/1").national
+        assert found is not None
+        remove_national_reply(session, "2021/1")
+        return found.late, merged
+
+    with fiji.at("focal", date(2021, 9, 25)) as session:
+        assert find_reply(session, "2021/1/Jone Ratu").late
+        assert national_and_merged(session) == (True, True)
+        save_reply(session, "2021/1", ANSWERS)
+        make_reply(session, "2021/1", fiji.folder)
+        assert national_and_merged(session) == (None, None)

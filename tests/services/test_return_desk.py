@@ -6,8 +6,12 @@ from pathlib import Path
 import pytest
 from fiji import Fiji, make_fiji
 
+from rocb_desktop.domain.clearing import WITH_HEAD
 from rocb_desktop.services.arriving.exchange import accept
+from rocb_desktop.services.national.clearance import set_clearance
+from rocb_desktop.services.national.compiling import compile_reply
 from rocb_desktop.services.national.focal_home import focal_home
+from rocb_desktop.services.national.quotes import limit_quote
 from rocb_desktop.services.national.return_desk import ReturnDesk, return_desk
 from rocb_desktop.services.national.returns import ACCEPT, find_reply, reply_detail, review_reply
 from rocb_desktop.services.profile.people import make_card
@@ -129,3 +133,35 @@ def test_a_new_focal_point_begins_with_the_key_card(tmp_path: Path) -> None:
     make_card(session, tmp_path / "card.rocb")
     assert focal_home(session).task == "send_card"
     session.close()
+
+
+def test_a_limit_of_another_reply_asks_for_no_return(fiji: Fiji) -> None:
+    with fiji.at("focal") as session:
+        make_return_file(session, 2021)
+        limit_quote(session, find_reply(session, "2021/3/Jone Ratu").id, "q4_text", "count_only")  # still to review
+        assert not desk_of(session).changed
+        limit_quote(session, find_reply(session, "2021/3/Litia Bola").id, "q4_text", "count_only")
+        assert desk_of(session).changed
+        make_return_file(session, 2021)
+        assert not desk_of(session).changed
+        limit_quote(session, find_reply(session, "2021/3/Litia Bola").id, "q4_text", "public")  # lifted
+        assert desk_of(session).changed
+
+
+def test_the_desk_asks_the_store_as_often_for_many_replies_as_for_few(fiji: Fiji) -> None:
+    def statements(session: Session) -> int:
+        asked: list[str] = []
+        session.db.conn.set_trace_callback(asked.append)
+        desk_of(session)
+        session.db.conn.set_trace_callback(None)
+        return len(asked)
+
+    with fiji.at("focal") as session:
+        set_clearance(session, 2021, WITH_HEAD)
+        compile_reply(session, "2021/3")
+        before = statements(session)
+        for reply in desk_of(session).to_review:
+            review_reply(session, reply.id, ACCEPT)
+        for number in (1, 2, 4, 5):
+            compile_reply(session, f"2021/{number}")
+        assert statements(session) <= before + 3 < 60
