@@ -12,9 +12,10 @@ import pytest
 from sqlite_utils import Database as Plain
 
 from rocb_desktop.domain.errors import Cancelled, UserError
-from rocb_desktop.store import database
+from rocb_desktop.store import database, first_steps
 from rocb_desktop.store.database import Database, copy_database, open_database, told_plainly
-from rocb_desktop.store.migrations import SCHEMA, Schema
+from rocb_desktop.store.first_steps import Schema
+from rocb_desktop.store.migrations import SCHEMA
 from rocb_desktop.store.settings import read_setting, write_setting
 
 
@@ -77,6 +78,16 @@ def test_an_older_store_is_copied_first_and_keeps_what_it_holds(path: Path, tmp_
     new = path.with_name("new.sqlite")
     open_database(new).close()
     assert shape(new) == shape(path)
+
+
+def test_the_first_steps_are_those_of_0_2(tmp_path: Path) -> None:
+    """What is in a store of 0.2 was released, and nothing else stands among it."""
+    shutil.copy(Path(__file__).parents[1] / "files" / "stores" / "0.2.sqlite", tmp_path / "store.sqlite")
+    with closing(sqlite3.connect(tmp_path / "store.sqlite")) as connection:
+        released = {row[0] for row in connection.execute("SELECT name FROM _sqlite_migrations")}
+    first = [step.name for step in SCHEMA.known() if step.fn.__module__ == first_steps.__name__]
+    assert set(first) == released
+    assert first == [step.name for step in SCHEMA.known()][: len(first)]
 
 
 def test_a_new_or_current_store_makes_no_copy(path: Path, tmp_path: Path) -> None:
