@@ -11,11 +11,13 @@ from rocb_desktop.domain.errors import UserError
 from rocb_desktop.domain.kinds import Role
 from rocb_desktop.domain.on_behalf import BY_HAND
 from rocb_desktop.domain.questionnaire import answer_from_text
+from rocb_desktop.services.lanes import reporting
+from rocb_desktop.services.national.form_books import read_books
 from rocb_desktop.services.national.form_reading import ASKS, HERE, READY, FilledForm
 from rocb_desktop.services.national.intake import preview_intake, take_in
 from rocb_desktop.services.national.on_behalf import Entry, enter_reply
 from rocb_desktop.services.region.workshops import find_workshop, questionnaire_of
-from rocb_desktop.services.survey.excel_form import save_form, save_forms, save_own_form
+from rocb_desktop.services.survey.excel_form import plan_form, plan_forms, plan_own_form, saved_words, write_forms
 from rocb_desktop.texts import LANGUAGES, _
 
 
@@ -58,25 +60,29 @@ def write_form(parsed: argparse.Namespace) -> int:
     with profile_session(parsed, _("Writing")) as session:
         place = (session, parsed.workshop, parsed.out, parsed.lang)
         if session.profile.role == Role.PARTICIPANT:
-            done = save_own_form(*place)
+            forms = plan_own_form(*place)
         elif parsed.all:
             parsed.out.mkdir(parents=True, exist_ok=True)
-            done = save_forms(*place, parsed.administration)
+            forms = plan_forms(*place, parsed.administration)
         else:
-            done = save_form(*place, parsed.participant, parsed.administration)
-    files = list(done.value) if isinstance(done.value, tuple) else [done.value]
-    return show(parsed, {"files": files}, "\n".join([done.message, *map(str, files)]))
+            forms = plan_form(*place, parsed.participant, parsed.administration)
+        with reporting(session.progress):
+            files = write_forms(forms)
+        said = saved_words(files, own=session.profile.role == Role.PARTICIPANT)
+    return show(parsed, {"files": list(files)}, "\n".join([said, *map(str, files)]))
 
 
 def read_forms(parsed: argparse.Namespace) -> int:
     """Enters what can be entered; a form that is left out is told with every bad cell. Refused when all are."""
     with profile_session(parsed, _("Reading")) as session:
-        forms = preview_intake(session, parsed.files).forms
+        with reporting(session.progress):
+            books = read_books(parsed.files)
+        forms = preview_intake(session, books).forms
         same = {form.digest: parsed.same == "yes" for form in forms if form.state == ASKS} if parsed.same else {}
         accepted = [form for form in forms if form.state == READY or form.digest in same]
         message, replies = "", ()
         if not parsed.dry_run:
-            done = take_in(session, parsed.files, parsed.received.isoformat() if parsed.received else "", same)
+            done = take_in(session, books, parsed.received.isoformat() if parsed.received else "", same)
             message, replies = done.message, done.value.replies
     left = [form for form in forms if form not in accepted]
     told = {

@@ -1,12 +1,15 @@
 """Which of the window's three lanes a service runs on, said once, beside the service itself."""
 
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any, Literal, TypeVar, cast
 
 Lane = Literal["write", "read", "draw"]
 LANES: tuple[Lane, ...] = ("write", "read", "draw")
 
 _ATTRIBUTE = "lane"
+_listening = threading.local()
 _Service = TypeVar("_Service", bound=Callable[..., Any])
 
 
@@ -34,3 +37,20 @@ def lane_of(service: Callable[..., Any]) -> Lane:
     if name not in LANES:
         raise TypeError(f"{service!r} does not say its lane: put @lane(...) above it")
     return cast(Lane, name)
+
+
+@contextmanager
+def reporting(progress: Callable[[int, int], None]) -> Iterator[None]:
+    """While this lasts `report` on the same thread tells `progress`, which raises Cancelled after a Stop."""
+    _listening.progress = progress
+    try:
+        yield
+    finally:
+        _listening.progress = None
+
+
+def report(i: int, n: int) -> None:
+    """Step i of n of a draw service, which has no session to tell; nobody may be listening."""
+    progress = getattr(_listening, "progress", None)
+    if progress is not None:
+        progress(i, n)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from rocb_desktop.domain.change import Value
 from rocb_desktop.domain.workshop import Workshop
 from rocb_desktop.services.outcome import Outcome, Undo
-from rocb_desktop.services.survey.excel_form import save_own_form
+from rocb_desktop.services.survey.excel_form import FormFile, plan_own_form, saved_words, write_forms
 from rocb_desktop.texts import _, language
 from rocb_desktop.ui.command import Command
 from rocb_desktop.ui.last_folder import begin_there
@@ -55,7 +55,14 @@ def save_excel_form(page: "Page", workshop: Workshop, answers: Mapping[str, Valu
     begin_there(dialog, f"questionnaire_{workshop.round}-{workshop.number:02d}.xlsx")
 
     def chosen(name: str) -> None:
-        page.do(save_own_form, workshop.id, Path(name), language(), answers, label=_("Writing"))
+        place = (workshop.id, Path(name), language(), answers)
+        page.work.run(plan_own_form, *place, owner=page, done=write, failed=page.show_error)
+
+    def write(forms: Sequence[FormFile]) -> None:
+        page.do(write_forms, forms, done=say, label=_("Writing"))
+
+    def say(made: Sequence[Path]) -> None:
+        page.notices.show_message("ok", saved_words(made, own=True))
 
     dialog.fileSelected.connect(chosen)
     dialog.finished.connect(dialog.deleteLater)

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Protocol
 
 from rocb_desktop.domain.errors import Cancelled, UserError
-from rocb_desktop.services.lanes import Lane
+from rocb_desktop.services.lanes import Lane, reporting
 from rocb_desktop.ui.job import Job
 
 
@@ -106,7 +106,8 @@ class LaneThread:
             if job.stop_asked.is_set():
                 raise Cancelled
         if session is None:
-            job.value = job.service(*job.args, **job.kwargs)
+            with reporting(lambda i, n: self._step(job, i, n)):
+                job.value = job.service(*job.args, **job.kwargs)
             return
         session.on_progress = lambda i, n: self._progressed(job, i, n)
         try:
@@ -114,6 +115,12 @@ class LaneThread:
         finally:
             session.on_progress = None
         job.saved_at = session.clock.now()
+
+    def _step(self, job: Job, i: int, n: int) -> None:
+        """A step of a service without a session."""
+        if job.stop_asked.is_set():
+            raise Cancelled
+        self._progressed(job, i, n)
 
     def _stop(self, job: Job) -> None:
         with self._lock:

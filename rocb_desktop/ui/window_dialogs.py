@@ -49,19 +49,33 @@ def choose_folder(window: "MainWindow") -> None:
 def open_files(window: "MainWindow", files: Sequence[Path]) -> None:
     """Show what importing these files would do; the dialog asks before anything is imported.
 
-    Workbooks have dialogs of their own, and the other files come after them: questionnaires that people filled in, and
-    at ROCB A/P round workbooks.
+    At an office workbooks have dialogs of their own, and the other files come after them: questionnaires that people
+    filled in, also a folder of nothing else, and at ROCB A/P round workbooks. What is in them decides, so they are
+    looked into first, away from the screen.
     """
-    from rocb_desktop.services.national.form_reading import is_filled_form
+    from rocb_desktop.services.national.form_books import forms_and_rest
 
-    books = [file for file in files if file.suffix.lower() == ".xlsx"] if window.role != "participant" else []
-    forms = [book for book in books if window.role != "rocb" or is_filled_form(book)]
-    if forms:
-        _open_forms(window, forms, [file for file in files if file not in forms])
-    elif books:
-        _open_book(window, books[0], [file for file in files if file != books[0]])
+    if window.role != "participant" and any(_is_book(file) or file.is_dir() for file in files):
+        office = window.role == "rocb"
+        window.work.run(
+            forms_and_rest, files, office=office, owner=window, done=lambda parted: _open_parted(window, *parted)
+        )
     elif files:
         _open_parcels(window, files)
+
+
+def _open_parted(window: "MainWindow", forms: Sequence[Path], rest: Sequence[Path]) -> None:
+    books = [file for file in rest if _is_book(file)]
+    if forms:
+        _open_forms(window, forms, rest)
+    elif books:
+        _open_book(window, books[0], [file for file in rest if file != books[0]])
+    elif rest:
+        _open_parcels(window, rest)
+
+
+def _is_book(file: Path) -> bool:
+    return file.suffix.lower() == ".xlsx"
 
 
 def _open_forms(window: "MainWindow", forms: Sequence[Path], rest: Sequence[Path]) -> None:

@@ -18,7 +18,7 @@ from rocb_desktop.services.session import Session
 from rocb_desktop.services.survey.actions import list_actions
 from rocb_desktop.services.survey.evidence import add_evidence, list_evidence, remove_evidence
 from rocb_desktop.services.survey.opening import check_file
-from rocb_desktop.services.survey.pictures import WANTED, make_smaller
+from rocb_desktop.services.survey.pictures import WANTED, make_smaller, small_picture
 from rocb_desktop.services.survey.replies import make_reply, save_reply
 
 
@@ -135,3 +135,21 @@ def test_a_sealed_blob_that_was_harmed_refuses_the_whole_file(region: Region, tm
     shutil.rmtree(region.folder / "focal" / "blobs", ignore_errors=True)
     with region.at("focal") as session:
         assert list_evidence(session) == []
+
+
+def test_a_small_picture_is_upright_and_nothing_else_is_unpacked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taken = tmp_path / "scan.jpg"
+    turned = Image.Exif()
+    turned[0x0112] = 6  # held sideways
+    Image.new("RGB", (4000, 3000), "red").save(taken, exif=turned)
+    assert Image.open(io.BytesIO(small_picture(taken, 240, 200))).size == (150, 200)
+    broken = tmp_path / "broken.png"
+    broken.write_bytes(b"\x89PNG\r\n\x1a\n and then nothing")
+    assert small_picture(broken, 240, 200) == small_picture(tmp_path / "gone.png", 240, 200) == b""
+    monkeypatch.setattr("rocb_desktop.services.survey.pictures.MAX_PIXELS", 1_000_000)
+    assert small_picture(taken, 240, 200) == b""
+    monkeypatch.undo()
+    monkeypatch.setattr("rocb_desktop.services.survey.pictures._MOST_SHOWN", 100)
+    assert small_picture(taken, 240, 200) == b""

@@ -4,7 +4,7 @@ from typing import cast
 
 import pytest
 
-from rocb_desktop.services.lanes import LANES, Lane, lane, lane_of
+from rocb_desktop.services.lanes import LANES, Lane, lane, lane_of, report, reporting
 
 
 @pytest.mark.parametrize("name", LANES)
@@ -28,3 +28,12 @@ def test_an_unmarked_service_is_refused() -> None:
 def test_an_unknown_lane_is_refused() -> None:
     with pytest.raises(ValueError, match="no such lane"):
         lane(cast(Lane, "fast"))
+
+
+def test_a_service_without_a_session_reports_to_whoever_listens() -> None:
+    told: list[tuple[int, int]] = []
+    report(0, 2)
+    with reporting(lambda i, n: told.append((i, n))):
+        report(1, 2)
+    report(2, 2)
+    assert told == [(1, 2)]

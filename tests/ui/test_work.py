@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
 from rocb_desktop.domain.errors import Cancelled, UserError
-from rocb_desktop.services.lanes import lane
+from rocb_desktop.services.lanes import lane, report
 from rocb_desktop.services.outcome import Outcome
 from rocb_desktop.ui.job import Job
 from rocb_desktop.ui.work import Work
@@ -106,6 +106,13 @@ def write_on_the_read_lane(session: OpenFile) -> None:
 @lane("draw")
 def double(number: int) -> int:
     return number * 2
+
+
+@lane("draw")
+def draw_for_long(rest: threading.Event) -> None:
+    for step in range(1000):
+        report(step, 1000)
+        rest.wait(0.01)
 
 
 @lane("write")
@@ -335,3 +342,12 @@ def test_after_close_nobody_is_called_but_our_mistakes_are_still_told(qtbot: QtB
     work.close()
     qtbot.waitUntil(lambda: not work.jobs())
     assert [type(one) for one in said] == [ZeroDivisionError]
+
+
+def test_a_long_drawing_reports_and_stops(qtbot: QtBot, work: Work) -> None:
+    failed: list[Exception] = []
+    job = work.run(draw_for_long, threading.Event(), failed=failed.append)
+    qtbot.waitUntil(lambda: job.progress[0] > 0)
+    job.stop()
+    qtbot.waitUntil(lambda: bool(failed))
+    assert isinstance(failed[0], Cancelled) and job.progress[1] == 1000

@@ -3,12 +3,14 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
+from io import BytesIO
 from pathlib import Path
 
 from rocb_desktop.domain.collecting import uncollected
 from rocb_desktop.domain.errors import UserError
 from rocb_desktop.domain.kinds import Role
 from rocb_desktop.exchange.file import READER, read_file
+from rocb_desktop.exchange.questionnaire_reader import is_questionnaire
 from rocb_desktop.services.arriving.answers import NO_ANSWERS, Answers, with_trust
 from rocb_desktop.services.arriving.arrival import NEWEST_READER, Arrival, examine, receive, wait_for_update
 from rocb_desktop.services.arriving.blob_intake import StagedBlobs, copied_words, staged_blobs, take_blobs
@@ -154,6 +156,8 @@ class _Round:
         try:
             arrival = _open(self.session, parcel.name, data, progress)
         except UserError as error:
+            if error.code == "not_rocb_file" and is_questionnaire(BytesIO(data)):
+                raise _questionnaire(self.session) from error
             if error.code != "newer_format":
                 raise
             with self.session.db.atomic(), self.files.bundle_of(parcel, data, self.blobs) as bundle:
@@ -164,6 +168,14 @@ class _Round:
                 return self.files.note(parcel, result, bundle)
             taken = take_blobs(self.blobs, bundle, keep=bool(self.import_id), progress=progress)
         return replace(result, blobs=taken)
+
+
+def _questionnaire(session: Session) -> UserError:
+    """What to do with a questionnaire in Excel: it is none of the files that are imported."""
+    said = _("This is an Excel questionnaire. As a command: intake enters its reply.")
+    if session.profile.role == Role.PARTICIPANT:
+        said = _("This is an Excel questionnaire. Give it to your focal point, who enters your reply.")
+    return UserError("not_rocb_file", problem=said, then=_("Nothing was changed."))
 
 
 def _bare(error: UserError) -> UserError:

@@ -132,12 +132,16 @@ def _days(before: Mapping[str, Value], received: str, corrects: bool) -> dict[st
     return {"received": earliest, "version_received": received}
 
 
-def attach(session: Session, staged: StagedBlobs, reply: str, files: Sequence[Path]) -> list[Edit]:
-    """The files a reply was taken from, copied into the store; one that is with it already is left out."""
+def attach(session: Session, staged: StagedBlobs, reply: str, files: Sequence[Path], read: str = "") -> list[Edit]:
+    """The files a reply was taken from, copied into the store; one that is with it already is left out. `read` is the
+    hash of a file whose answers were read before: another one is not its source. Raises UserError file_changed ...
+    """
     known = {one.file.hash for one in read_source_documents(session.db, "reply=?", (reply,))}
     edits: list[Edit] = []
     for path in files:
         digest, size = staged.add_file(path, ticks(session, size_of(path)))
+        if read and digest != read:
+            raise UserError("file_changed")
         if digest in known:
             continue
         known.add(digest)

@@ -8,7 +8,6 @@ from rocb_desktop.domain.administration import by_code
 from rocb_desktop.domain.change import Value, is_marked
 from rocb_desktop.domain.errors import UserError
 from rocb_desktop.domain.form import Questionnaire
-from rocb_desktop.domain.material import MAX_SIZE
 from rocb_desktop.domain.person import clean_name, normalise_name
 from rocb_desktop.domain.questionnaire import check
 from rocb_desktop.domain.workshop import Workshop
@@ -16,17 +15,14 @@ from rocb_desktop.exchange.questionnaire_reader import (
     BadCell,
     FilledBook,
     FilledIn,
-    is_questionnaire,
-    open_filled,
     read_answers,
 )
 from rocb_desktop.exchange.questionnaire_sheet import NAME
-from rocb_desktop.exchange.streams import copy_stream
 from rocb_desktop.services.isolation import only_this_file
 from rocb_desktop.services.national.entering import names_at, where_to_enter
+from rocb_desktop.services.national.form_books import ReadBook
 from rocb_desktop.services.region.workshops import questionnaire_of
 from rocb_desktop.services.session import Session
-from rocb_desktop.services.survey.blobs import opened
 from rocb_desktop.store.people import read_person
 from rocb_desktop.store.source_documents import Entered, own_names, read_entered, replies_from
 from rocb_desktop.texts import _
@@ -66,15 +62,6 @@ def as_next(form: FilledForm, entered: Entered) -> FilledForm:
     return replace(form, state=READY, participant=entered.participant, name=name, next_version=version)
 
 
-def is_filled_form(path: Path) -> bool:
-    """Whether a workbook is one of our questionnaires, by its content; what cannot be read is none."""
-    try:
-        with path.open("rb") as stream:
-            return is_questionnaire(stream)
-    except OSError:
-        return False
-
-
 @dataclass(slots=True)
 class FormReader:
     """What is looked up once for all workbooks, and what those before brought."""
@@ -85,22 +72,20 @@ class FormReader:
     _before: dict[tuple[str, str, str], FilledForm] = field(default_factory=dict)
     _digests: dict[str, Path] = field(default_factory=dict)
 
-    def look(self, path: Path) -> FilledForm:
+    def look(self, read: ReadBook) -> FilledForm:
         """One workbook, and what entering it would do; what is wrong with it is told, never raised."""
+        if read.book is None:
+            return FilledForm(read.path, "", REFUSED, error=read.error)
         try:
-            with only_this_file(path.name):
-                digest = _digest(path)
-                return self._look(path, digest)
+            with only_this_file(read.path.name):
+                return self._look(read.path, read.digest, read.book)
         except UserError as error:
-            return FilledForm(path, "", REFUSED, error=error)
-        except OSError:
-            return FilledForm(path, "", REFUSED, error=UserError("cannot_open", path=str(path)))
+            return FilledForm(read.path, "", REFUSED, error=error)
 
-    def _look(self, path: Path, digest: str) -> FilledForm:
+    def _look(self, path: Path, digest: str, book: FilledBook) -> FilledForm:
         before = self._digests.setdefault(digest, path)
         if replies_from(self.session.db, [digest]) or before != path:
             return FilledForm(path, digest, HERE)
-        book = open_filled(path)
         workshop, code = self._place(book)
         asked = book.identity.questionnaire if book.identity is not None else workshop.questionnaire
         workshop = replace(workshop, questionnaire=asked)
@@ -206,11 +191,6 @@ class FormReader:
             return replace(form, state=ASKS, notes=(*form.notes, note))
         participant = made_for if own_form and made_for else form.name
         return replace(form, state=READY, participant=participant)
-
-
-def _digest(path: Path) -> str:
-    with opened(path) as stream:
-        return copy_stream(stream, None, MAX_SIZE)[0]
 
 
 def _name_cell(book: FilledBook, says: str, error: UserError) -> BadCell:

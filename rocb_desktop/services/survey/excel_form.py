@@ -1,21 +1,21 @@
 """The questionnaire as an Excel workbook: one's own with the answers there are, or those of a workshop's people."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from rocb_desktop.domain.administration import by_code, name_of
 from rocb_desktop.domain.change import Value
 from rocb_desktop.domain.errors import UserError
+from rocb_desktop.domain.form import Questionnaire
 from rocb_desktop.domain.kinds import Role
 from rocb_desktop.domain.material import safe_name
 from rocb_desktop.domain.workshop import Workshop
 from rocb_desktop.exchange.questionnaire_sheet import Identity
 from rocb_desktop.exchange.questionnaire_writer import Filled, write_questionnaire
 from rocb_desktop.reports.files import write_whole
-from rocb_desktop.services.lanes import lane
+from rocb_desktop.services.lanes import lane, report
 from rocb_desktop.services.national.entering import names_at
-from rocb_desktop.services.outcome import Outcome
 from rocb_desktop.services.region.workshops import find_workshop, questionnaire_of, require_role
 from rocb_desktop.services.session import Session
 from rocb_desktop.services.survey.actions import me
@@ -24,6 +24,16 @@ from rocb_desktop.store.people import read_person
 from rocb_desktop.texts import LANGUAGES, _, ngettext, speaking
 
 ENDING = ".xlsx"
+
+
+@dataclass(frozen=True, slots=True)
+class FormFile:
+    """A workbook that is to be written: where, and all that stands in it."""
+
+    path: Path
+    questionnaire: Questionnaire
+    identity: Identity
+    filled: Filled
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +46,23 @@ class _For:
     answers: Mapping[str, Value]
 
 
-@lane("write")
-def save_own_form(
-    session: Session, workshop: str, path: Path, lang: str = "", answers: Mapping[str, Value] | None = None
-) -> Outcome:
-    """A participant's own questionnaire with the answers there are (`answers`: as they stand in the form just now). It
-    can be filled in on another computer and given to the focal point. The value is where it lies.
+@lane("draw")
+def write_forms(forms: Sequence[FormFile]) -> tuple[Path, ...]:
+    """Write workbooks that were planned, and say where they lie. Raises UserError disk_full, cannot_open ..."""
+    for number, one in enumerate(forms):
+        report(number, len(forms))
+        write_whole(one.path, write_questionnaire(one.questionnaire, one.identity, one.filled))
+    return tuple(one.path for one in forms)
 
-    Raises UserError: unknown_workshop, not_surveyed, bad_value (no such language), disk_full ...
+
+@lane("read")
+def plan_own_form(
+    session: Session, workshop: str, path: Path, lang: str = "", answers: Mapping[str, Value] | None = None
+) -> list[FormFile]:
+    """A participant's own questionnaire with the answers there are (`answers`: as they stand in the form just now). It
+    can be filled in on another computer and given to the focal point.
+
+    Raises UserError: unknown_workshop, not_surveyed, bad_value (no such language).
     """
     the_workshop = _surveyed(session, workshop)
     known = read_person(session.db, me(session))
@@ -53,45 +72,46 @@ def save_own_form(
     given = answers if answers is not None else reply_form(session, the_workshop.id).answers
     made_for = _For(session.profile.administration, me(session), person, given)
     target = _target(path, the_workshop, session.profile.administration)
-    _write(session, the_workshop, made_for, target, lang or session.profile.lang)
-    said = _("The Excel form is saved. Fill it in and give it to your focal point.")
-    return Outcome(frozenset(), said, None, target)
+    return [_form(session, the_workshop, made_for, target, lang or session.profile.lang)]
 
 
-@lane("write")
-def save_form(
+@lane("read")
+def plan_form(
     session: Session, workshop: str, path: Path, lang: str = "", name: str = "", administration: str = ""
-) -> Outcome:
-    """A questionnaire to hand out: for one person by name, or a blank one. The value is where it lies.
+) -> list[FormFile]:
+    """A questionnaire to hand out: for one person by name, or a blank one.
 
-    Raises UserError: not_allowed, unknown_workshop, not_surveyed, unknown_administration, bad_value, disk_full ...
+    Raises UserError: not_allowed, unknown_workshop, not_surveyed, unknown_administration, bad_value.
     """
     require_role(session, Role.FOCAL_POINT, Role.ROCB)
     the_workshop = _surveyed(session, workshop)
     code = _code(session, administration)
     target = _target(path, the_workshop, code)
-    _write(session, the_workshop, _For(code, name.strip(), {"@name": name.strip()}, {}), target, lang)
-    return Outcome(frozenset(), _("The Excel questionnaire is saved."), None, target)
+    return [_form(session, the_workshop, _For(code, name.strip(), {"@name": name.strip()}, {}), target, lang)]
 
 
-@lane("write")
-def save_forms(session: Session, workshop: str, folder: Path, lang: str = "", administration: str = "") -> Outcome:
-    """One questionnaire for each person of a workshop, in a folder; where nobody is known, one blank one. The value is
-    the files.
+@lane("read")
+def plan_forms(
+    session: Session, workshop: str, folder: Path, lang: str = "", administration: str = ""
+) -> list[FormFile]:
+    """One questionnaire for each person of a workshop, in a folder; where nobody is known, one blank one.
 
-    Raises UserError as `save_form`.
+    Raises UserError as `plan_form`.
     """
     require_role(session, Role.FOCAL_POINT, Role.ROCB)
     the_workshop = _surveyed(session, workshop)
     code = _code(session, administration)
     names = names_at(session, the_workshop.id, code) or ("",)
-    made = []
-    for number, (name, target) in enumerate(_targets(folder, the_workshop, code, names)):
-        session.progress(number, len(names))
-        _write(session, the_workshop, _For(code, name, {"@name": name}, {}), target, lang)
-        made.append(target)
+    targets = _targets(folder, the_workshop, code, names)
+    return [_form(session, the_workshop, _For(code, name, {"@name": name}, {}), to, lang) for name, to in targets]
+
+
+def saved_words(made: Sequence[Path], *, own: bool = False) -> str:
+    """What to say when they are written; a participant's own one is to be given on."""
+    if own:
+        return _("The Excel form is saved. Fill it in and give it to your focal point.")
     said = ngettext("{n} Excel questionnaire is saved.", "{n} Excel questionnaires are saved.", len(made))
-    return Outcome(frozenset(), said.format(n=len(made)), None, tuple(made))
+    return said.format(n=len(made))
 
 
 def _targets(folder: Path, workshop: Workshop, code: str, names: tuple[str, ...]) -> Iterator[tuple[str, Path]]:
@@ -131,7 +151,7 @@ def _target(path: Path, workshop: Workshop, code: str) -> Path:
     return path / f"{code}_questionnaire_{_day(workshop)}{ENDING}" if path.is_dir() else path
 
 
-def _write(session: Session, workshop: Workshop, made_for: _For, path: Path, lang: str) -> None:
+def _form(session: Session, workshop: Workshop, made_for: _For, path: Path, lang: str) -> FormFile:
     lang = lang or session.profile.lang or LANGUAGES[0]
     if lang not in LANGUAGES:
         raise UserError("bad_value", field="lang", value=lang)
@@ -144,4 +164,4 @@ def _write(session: Session, workshop: Workshop, made_for: _For, path: Path, lan
         where = f"{workshop.natural_name} {workshop.title}, {days}"
         office = f"{name_of(code)} ({code})"
     filled = Filled(where, office, made_for.person, made_for.answers)
-    write_whole(path, write_questionnaire(questionnaire, identity, filled))
+    return FormFile(path, questionnaire, identity, filled)

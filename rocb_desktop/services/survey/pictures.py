@@ -1,4 +1,4 @@
-"""Makes a photo small enough for evidence: fewer pixels, JPEG, and nothing of where and with what it was taken."""
+"""Makes a photo small: for evidence, with nothing of where and with what it was taken, or only to be shown."""
 
 import io
 from pathlib import Path
@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from PIL.Image import Image as Picture
 
 WANTED = 400_000  # bytes
+_MOST_SHOWN = 20_000_000  # bytes of a picture that is shown small
 MAX_PIXELS = 80_000_000  # more would cost an old laptop its memory
 _SIDES = (2400, 2000, 1600, 1280, 1024)  # px of the longer side, tried until the file is small enough
 _QUALITIES = (82, 72)
@@ -40,6 +41,30 @@ def make_smaller(path: Path, wanted: int = WANTED) -> bytes:
             flat.save(packed, "JPEG", quality=quality, optimize=True)
             if packed.tell() <= wanted:
                 return packed.getvalue()
+    return packed.getvalue()
+
+
+@lane("draw")
+def small_picture(path: Path, width: int, height: int) -> bytes:
+    """The picture as a PNG that fits into `width` x `height` pixels, upright; b"" for what is no picture, or more than
+    is safe to unpack.
+    """
+    from PIL import Image, ImageOps
+
+    try:
+        if path.stat().st_size > _MOST_SHOWN:
+            return b""
+        with Image.open(path, formats=("PNG", "JPEG")) as picture:
+            if picture.width * picture.height > MAX_PIXELS:
+                return b""
+            if picture.format == "JPEG":
+                picture.draft("RGB", (width, height))
+            flat = _without_gaps(ImageOps.exif_transpose(picture))
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError, Image.DecompressionBombWarning):
+        return b""
+    flat.thumbnail((width, height))
+    packed = io.BytesIO()
+    flat.save(packed, "PNG")
     return packed.getvalue()
 
 

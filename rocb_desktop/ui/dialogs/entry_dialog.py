@@ -1,6 +1,7 @@
 """Entering a reply on behalf of somebody: the facts and the source on the left, the questions on the right."""
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QSize, Signal
@@ -19,6 +20,7 @@ from rocb_desktop.services.national.on_behalf import (
 )
 from rocb_desktop.services.outcome import Outcome
 from rocb_desktop.services.survey.opening import open_copy
+from rocb_desktop.services.survey.pictures import small_picture
 from rocb_desktop.texts import _
 from rocb_desktop.ui.dialogs.working_dialog import WorkingDialog
 from rocb_desktop.ui.foreign_file import hand_over
@@ -128,6 +130,7 @@ class EntryDialog(WorkingDialog):
         self.facts.sameness.connect(self._look_for_reply)
         self.facts.files.opened.connect(self._open_document)
         self.facts.files.removed.connect(self._remove_document)
+        self.facts.files.picture_wanted.connect(self._make_small)
         self._load()
 
     def _load(self) -> None:
@@ -191,6 +194,13 @@ class EntryDialog(WorkingDialog):
             hand_over(outcome, self.notices)
 
         self.run(open_copy, record, done=copied, label=_("Copying the file"))
+
+    def _make_small(self, path: Path, width: int, height: int) -> None:
+        def made(data: bytes) -> None:
+            if self.facts is not None:
+                self.facts.files.show_picture(path, data)
+
+        self.work.run(small_picture, path, width, height, owner=self, done=made)
 
     def _remove_document(self, record: str) -> None:
         self.run(remove_document, record, done=lambda _outcome: self._load())

@@ -9,8 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from rocb_desktop.domain.administration import all_administrations
 from rocb_desktop.domain.workshop import Workshop
 from rocb_desktop.services.national.on_behalf import list_names, workshops_to_enter
-from rocb_desktop.services.outcome import Outcome
-from rocb_desktop.services.survey.excel_form import save_form, save_forms
+from rocb_desktop.services.survey.excel_form import FormFile, plan_form, plan_forms, saved_words, write_forms
 from rocb_desktop.texts import _, language, ngettext
 from rocb_desktop.ui.dialogs.working_dialog import WorkingDialog
 from rocb_desktop.ui.last_folder import begin_there
@@ -70,11 +69,10 @@ class FormsDialog(WorkingDialog):
     def save(self, path: Path) -> None:
         """Write them there."""
         place = (str(self.workshop.value()), path, str(self.language.value() or language()))
-        label = _("Writing the questionnaires")
         if self.people.value():
-            self.run(save_forms, *place, self._code(), done=self._saved, label=label)
+            self.run(plan_forms, *place, self._code(), done=self._write)
         else:
-            self.run(save_form, *place, "", self._code(), done=self._saved, label=label)
+            self.run(plan_form, *place, "", self._code(), done=self._write)
 
     def _code(self) -> str:
         return str(self.administration.value() or "") if self._office else ""
@@ -101,10 +99,12 @@ class FormsDialog(WorkingDialog):
         nobody = _("Nobody is known at this workshop yet: one blank questionnaire is made.")
         self.people_words.setText(said.format(n=len(names)) if names else nobody)
 
-    def _saved(self, outcome: Outcome) -> None:
-        made = outcome.value if isinstance(outcome.value, tuple) else (outcome.value,)
-        folder = Path(made[0]).parent
-        self.notices.show_message("ok", outcome.message, str(folder))
+    def _write(self, forms: Sequence[FormFile]) -> None:
+        self.run(write_forms, forms, done=self._saved, label=_("Writing the questionnaires"))
+
+    def _saved(self, made: Sequence[Path]) -> None:
+        folder = made[0].parent
+        self.notices.show_message("ok", saved_words(made), str(folder))
         show = button(_("Show in folder"), icon="folder-open", on_press=lambda: open_folder(folder))
         done = button(_("Done"), "primary", "check", on_press=self.accept)
         self.set_buttons([show, done])

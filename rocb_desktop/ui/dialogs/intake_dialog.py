@@ -7,6 +7,7 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from rocb_desktop.domain.errors import Cancelled
+from rocb_desktop.services.national.form_books import ReadBook, read_books
 from rocb_desktop.services.national.form_reading import ASKS, CELLS, HERE, READY, REFUSED
 from rocb_desktop.services.national.intake import Intake, preview_intake, take_in
 from rocb_desktop.services.outcome import Outcome
@@ -31,6 +32,7 @@ class IntakeDialog(WorkingDialog):
     def __init__(self, work: Work, paths: Sequence[Path], parent: QWidget | None = None) -> None:
         super().__init__(work, _("Excel questionnaires"), parent, size=QSize(860, 640))
         self.paths = list(paths)
+        self.books: Sequence[ReadBook] = ()  # as they were when they were looked at: they are entered so
         self.found: Intake | None = None
         self.promise = _("If you stop, no reply of these files is entered. Your data stays as it was.")
         self.counts = [
@@ -57,7 +59,7 @@ class IntakeDialog(WorkingDialog):
 
     def look(self) -> None:
         """Read the workbooks. Changes nothing."""
-        self.run(preview_intake, self.paths, done=self._looked, label=_("Reading the questionnaires"))
+        self.run(read_books, self.paths, done=self._read, label=_("Reading the questionnaires"))
 
     def enter(self) -> None:
         """Enter what was shown, as the questions were answered."""
@@ -65,7 +67,7 @@ class IntakeDialog(WorkingDialog):
             return
         said = {card.form.digest: card.same() for card in self.questions if card.same() is not None}
         received = self.day.value().isoformat()
-        self.run(take_in, self.paths, received, said, done=self._entered, label=_("Entering the replies"))
+        self.run(take_in, self.books, received, said, done=self._entered, label=_("Entering the replies"))
 
     def failed(self, error: Exception) -> None:
         if isinstance(error, Cancelled) and self.found is None:
@@ -74,6 +76,10 @@ class IntakeDialog(WorkingDialog):
         again = button(_("Try again"), "primary", "refresh-cw", on_press=self.look)
         self.set_buttons([button(_("Close"), on_press=self.reject), again])
         again.setFocus()
+
+    def _read(self, books: Sequence[ReadBook]) -> None:
+        self.books = books
+        self.run(preview_intake, books, done=self._looked)
 
     def _looked(self, found: Intake) -> None:
         self.found = found
@@ -144,7 +150,7 @@ class IntakeDialog(WorkingDialog):
         self.problems.set_lines(title, "", [line for form in left for line in problem_lines(form)])
         self.show_only(self.problems)
         done = button(_("Done"), "primary", "check", on_press=self.accept)
-        self.set_buttons([done])
+        self.set_buttons([button(_("Look again"), "second", "refresh-cw", on_press=self.look), done])
         done.setFocus()
 
     def _count(self, found: Intake) -> None:

@@ -10,12 +10,12 @@ from hands import button_of, press, put_in_front, words_on
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QRadioButton
+from PySide6.QtWidgets import QLabel, QRadioButton
 from pytestqt.qtbot import QtBot
 
 from rocb_desktop.services.national.on_behalf import entered_from
 from rocb_desktop.services.national.returns import find_reply, reply_detail
-from rocb_desktop.services.survey.excel_form import save_form
+from rocb_desktop.services.survey.excel_form import plan_form, write_forms
 from rocb_desktop.ui.dialogs.entry_dialog import EntryDialog
 from rocb_desktop.ui.dialogs.forms_dialog import FormsDialog
 from rocb_desktop.ui.dialogs.intake_dialog import IntakeDialog
@@ -38,7 +38,7 @@ def forms(fiji: Fiji, tmp_path: Path) -> Path:
             ("", {"@name": "vani kuru", "q5": "Yes"}),
         ):
             path = folder / f"{name or 'blank'}.xlsx"
-            save_form(session, "2021/5", path, "en", name)
+            write_forms(plan_form(session, "2021/5", path, "en", name))
             put_in(path, {**ANSWERS, **more})
     return folder
 
@@ -107,6 +107,29 @@ def test_a_reply_is_entered_from_paper(qtbot: QtBot, work_of: WorkOf, fiji: Fiji
     with fiji.at("focal") as session:
         said = entered_from(session, entered.args[0].value)
         assert said is not None and (said.source, len(said.documents)) == ("paper", 1)
+
+
+def test_a_photo_is_made_small_away_from_the_screen(qtbot: QtBot, work_of: WorkOf, fiji: Fiji, tmp_path: Path) -> None:
+    scan, letter = tmp_path / "scan.png", tmp_path / "letter.txt"
+    QImage(600, 800, QImage.Format.Format_RGB32).save(str(scan))
+    letter.write_text("no picture", encoding="utf-8")
+    dialog = entry(qtbot, work_of(fiji.folder / "focal"), "2021/5", name="Vani Kuru")
+    assert dialog.facts is not None
+    files = dialog.facts.files
+
+    def pictures() -> list[QLabel]:
+        return [one for one in files.findChildren(QLabel) if one.isVisible() and not one.pixmap().isNull()]
+
+    before = len(pictures())
+    files.add([scan, letter])
+    icons = len(pictures())  # of the rows; the scan itself is not unpacked here
+    assert not [one for one in pictures() if one.accessibleName() == "Small picture of scan.png"]
+    qtbot.waitUntil(lambda: any(one.accessibleName() == "Small picture of scan.png" for one in pictures()))
+    assert before <= icons < len(pictures())
+    shown = next(one for one in pictures() if one.accessibleName())
+    assert (shown.pixmap().width(), shown.pixmap().height()) == (150, 200)
+    files.remove(scan)
+    qtbot.waitUntil(lambda: not any(one.accessibleName() == "Small picture of scan.png" for one in pictures()))
 
 
 def test_another_name_is_typed_and_a_reply_of_it_is_found_again(qtbot: QtBot, work_of: WorkOf, fiji: Fiji) -> None:

@@ -13,10 +13,12 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 from samoa import TFA, Samoa
 
+from rocb_desktop.services.national.form_books import read_books
 from rocb_desktop.services.national.intake import take_in
-from rocb_desktop.services.survey.excel_form import save_form
+from rocb_desktop.services.survey.excel_form import plan_form, write_forms
 from rocb_desktop.ui.dialogs.book_dialog import BookDialog
 from rocb_desktop.ui.dialogs.entry_dialog import EntryDialog
+from rocb_desktop.ui.dialogs.import_dialog import ImportDialog
 from rocb_desktop.ui.dialogs.intake_dialog import IntakeDialog
 from rocb_desktop.ui.entering import entering_commands, open_intake
 from rocb_desktop.ui.page import Page
@@ -46,7 +48,7 @@ def form(fiji: Fiji, tmp_path: Path) -> Path:
     """A questionnaire that Vani Kuru filled in."""
     path = tmp_path / "form.xlsx"
     with fiji.at("focal") as session:
-        save_form(session, "2021/5", path, "en", "Vani Kuru")
+        write_forms(plan_form(session, "2021/5", path, "en", "Vani Kuru"))
     return put_in(path, ANSWERS)
 
 
@@ -85,6 +87,48 @@ def test_rocb_tells_questionnaires_from_round_workbooks(
     dialog.reject()
 
 
+@pytest.mark.parametrize("who", ["focal", "rocb"])
+def test_a_folder_of_questionnaires_opens_their_list(
+    qtbot: QtBot, open_page: OpenPage, fiji: Fiji, form: Path, who: str
+) -> None:
+    folder = form.parent / "came back"
+    folder.mkdir()
+    form.rename(folder / form.name)
+    (folder / "~$form.xlsx").write_bytes(b"lock")
+    window = window_of(open_page(fiji.folder / who, "inbox" if who == "rocb" else "national_return"))
+    window.open_files([folder])
+    qtbot.waitUntil(lambda: opened(window, IntakeDialog))
+    (dialog,) = window.findChildren(IntakeDialog)
+    qtbot.waitUntil(lambda: dialog.found is not None and not dialog.is_working)
+    assert dialog.found is not None and dialog.found.count("ready") == 1
+    dialog.reject()
+
+
+def test_a_folder_with_anything_else_is_received(qtbot: QtBot, open_page: OpenPage, fiji: Fiji, form: Path) -> None:
+    folder = form.parent / "mixed"
+    folder.mkdir()
+    form.rename(folder / form.name)
+    (folder / "letter.docx").write_bytes(b"letter")
+    window = window_of(open_page(fiji.folder / "focal", "national_return"))
+    window.open_files([folder])
+    qtbot.waitUntil(lambda: opened(window, ImportDialog))
+    assert not opened(window, IntakeDialog)
+    (dialog,) = window.findChildren(ImportDialog)
+    qtbot.waitUntil(lambda: not dialog.is_working)
+    dialog.reject()
+
+
+def test_a_participant_is_told_whom_to_give_a_questionnaire(
+    qtbot: QtBot, open_page: OpenPage, fiji: Fiji, form: Path
+) -> None:
+    window = window_of(open_page(fiji.folder / "vani", "home"))
+    window.open_files([form])
+    said = "This is an Excel questionnaire. Give it to your focal point, who enters your reply."
+    qtbot.waitUntil(lambda: any(said in words_on(one) for one in window.findChildren(ImportDialog)))
+    (dialog,) = window.findChildren(ImportDialog)
+    dialog.reject()
+
+
 def test_a_cell_without_a_reply_opens_the_entry(qtbot: QtBot, open_page: OpenPage, fiji: Fiji) -> None:
     page = cast(NationalReturnPage, open_page(fiji.folder / "focal", "national_return"))
     qtbot.waitUntil(lambda: page.ready)
@@ -107,7 +151,7 @@ def test_the_pane_says_that_it_was_entered_and_from_what(
     qtbot: QtBot, open_page: OpenPage, fiji: Fiji, form: Path
 ) -> None:
     with fiji.at("focal") as session:
-        record = take_in(session, [form]).value.replies[0]
+        record = take_in(session, read_books([form])).value.replies[0]
     page = cast(NationalReturnPage, open_page(fiji.folder / "focal", "national_return"))
     page.arrive(reply=record)
     qtbot.waitUntil(lambda: page.pane.detail is not None and page.pane.detail.reply.id == record)

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QImageReader, QPixmap
+from PySide6.QtCore import QSize, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QPixmap
 from PySide6.QtWidgets import QFileDialog, QLabel, QVBoxLayout, QWidget
 
 from rocb_desktop.domain.material import is_picture, type_of
@@ -18,20 +18,23 @@ from rocb_desktop.ui.widgets.label import label
 from rocb_desktop.ui.widgets.rows import ItemRow
 
 _THUMB = QSize(240, 200)
-_MOST_BYTES, _MOST_PIXELS = 20_000_000, 50_000_000  # of a picture that is shown small
 
 
 class SourceFiles(QWidget):
-    """`opened` and `removed` (record id): of a document that is kept already."""
+    """`opened` and `removed` (record id): of a document that is kept already. `picture_wanted` (path, width, height): a
+    photo was attached; unpacking one takes long, so somebody else does it and gives it to `show_picture`.
+    """
 
     opened = Signal(str)
     removed = Signal(str)
+    picture_wanted = Signal(object, int, int)
 
     def __init__(self) -> None:
         super().__init__()
         self.add_button = button(_("Attach a file"), icon="paperclip", small=True, on_press=self.choose)
         self._kept: tuple[SourceDocument, ...] = ()
         self._new: list[Path] = []
+        self._pictures: dict[Path, bytes] = {}
         self._rows: list[QWidget] = []
         self._list = QVBoxLayout()
         self._list.setSpacing(0)
@@ -63,10 +66,22 @@ class SourceFiles(QWidget):
 
     def add(self, paths: Sequence[Path]) -> None:
         """Files to be kept when the reply is entered."""
-        self._new += [path for path in paths if path not in self._new]
+        fresh = [path for path in dict.fromkeys(paths) if path not in self._new]
+        self._new += fresh
         self._fill()
+        ratio = self.devicePixelRatioF()
+        for path in fresh:
+            if is_picture(path.name) and path not in self._pictures:
+                self.picture_wanted.emit(path, round(_THUMB.width() * ratio), round(_THUMB.height() * ratio))
 
-    def _drop(self, path: Path) -> None:
+    def show_picture(self, path: Path, data: bytes) -> None:
+        """The small picture of a file that was attached; b"" when there is none."""
+        self._pictures[path] = data
+        if data and path in self._new:
+            self._fill()
+
+    def remove(self, path: Path) -> None:
+        """A file that is not to be kept after all."""
         self._new.remove(path)
         self._fill()
 
@@ -78,7 +93,7 @@ class SourceFiles(QWidget):
         self._rows = [self._kept_row(one) for one in self._kept]
         for path in self._new:
             self._rows.append(self._new_row(path))
-            picture = thumbnail(path)
+            picture = _small(self._pictures.get(path, b""), self.devicePixelRatioF(), path.name)
             self._rows += [picture] if picture is not None else []
         for row in self._rows:
             self._list.addWidget(row)
@@ -92,7 +107,7 @@ class SourceFiles(QWidget):
 
     def _new_row(self, path: Path) -> QWidget:
         opens = button(_("Open"), "link", small=True, on_press=lambda: _open(path))
-        removes = button(_("Remove"), "link", small=True, on_press=lambda: self._drop(path))
+        removes = button(_("Remove"), "link", small=True, on_press=lambda: self.remove(path))
         links = [opens, removes] if type_of(path.name).opens else [removes]
         words = size_words(path.stat().st_size) if path.is_file() else ""
         return _row(path.name, words, type_of(path.name).icon, links)
@@ -116,20 +131,13 @@ def _open(path: Path) -> None:
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
 
-def thumbnail(path: Path) -> QWidget | None:
-    """A small picture of a scan; None for what is no picture, or larger than is safe to unpack."""
-    if not is_picture(path.name) or not path.is_file() or path.stat().st_size > _MOST_BYTES:
+def _small(data: bytes, ratio: float, name: str) -> QWidget | None:
+    """A small picture of a scan; None for what is no picture."""
+    picture = QPixmap()
+    if not picture.loadFromData(data):
         return None
-    reader = QImageReader(str(path))
-    reader.setAutoTransform(True)
-    size = reader.size()
-    if not size.isValid() or size.width() * size.height() > _MOST_PIXELS:
-        return None
-    reader.setScaledSize(size.scaled(_THUMB, Qt.AspectRatioMode.KeepAspectRatio))
-    picture = QPixmap.fromImage(reader.read())
-    if picture.isNull():
-        return None
+    picture.setDevicePixelRatio(ratio)
     shown = QLabel()
     shown.setPixmap(picture)
-    shown.setAccessibleName(_("Small picture of {name}").format(name=path.name))
+    shown.setAccessibleName(_("Small picture of {name}").format(name=name))
     return shown
