@@ -86,7 +86,7 @@ def test_what_was_looked_at_is_entered_or_nothing(focal: Session, tmp_path: Path
     gone.unlink()
     taken: Taken = take_in(focal, books).value
     assert [reply_detail(focal, one).reply.name for one in taken.replies] == ["Vani Kuru"]
-    assert [one.error.code for one in taken.left if one.error] == ["file_changed", "bad_path"]
+    assert [one.error.code for one in taken.left if one.error] == ["not_the_file", "bad_path"]
     assert not [one for one in read_source_documents(focal.db) if one.reply not in taken.replies]
     assert unused_files(focal).count == 0
 

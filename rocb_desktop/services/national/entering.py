@@ -132,16 +132,24 @@ def _days(before: Mapping[str, Value], received: str, corrects: bool) -> dict[st
     return {"received": earliest, "version_received": received}
 
 
+def changed_since_looked() -> UserError:
+    """Of a file that is another one than somebody looked at."""
+    said = _("This file was changed after you looked at it.")
+    return UserError(
+        "not_the_file", problem=said, then=_("Nothing of it was entered. Look at it again, then enter it.")
+    )
+
+
 def attach(session: Session, staged: StagedBlobs, reply: str, files: Sequence[Path], read: str = "") -> list[Edit]:
     """The files a reply was taken from, copied into the store; one that is with it already is left out. `read` is the
-    hash of a file whose answers were read before: another one is not its source. Raises UserError file_changed ...
+    hash of a file whose answers were read before: another one is not its source. Raises UserError not_the_file ...
     """
     known = {one.file.hash for one in read_source_documents(session.db, "reply=?", (reply,))}
     edits: list[Edit] = []
     for path in files:
         digest, size = staged.add_file(path, ticks(session, size_of(path)))
         if read and digest != read:
-            raise UserError("file_changed")
+            raise changed_since_looked()
         if digest in known:
             continue
         known.add(digest)

@@ -10,6 +10,7 @@ from rocb_desktop.exchange.questionnaire_reader import FilledBook, is_questionna
 from rocb_desktop.exchange.streams import copy_stream
 from rocb_desktop.services.isolation import only_this_file
 from rocb_desktop.services.lanes import lane, report
+from rocb_desktop.services.national.entering import changed_since_looked
 from rocb_desktop.services.survey.blobs import opened
 
 _BY_SYSTEMS = frozenset({"desktop.ini", "thumbs.db"})
@@ -98,7 +99,7 @@ def _read(path: Path) -> ReadBook:
             digest = _digest(path)
             book = open_filled(path)
             if _digest(path) != digest:
-                raise UserError("file_changed")
+                raise changed_since_looked()
             return ReadBook(path, digest, book)
     except UserError as error:
         return ReadBook(path, error=error)

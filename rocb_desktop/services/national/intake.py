@@ -18,7 +18,7 @@ from rocb_desktop.services.undoing import undo_of
 from rocb_desktop.texts import _, ngettext
 
 EXCEL = "excel"
-_GONE = ("file_changed", "bad_path", "place_gone")  # since somebody looked at the file
+_GONE = ("not_the_file", "bad_path", "place_gone")  # since somebody looked at the file
 
 
 @dataclass(frozen=True, slots=True)
