@@ -362,6 +362,8 @@ class NationalReturnPage(Page):
             self.pane.say_missing_text()
             return
         super().show_error(error)
+        if isinstance(error, UserError) and error.code == "changed_since":
+            self.mark_stale()  # what is decided on next is shown first
 
     # the return
 

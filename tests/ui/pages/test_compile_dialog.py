@@ -118,6 +118,26 @@ def test_what_changed_since_is_said(qtbot: QtBot, open_page: OpenPage, fiji: Fij
     assert "Changed since it was compiled: Jone Ratu." in words_on(dialog)
     assert "1 reply is still to review." in words_on(dialog)
     dialog.reject()
+    press(page.make_button)
+    qtbot.waitUntil(lambda: page.window().findChild(ReturnDialog) is not None)
+    making = page.window().findChild(ReturnDialog)
+    assert making is not None
+    older = "The national reply of Disruptive Technologies is older than the answers of its people."
+    assert older in words_on(making)
+    making.reject()
+
+
+def test_what_came_while_the_dialog_was_open_is_not_kept_unseen(
+    qtbot: QtBot, page: NationalReturnPage, fiji: Fiji
+) -> None:
+    dialog = open_compile(qtbot, page)
+    with fiji.at("focal") as session:  # another window of this desk
+        accept(session, [fiji.send("Jone Ratu", 3, date(2021, 11, 5), q4_text="Nobody has read this yet.")])
+    press(dialog.keep_button)
+    qtbot.waitUntil(lambda: "This was changed again since you saw it." in dialog.notices.text())
+    with fiji.at("focal") as session:
+        assert compilation(session, PLACE).national is None
+    dialog.reject()
 
 
 def open_clearance(qtbot: QtBot, page: NationalReturnPage) -> ClearanceDialog:

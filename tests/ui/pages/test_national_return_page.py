@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import cast
 
 import pytest
-from fiji import Fiji, make_fiji
+from fiji import TODAY, Fiji, make_fiji
 from hands import button_of, press, tab_to, words_on
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
@@ -119,6 +119,21 @@ def test_the_pane_says_how_far_the_reply_came(
     page.arrive(reply=record)
     qtbot.waitUntil(lambda: page.pane.detail is not None and page.pane.detail.reply.id == record and page.ready)
     qtbot.waitUntil(lambda: f"{came} → Accepted (" in words_on(page.pane))
+
+
+def test_what_came_meanwhile_is_shown_before_it_is_accepted(qtbot: QtBot, page: NationalReturnPage, fiji: Fiji) -> None:
+    qtbot.waitUntil(lambda: reading(page) == "Litia Bola" and page.ready)
+    assert page.pane.detail is not None
+    shown = page.pane.detail.reply
+    newer = fiji.send("Litia Bola", 1, TODAY, q4_text="Nobody has read this yet.")
+    with fiji.at("focal") as session:  # another window of this desk
+        accept(session, [newer])
+    press(page.pane.accept_button)
+    qtbot.waitUntil(lambda: "This was changed again since you saw it." in page.notices.text())
+    qtbot.waitUntil(lambda: page.ready and "Nobody has read this yet." in words_on(page.pane))
+    assert page.pane.detail.reply.id == shown.id and page.pane.detail.reply.version == shown.version + 1
+    press(page.pane.accept_button)
+    qtbot.waitUntil(lambda: has_left(page, 4) and page.ready)
 
 
 def test_accepting_can_be_undone(qtbot: QtBot, page: NationalReturnPage) -> None:

@@ -27,6 +27,10 @@ class ReturnContents(QWidget):
         column.setSpacing(current().space["m"])
         if desk.clearance is not None:
             column.addWidget(Message(*state_words(desk.clearance), icon="badge-check"))
+        older = older_words(desk)
+        if older:
+            words = _("Compile it again, or send it: its texts are used only as far as everybody in it allows now.")
+            column.addWidget(Message("warn", older, words, icon="git-compare"))
         column.addWidget(_held(desk))
         missing = missing_words(desk)
         if missing:
@@ -50,6 +54,21 @@ def missing_words(desk: ReturnDesk) -> str:
     )
     lead = ngettext("{n} reply is not in this return: {what}.", "{n} replies are not in this return: {what}.", total)
     return lead.format(n=total, what=", ".join(part for part in said if part))
+
+
+def older_words(desk: ReturnDesk) -> str:
+    """The national reply of Free Zones is older than the answers of its people. "" when none is."""
+    names = [short_title(workshop) for workshop in desk.workshops if workshop.id in _older(desk)]
+    said = ngettext(
+        "The national reply of {workshops} is older than the answers of its people.",
+        "The national replies of {workshops} are older than the answers of their people.",
+        len(names),
+    )
+    return said.format(workshops=", ".join(names)) if names else ""
+
+
+def _older(desk: ReturnDesk) -> set[str]:
+    return {seat.workshop for seat in desk.national if seat.status == "changed"}
 
 
 def holds_words(desk: ReturnDesk) -> str:
