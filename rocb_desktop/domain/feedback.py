@@ -116,7 +116,7 @@ def read_feedback(record: str, values: Mapping[str, Value]) -> Feedback | None:
         region = _region(_json(values.get("figures")))
     except (TypeError, ValueError):
         return None
-    practices = _practices(values.get("practices"))
+    practices = read_practices(values.get("practices"))
     return Feedback(record, number, _text(values.get("workshop")), day, region, practices, _text(values.get("note")))
 
 
@@ -148,7 +148,8 @@ def _whole(value: Any) -> int:
     return value
 
 
-def _practices(text: Value) -> tuple[Practice, ...]:
+def read_practices(text: Value) -> tuple[Practice, ...]:
+    """The good practices that a record holds, of topics that are known here."""
     try:
         rows = _json(text)
     except ValueError:

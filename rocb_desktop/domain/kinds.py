@@ -59,6 +59,7 @@ class Kind:
     national: bool = False  # the field `administration` must be the author's own
     apart: bool = False  # ids of own records name the kind too: no other kind of the same owner has such an id
     older: frozenset[Audience] = frozenset()  # classes that earlier versions signed it in; still read
+    openly: bool = False  # a change that says `open` is signed in the class of all
 
 
 KINDS: Mapping[str, Kind] = {
@@ -88,7 +89,7 @@ KINDS: Mapping[str, Kind] = {
     ),
     "review": Kind(Audience.ROCB, FOCAL_POINT, key=("reply", "administration"), national=True),
     "received": Kind(Audience.ALL, OFFICE | FOCAL_POINT, desk=True, older=frozenset({Audience.ROCB})),
-    "erase": Kind(Audience.ROCB, ANYBODY, desk=True, apart=True),
+    "erase": Kind(Audience.ROCB, ANYBODY, desk=True, apart=True, openly=True),
     "attendance": Kind(
         Audience.ROCB, OFFICE | FOCAL_POINT, key=("workshop", "administration", "listed"), national=True
     ),
@@ -134,6 +135,12 @@ def natural_id(kind: str, fields: Mapping[str, Value]) -> str | None:
     return derive(kind, *texts) if len(texts) == len(parts) else None
 
 
+def audience_of(change: Change) -> Audience:
+    """The class in which a change of a known kind is signed: what everybody holds can only be erased openly."""
+    kind = KINDS[change.kind]
+    return Audience.ALL if kind.openly and (change.fields or {}).get("open") is True else kind.audience
+
+
 def held_reason(change: Change, author: str, standing: Standing, audience: str, administration: str) -> str | None:
     """Why this change may not be applied, as a stable word; None when it may.
 
@@ -145,7 +152,7 @@ def held_reason(change: Change, author: str, standing: Standing, audience: str, 
     kind = KINDS.get(change.kind)
     if kind is None:
         return "kind_unknown"
-    if audience != kind.audience and audience not in kind.older:
+    if audience not in (kind.audience, *kind.older, audience_of(change)):
         return "wrong_class"
     if standing.administration and administration != standing.administration:
         return "wrong_administration"

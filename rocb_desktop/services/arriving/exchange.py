@@ -21,6 +21,7 @@ from rocb_desktop.services.arriving.hiding import MOST_HIDDEN
 from rocb_desktop.services.arriving.import_log import undo_of_import
 from rocb_desktop.services.arriving.part_arrival import PART, Joined, joined_parts
 from rocb_desktop.services.arriving.waiting_files import WaitingFiles, drop_files_of_gone
+from rocb_desktop.services.erasure.following import follow_erasures
 from rocb_desktop.services.isolation import only_this_file
 from rocb_desktop.services.lanes import lane
 from rocb_desktop.services.outcome import Outcome
@@ -241,6 +242,7 @@ def accept_parcels(session: Session, gathered: Gathered, answers: Answers = NO_A
         done = going.over(gathered)
         if done.must_confirm and answers.hide != done.hides:
             raise UserError("hides_records", count=done.hides)
+        followed = follow_erasures(session)
     drop_files_of_gone(session)
     if done.asked and done.refused == len(done.files):
         error = done.files[0].error
@@ -250,7 +252,8 @@ def accept_parcels(session: Session, gathered: Gathered, answers: Answers = NO_A
     taken = {take_keys(session, result.passed) for result in done.files if result.passed is not None}
     left = [] if taken or not done.offers[0] else [left_words()]
     done = replace(_without_keys(done), taken_over=" ".join(sorted(taken)))
-    return Outcome(frozenset(going.tables | {"import", "waiting"}), " ".join([said(done), *taken, *left]), undo, done)
+    message = " ".join(filter(None, (said(done), *taken, *left, followed.words)))
+    return Outcome(frozenset(going.tables | followed.tables | {"import", "waiting"}), message, undo, done)
 
 
 def _without_keys(done: Preview) -> Preview:

@@ -16,6 +16,7 @@ from rocb_desktop.domain.person import normalise_name
 from rocb_desktop.exchange.file import default_name
 from rocb_desktop.reports.files import staged
 from rocb_desktop.services.erasure.erasure_scope import Erasing, look_at_person, own_reply_scope, unlist
+from rocb_desktop.services.erasure.following import follow_erasures
 from rocb_desktop.services.lanes import lane
 from rocb_desktop.services.outcome import Outcome
 from rocb_desktop.services.sending.carrying import carry, rows_where
@@ -98,6 +99,7 @@ def _ask(session: Session, found: Erasing, path: Path | None) -> Outcome:
         sign_waiting(session, Audience.ROCB, records)
         if path is not None:
             _write_file(session, found, records, path)
+        followed = follow_erasures(session)
     count = sum(count for _kind, count in found.records)
     said = ngettext(
         "{n} record about {name} is erased here, and wherever your files go.",
@@ -105,7 +107,8 @@ def _ask(session: Session, found: Erasing, path: Path | None) -> Outcome:
         count,
     )
     tables = frozenset(written.tables | {"reply", "person", "grant", "sent", "erase"})
-    return Outcome(tables, said.format(n=count, name=found.name), None, Erased(found.name, count, path))
+    words = " ".join(filter(None, (said.format(n=count, name=found.name), followed.words)))
+    return Outcome(tables | followed.tables, words, None, Erased(found.name, count, path))
 
 
 def _fields(found: Erasing, at: int) -> dict[str, Value]:

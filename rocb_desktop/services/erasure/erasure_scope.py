@@ -1,16 +1,17 @@
 """What is about a person: everything that a request to erase them has to name, and who has to hear of it."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from rocb_desktop.domain.administration import ROCB, name_of
-from rocb_desktop.domain.change import derive
+from rocb_desktop.domain.change import derive, parse_change
 from rocb_desktop.domain.errors import UserError
 from rocb_desktop.domain.kinds import Role
 from rocb_desktop.domain.person import normalise_name
 from rocb_desktop.domain.spelling import canonical
 from rocb_desktop.exchange.seal import is_recipient
+from rocb_desktop.services.erasure.following import Rows, made_of
 from rocb_desktop.services.lanes import lane
 from rocb_desktop.services.session import Edit, Session
 from rocb_desktop.services.survey.actions import me
@@ -27,16 +28,15 @@ _PERSONAL = (
     *("action", "card", "contact", "evidence", "person", "reply"),
     *("own_material", "recommendation", "project", "effect", "mission_report", "gap"),
 )
-_LISTED = (
-    "SELECT id, name, administration FROM participation UNION ALL"
-    " SELECT id, name, administration FROM attendance UNION ALL"
-    " SELECT id, name, administration FROM stand_in UNION ALL"
-    " SELECT id, stand_in, administration FROM stand_in UNION ALL"
-    " SELECT id, name, administration FROM reminder UNION ALL"
-    " SELECT id, listed, administration FROM same_as UNION ALL"
-    " SELECT id, same_as, administration FROM same_as UNION ALL"
-    " SELECT id, coalesce(name, person), administration FROM reply WHERE source NOT IN ('own', 'national')"
-)
+# Kinds in which an office writes the name of a participant, and the fields that hold it.
+_LISTED = {
+    "participation": ("name",),
+    "attendance": ("name", "listed"),
+    "stand_in": ("name", "listed", "stand_in"),
+    "reminder": ("name",),
+    "same_as": ("listed", "same_as"),
+    "reply_on_behalf": ("name", "participant"),
+}
 _AUTHOR = "FROM change c LEFT JOIN block b ON b.seq = c.block"
 
 
@@ -76,10 +76,11 @@ def look_at_person(session: Session, person: str, namesakes: bool = False) -> Er
     place = standing.administration or session.profile.administration
     told = _told(session, place, keys)
     if standing.role in _OFFICES:
-        rows = _personal_words(session, keys)
+        rows = _with_made(session, _personal_words(session, keys))
         return Erasing(name, who, tuple(rows), _counted(rows), told, administration=place)
     same = {} if session.profile.role == Role.PARTICIPANT else _named_rows(session, name, place)
-    rows = {**_own_words(session, keys), **_words_about(session, keys, who), **(same if namesakes else {})}
+    rows = {**_own_words(session, keys), **_vouched(session, keys), **(same if namesakes else {})}
+    rows = _with_made(session, rows)
     taken = namesakes and bool(same)
     return Erasing(name, who, tuple(rows), _counted(rows), told, True, _counted(same), taken, place)
 
@@ -111,8 +112,8 @@ def _look_at_name(session: Session, person: str) -> Erasing:
         problem = _("Several people may have this name: lists of {places} hold it. Ask their focal points to erase it.")
         names = ", ".join(name_of(code) for code in places)
         raise UserError("bad_value", field="person", problem=problem.format(places=names))
-    rows = _named_rows(session, person, places[0])
-    told = _told(session, own, [])
+    rows = _with_made(session, _named_rows(session, person, places[0]))
+    told = _told(session, places[0], [])
     return Erasing(person, "", tuple(rows), _counted(rows), told, True, (), True, places[0])
 
 
@@ -123,9 +124,6 @@ def _allow(session: Session, key: str, role: Role, administration: str) -> None:
     nation = mine.role is Role.FOCAL_POINT and mine.administration == administration
     if role is not Role.PARTICIPANT or not (mine.role is Role.ROCB or nation):
         raise UserError("not_allowed")
-
-
-Rows = dict[str, tuple[str, str]]  # change id -> record and kind
 
 
 def _rows(session: Session, where: str, *values: object) -> Rows:
@@ -148,34 +146,37 @@ def _personal_words(session: Session, keys: Sequence[str]) -> Rows:
     return _rows(session, where, session.desk.key, json.dumps(list(keys)), json.dumps(_PERSONAL))
 
 
-def _words_about(session: Session, keys: Sequence[str], person: str) -> Rows:
-    """Confirmations of the keys, which hold the name, reviews of the replies, notes, and what was compiled of them."""
-    records = [derive("vouch", key) for key in keys]
-    for table, about in (("review", "reply"), ("desk_note", "about")):
-        query = f"SELECT v.id FROM {table} v JOIN reply r ON r.id = v.{about} WHERE r.person=? AND r.source='own'"
-        records += [row[0] for row in session.db.execute(query, (person,))]
-    rows = _rows(session, "c.record IN (SELECT value FROM json_each(?))", json.dumps(records))
-    return {**rows, **_compiled_of(session, person)}
+def _vouched(session: Session, keys: Sequence[str]) -> Rows:
+    """Confirmations of the keys, which hold the name."""
+    records = json.dumps([derive("vouch", key) for key in keys])
+    return _rows(session, "c.record IN (SELECT value FROM json_each(?))", records)
 
 
-def _compiled_of(session: Session, person: str) -> Rows:
-    """Every version of the national replies of those workshops: they may hold the words of this person."""
-    found = session.db.execute(
-        "SELECT r.workshop, coalesce(r.administration, p.administration) FROM reply r"
-        " LEFT JOIN person p ON p.id = r.person WHERE r.person=? AND r.workshop IS NOT NULL",
-        (person,),
-    )
-    records = [derive("national_reply", workshop, code) for workshop, code in found if code]
-    return _rows(session, "c.record IN (SELECT value FROM json_each(?))", json.dumps(records))
+def _with_made(session: Session, rows: Rows) -> Rows:
+    """And what offices made of it: reviews, notes and papers about the replies, national replies that judged them."""
+    return {**rows, **made_of(session, rows)}
+
+
+def _listed(session: Session) -> Iterator[tuple[str, str, str]]:
+    """Record, name and administration of every line that holds a name, also of what was changed or removed since."""
+    query = "SELECT meta, body FROM change WHERE held IS NULL AND kind IN (SELECT value FROM json_each(?)) ORDER BY seq"
+    places: dict[str, str] = {}
+    for meta, body in session.db.execute(query, (json.dumps([*_LISTED]),)).fetchall():
+        change = parse_change(meta, body)
+        fields = change.fields or {}
+        if isinstance(said := fields.get("administration"), str):
+            places[change.record] = said
+        names = (fields.get(name) for name in _LISTED[change.kind])
+        yield from ((change.record, name, places.get(change.record, "")) for name in names if isinstance(name, str))
 
 
 def _places_of(session: Session, name: str, administration: str) -> set[str]:
     """The administrations in whose lists and entered replies a name stands; of `administration` alone when given."""
     wanted, joins = normalise_name(name), read_joins(session.db)
     return {
-        code or ""
-        for _record, said, code in session.db.execute(_LISTED)
-        if administration in ("", code) and _is_of(joins, code or "", said, wanted)
+        code
+        for _record, said, code in _listed(session)
+        if administration in ("", code) and _is_of(joins, code, said, wanted)
     }
 
 
@@ -184,23 +185,21 @@ def _named_rows(session: Session, name: str, administration: str) -> Rows:
     this name or a spelling that was joined with it.
     """
     wanted, joins = normalise_name(name), read_joins(session.db)
-    spellings, records = {wanted}, []
-    for record, said, code in session.db.execute(_LISTED):
-        if administration == (code or "") and _is_of(joins, administration, said, wanted):
-            records.append(record)
-            spellings.add(normalise_name(said))
-    about = json.dumps([about_listed(administration, listed) for listed in sorted(spellings)])
-    query = "SELECT id FROM desk_note WHERE administration=? AND about IN (SELECT value FROM json_each(?))"
-    records += [row[0] for row in session.db.execute(query, (administration, about))]
-    query = "SELECT id FROM source_document WHERE reply IN (SELECT value FROM json_each(?))"
-    records += [row[0] for row in session.db.execute(query, (json.dumps(records),))]  # what their replies came from
-    return _rows(session, "c.record IN (SELECT value FROM json_each(?))", json.dumps(records))
+    found = [
+        (record, normalise_name(said))
+        for record, said, code in _listed(session)
+        if administration == code and _is_of(joins, code, said, wanted)
+    ]
+    notes = {derive("desk_note", about_listed(administration, said), administration) for _record, said in found}
+    notes.add(derive("desk_note", about_listed(administration, wanted), administration))
+    records = json.dumps(sorted({record for record, _said in found} | notes))
+    return _rows(session, "c.record IN (SELECT value FROM json_each(?))", records)
 
 
-def _is_of(joins: Mapping[str, Mapping[str, str]], code: str, said: str | None, wanted: str) -> bool:
+def _is_of(joins: Mapping[str, Mapping[str, str]], code: str, said: str, wanted: str) -> bool:
     """Whether what an entry says is a person's name, by the spelling that stands for both."""
     mine = joins.get(code, {})
-    return bool(said) and canonical(mine, normalise_name(str(said))) == canonical(mine, wanted)
+    return bool(said) and canonical(mine, normalise_name(said)) == canonical(mine, wanted)
 
 
 def _counted(rows: Rows) -> tuple[tuple[str, int], ...]:
@@ -228,7 +227,7 @@ def own_reply_scope(session: Session, reply: str) -> Erasing:
     row = session.db.execute("SELECT 1 FROM reply WHERE id=? AND person=?", (reply, me(session))).fetchone()
     if row is None:
         raise UserError("unknown_person", reply=reply)
-    rows = _rows(session, "c.record=? AND c.kind='reply'", reply)
+    rows = _with_made(session, _rows(session, "c.record=? AND c.kind='reply'", reply))
     told = _told(session, session.profile.administration, [])
     return Erasing(session.profile.name, me(session), tuple(rows), _counted(rows), told, False)
 

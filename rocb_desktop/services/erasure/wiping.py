@@ -19,11 +19,13 @@ from rocb_desktop.services.safety.erased_again import note_erased
 from rocb_desktop.services.safety.old_copies import note_wiped
 from rocb_desktop.services.session import Session
 from rocb_desktop.services.survey.blobs import blob_path
+from rocb_desktop.services.trust.key_decisions import name_of_key
 from rocb_desktop.store.authority import standing_of
 from rocb_desktop.store.drafts import drop_drafts_of_gone
 from rocb_desktop.store.erased_bodies import erased_bodies
-from rocb_desktop.store.erasures import pending_erasures, wipe_erased
+from rocb_desktop.store.erasures import PendingErasure, pending_erasures, wipe_erased
 from rocb_desktop.store.materials import erased_blobs, named_blobs
+from rocb_desktop.store.traces import drop_traces
 from rocb_desktop.texts import _, format_date, ngettext
 
 KEPT_DAYS = 90  # the longest that a backup may still hold what was erased
@@ -76,6 +78,7 @@ def wipe_here(session: Session, confirmed: int) -> Outcome:
             session.db.execute("DELETE FROM waiting WHERE sender=?", (key,))
             session.db.execute("UPDATE import SET sender_name='' WHERE sender=?", (key,))
         drop_drafts_of_gone(session.db, records)
+        drop_traces(session.db, [name_of_key(session, key) for key in keys], all_drafts=_is_oneself(session, found))
     drop_files_of_gone(session, removed=True)
     tidy_removed(session, at_once=True)
     texts = wipe_erased(session.db)
@@ -98,6 +101,11 @@ def wipe_here(session: Session, confirmed: int) -> Outcome:
         said += " " + more.format(names=", ".join(dropped.unread))
     done = Wiped(texts, dropped.files, stays, until.isoformat(), dropped.unread)
     return Outcome(frozenset({"reply", "person", "waiting", "import", "sent", "setting", "erase"}), said, None, done)
+
+
+def _is_oneself(session: Session, found: Collection[PendingErasure]) -> bool:
+    """Whether the person at this computer is erased, and not one reply of theirs alone."""
+    return any(one.kind == "person" and one.author == session.desk.key for one in found)
 
 
 def _keys_of_erased(session: Session, authors: Collection[str]) -> list[str]:

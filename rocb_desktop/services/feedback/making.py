@@ -29,6 +29,7 @@ from rocb_desktop.store.feedback import cleared_administrations, quote_limits
 from rocb_desktop.store.replies import answered_twice, read_replies, replaced_by_national
 from rocb_desktop.texts import _
 
+_ALONG = "'grant', 'office', 'erase'"  # also that what an earlier feedback said is erased
 _OFFICES = "SELECT key FROM standing WHERE role IN ('anchor', 'rocb') AND disputed=0"
 
 
@@ -82,9 +83,9 @@ def make_feedback(session: Session, round_number: int, path: Path, workshop: str
     target = path / default_name(ROCB, "feedback", day, record, 0) if path.is_dir() else path
     with staged(target) as put, session.db.atomic():
         written = session.commit([Edit(record, "feedback", fields)])[1]
-        office = [row[0] for row in session.db.execute("SELECT record FROM change WHERE kind IN ('grant', 'office')")]
+        office = [row[0] for row in session.db.execute(f"SELECT record FROM change WHERE kind IN ({_ALONG})")]
         sign_waiting(session, Audience.ALL, {record, *office})
-        where = f"b.author IN ({_OFFICES}) AND (c.record=?3 OR c.kind IN ('grant', 'office'))"
+        where = f"b.author IN ({_OFFICES}) AND (c.record=?3 OR c.kind IN ({_ALONG}))"
         blocks = carry(session, Audience.ALL, rows_where(session, Audience.ALL, where, (record,)))
         header = make_header(session, "feedback", [], with_anchor=True)
         data = seal_file(session, header, blocks, [])

@@ -4,7 +4,7 @@ import json
 from collections.abc import Collection, Iterable, Sequence
 
 from rocb_desktop.domain.change import Change, parse_change
-from rocb_desktop.domain.kinds import KINDS, Audience, Role
+from rocb_desktop.domain.kinds import KINDS, Audience, Role, audience_of
 from rocb_desktop.exchange.block import SignedBlock, make_block
 from rocb_desktop.exchange.file import Addressee, Have, Header, Sender, office_mark, write_file
 from rocb_desktop.services.profile.clones import origin_to_sign
@@ -15,15 +15,16 @@ from rocb_desktop.store.blocks import header_row, insert_headers, last_block, la
 
 def sign_waiting(session: Session, audience: Audience, records: Collection[str] | None = None) -> None:
     """Sign the waiting edits of one class as the next block; `records` picks some of them, None all."""
-    kinds = sorted(name for name, kind in KINDS.items() if kind.audience is audience)
+    kinds = sorted(name for name, kind in KINDS.items() if kind.audience is audience or kind.openly)
     rows = session.db.execute("SELECT seq, record, kind, meta, body FROM change WHERE block IS NULL ORDER BY seq")
-    picked = [row for row in rows if row[2] in kinds and (records is None or row[1] in records)]
+    asked = [row for row in rows if row[2] in kinds and (records is None or row[1] in records)]
+    said = [(row[0], parse_change(row[3], row[4])) for row in asked]
+    picked = [(row, change) for row, change in said if audience_of(change) is audience]
     if not picked:
         return
     with session.db.atomic():
-        changes = [parse_change(meta, body) for _seq, _record, _kind, meta, body in picked]
-        seq, _block = _sign(session, audience, changes, origin_to_sign(session))
-        session.db.conn.executemany("UPDATE change SET block=? WHERE seq=?", [(seq, row[0]) for row in picked])
+        seq, _block = _sign(session, audience, [change for _row, change in picked], origin_to_sign(session))
+        session.db.conn.executemany("UPDATE change SET block=? WHERE seq=?", [(seq, row) for row, _change in picked])
 
 
 def sign_again(
