@@ -118,4 +118,4 @@ def test_consent_is_taken_back_and_a_reply_erased(run: Run, region: Region) -> N
     ).json
     assert gone["records"] == 1
     run("import", region.file("gone"), "--profile", focal)
-    assert run("erase", "--profile", focal, "--json").json["records"] == 1
+    assert run("erase", "--profile", focal, "--json").json["records"] == 2  # the reply, and its review
