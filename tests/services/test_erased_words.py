@@ -16,7 +16,7 @@ from rocb_desktop.services.erasure.following import follow_erasures
 from rocb_desktop.services.erasure.wiping import waiting_to_wipe, wipe_here
 from rocb_desktop.services.feedback.making import make_feedback
 from rocb_desktop.services.national.compiling import compilation, compile_reply
-from rocb_desktop.services.national.counted import heads_of
+from rocb_desktop.services.national.newest import heads_of
 from rocb_desktop.services.national.on_behalf import Entry, enter_reply
 from rocb_desktop.services.national.returns import find_reply, make_return, review_reply
 from rocb_desktop.services.region.workshops import make_pack, workshop_id
