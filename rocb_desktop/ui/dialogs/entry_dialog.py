@@ -23,6 +23,7 @@ from rocb_desktop.services.survey.opening import open_copy
 from rocb_desktop.services.survey.pictures import small_picture
 from rocb_desktop.texts import _
 from rocb_desktop.ui.dialogs.working_dialog import WorkingDialog
+from rocb_desktop.ui.draft_keeper import DraftKeeper
 from rocb_desktop.ui.foreign_file import hand_over
 from rocb_desktop.ui.look import current
 from rocb_desktop.ui.views.national.entry_facts import EntryFacts
@@ -30,6 +31,7 @@ from rocb_desktop.ui.views.survey.survey_form import SurveyForm
 from rocb_desktop.ui.widgets.button import button
 from rocb_desktop.ui.work import Work
 
+_PAGE = "enter_reply"  # under which what is typed here is kept as a draft
 _BESIDE = 900  # px from which both sides stand beside one another
 _FACTS = 320
 
@@ -55,6 +57,7 @@ class EntryDialog(WorkingDialog):
         self.form: SurveyForm | None = None
         self._at_questions, self._step = False, ""
         self._begun: Mapping[str, Value] = {}
+        self._keeper: DraftKeeper | None = None
         self.board = QWidget()
         self._sides = QHBoxLayout(self.board)
         self._sides.setContentsMargins(current().space["pageMarginCompact"], 0, 0, 0)
@@ -78,6 +81,12 @@ class EntryDialog(WorkingDialog):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
+
+    def reject(self) -> None:
+        """What was typed is kept, and offered when the dialog opens again."""
+        if self._keeper is not None and not self.is_working:
+            self._keeper.flush()
+        super().reject()
 
     def enter(self) -> None:
         """Keep the reply, ready or not, with its source."""
@@ -172,6 +181,7 @@ class EntryDialog(WorkingDialog):
         self._begun = self.form.answers()
         if typed is not None:
             self.form.show_answers(typed)
+        self._keep_drafts(found)
         self._sides.addWidget(self.form, 1)
         self._show_board(True)
         self._arrange()
@@ -180,12 +190,46 @@ class EntryDialog(WorkingDialog):
         first = self.facts.person if not self.facts.chosen_name() else self.facts.source
         (self.form.first_control() if self.record else first.combo).setFocus()
 
+    def _keep_drafts(self, found: EntryForm) -> None:
+        """One draft for a workshop and the person the dialog was opened for, or for the reply that is changed."""
+        if self.form is None:
+            return
+        key = self.record or f"{found.entry.workshop} {self._asked[1]}".strip()
+        if self._keeper is None:
+            self._keeper = DraftKeeper(self.work, self, _PAGE, key, self._typed)
+        else:
+            self._keeper.set_record(key)
+        self.form.changed.connect(self._keeper.touched)
+        self._keeper.offer(self._restore)
+
+    def _typed(self) -> Mapping[str, Any]:
+        if self.facts is None or self.form is None:
+            return {}
+        entry = self.facts.entry(self.record)
+        return {"answers": dict(self.form.answers()), "name": entry.name, "source": entry.source}
+
+    def _restore(self, data: dict[str, Any]) -> None:
+        if self.facts is None or self.form is None or data.get("answers") in (None, {}, self._begun):
+            return
+        self.form.show_answers(data["answers"])
+        self.facts.restore(str(data.get("name", "")), str(data.get("source", "")))
+        again = button(_("Start again without it"), small=True, on_press=self._start_again)
+        self.notices.show_message("info", _("What you typed before is here again."), "", [again])
+
+    def _start_again(self) -> None:
+        if self._keeper is not None and self.form is not None:
+            self.form.show_answers(self._begun)
+            self._keeper.drop()
+            self.notices.clear()
+
     def _tell(self) -> None:
         if self.form is not None:
             said = _("For somebody who cannot send a file. It is marked as entered on behalf.")
             self.context_label.setText(f"{said} {self.form.said()}")
 
     def _entered(self, outcome: Outcome) -> None:
+        if self._keeper is not None:
+            self._keeper.drop()
         self.entered.emit(outcome)
         self.accept()
 

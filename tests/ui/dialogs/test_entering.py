@@ -193,3 +193,27 @@ def test_questionnaires_to_hand_out(qtbot: QtBot, work_of: WorkOf, fiji: Fiji, t
     dialog.save(tmp_path)
     qtbot.waitUntil(lambda: "3 Excel questionnaires are saved." in words_on(dialog))
     assert len(list(tmp_path.glob("FJ_2021-05_*.xlsx"))) == 3
+
+
+def test_what_was_typed_comes_back_after_escape(qtbot: QtBot, work_of: WorkOf, fiji: Fiji) -> None:
+    work = work_of(fiji.folder / "focal")
+    first = entry(qtbot, work, "2021/5", "Vani Kuru")
+    assert first.form is not None and first.facts is not None
+    first.facts.source.set_value("paper")
+    typed = {**first.form.answers(), "q3": "no", "q4": "yes"}
+    first.form.show_answers(typed)
+    first.form.changed.emit()
+    with qtbot.waitSignal(first.destroyed):
+        QTest.keyClick(first, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: not work.jobs())
+    again = entry(qtbot, work, "2021/5", "Vani Kuru")
+    qtbot.waitUntil(lambda: "What you typed before is here again." in words_on(again))
+    assert again.form is not None and again.facts is not None
+    assert (again.form.answers()["q3"], again.facts.source.value()) == ("no", "paper")
+    press(button_of(again, "Start again without it"))
+    assert "q3" not in again.form.answers()
+    with qtbot.waitSignal(again.destroyed):
+        QTest.keyClick(again, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: not work.jobs())
+    third = entry(qtbot, work, "2021/5", "Vani Kuru")
+    assert third.form is not None and "q3" not in third.form.answers()

@@ -82,6 +82,13 @@ class EntryFacts(PageScroll):
         self.person.setEnabled(not form.entry.record)
         self.files.show_kept(form.documents)
 
+    def restore(self, name: str, source: str) -> None:
+        """What was chosen before, where nothing is chosen now."""
+        if self._form is not None and name and not self.chosen_name():
+            self._choose_name(name, self._form.names)
+        if source and not self.source.value():
+            self.source.set_value(source)
+
     def chosen_name(self) -> str:
         """The name in the list, or as it is typed; "" for none."""
         value = self.person.value() or ""
