@@ -37,10 +37,14 @@ class NamesDialog(WorkingDialog):
     ) -> None:
         super().__init__(work, _("Add names"), parent, size=QSize(760, 660))
         self._preview: NamePreview | None = None
+        self._file: Path | None = None  # the list was read from it; None: it is pasted
+        self._asked: tuple[object, str, Path | None] = (None, "", None)  # what the preview is of
+        self._add_then = False
         self.set_title(
             _("Add names"), _("Nothing changes before you press the button. ROCB A/P gets them as new names.")
         )
-        options = [(one.id, short_title(one)) for one in workshops]
+        newest = sorted(workshops, key=lambda one: one.end.last(), reverse=True)
+        options = [(one.id, short_title(one)) for one in newest]
         self.workshop = ChoiceField(_("Workshop"), options, value=workshop or None)
         self.text = TextField(
             _("Names"), _("One a line. After a semicolon or tab: post, e-mail. You can paste cells of a table."), rows=6
@@ -55,11 +59,17 @@ class NamesDialog(WorkingDialog):
         self._fill_in()
 
     def look(self) -> None:
-        """What the pasted lines would add."""
+        """What the pasted lines, or the file that was read, would add to the chosen workshop."""
+        self._soon.stop()
+        self._asked = self._now()
+        workshop, text, file = self._asked
+        if file is not None:
+            self.run(preview_file, workshop, file, done=self.show_preview, label=_("Reading the list"))
+            return
         self.work.run(
             preview_names,
-            self.workshop.value(),
-            self.text.text(),
+            workshop,
+            text,
             owner=self,
             latest="names",
             done=self.show_preview,
@@ -68,7 +78,12 @@ class NamesDialog(WorkingDialog):
 
     def read_file(self, path: Path) -> None:
         """What a workbook or a text file would add."""
-        self.run(preview_file, self.workshop.value(), path, done=self.show_preview, label=_("Reading the list"))
+        self._file = path
+        self.look()
+
+    def failed(self, error: Exception) -> None:
+        self._add_then = False
+        self._file = None
 
     def choose_file(self) -> None:
         """Ask for the file."""
@@ -96,11 +111,24 @@ class NamesDialog(WorkingDialog):
         if said:
             self.problems.set_message("warn", first if count else _("Some rows are left out"), " ".join(said))
         self._say_button(len(preview.new))
+        if self._add_then:
+            self._add_then = False
+            self.add_all()
 
     def add_all(self) -> None:
-        """Put the new names on the list."""
-        if self._preview is not None and self._preview.new:
+        """Put the new names on the list: those that are typed now, also when the preview has not caught up."""
+        if self._preview is None or self._asked != self._now():
+            self._add_then = True
+            self.look()
+        elif self._preview.new:
             self.run(add_names, self.workshop.value(), list(self._preview.new), done=self._done)
+
+    def _now(self) -> tuple[object, str, Path | None]:
+        return self.workshop.value(), self.text.text(), self._file
+
+    def _typed(self) -> None:
+        self._file = None
+        self._soon.start()
 
     def _fill_in(self) -> None:
         card = Card()
@@ -116,7 +144,7 @@ class NamesDialog(WorkingDialog):
         self.set_buttons([self.cancel_button, self.add_button])
         self._say_button(0)
         self._soon.timeout.connect(self.look)
-        self.text.changed.connect(lambda _text: self._soon.start())
+        self.text.changed.connect(lambda _text: self._typed())
         self.workshop.changed.connect(lambda _value: self.look())
         self.text.focus()
 

@@ -48,7 +48,10 @@ class RemindersDialog(WorkingDialog):
         super().__init__(work, _("Write reminders"), parent, size=QSize(1000, 680))
         self._round, self._person = round_number, person
         self._drafts: dict[str, ReminderDraft] = {}
-        self._edited: dict[str, Chosen] = {}
+        self._edited: dict[tuple[str, str, str], Chosen] = {}  # by what it is about, person and language
+        self._langs: dict[str, str] = {}  # of each person for whom another one was chosen
+        self._ticks: dict[str, list[str]] = {}
+        self._about = ASKED  # of what the drafts shown are
         self._current = ""
         self.set_title(
             _("Write reminders"), _("The app sends nothing. It writes the words, and notes who was reminded.")
@@ -125,13 +128,15 @@ class RemindersDialog(WorkingDialog):
 
     def _load(self) -> None:
         self._keep()
+        if self._drafts:
+            self._ticks[self._about] = self.people.ticked()
         self._current = ""
-        self.run(draft_reminders, self._round, self.about.value(), done=self._loaded)
+        self._about = str(self.about.value())
+        self.run(draft_reminders, self._round, self._about, done=self._loaded)
 
     def _loaded(self, found: ReminderDrafts) -> None:
         self._drafts = {one.key: one for one in found.people}
-        self._edited = {}
-        wanted = [self._person] if self._person in self._drafts else None
+        wanted = self._ticks.get(self._about, [self._person] if self._person in self._drafts else None)
         self.people.set_people(found.people, wanted)
         first = self._person if self._person in self._drafts else next(iter(self._drafts), "")
         self.words.setVisible(bool(first))
@@ -156,24 +161,30 @@ class RemindersDialog(WorkingDialog):
             set_off(made, why)
 
     def _speak(self, lang: str) -> None:
-        """The words anew in another language: what was edited in the first one goes."""
+        """The words in another language; what was edited in the first one is there when it is chosen again."""
         if self._current:
-            self._edited[self._current] = chosen_of(self._drafts[self._current], lang)
+            self._keep()
+            self._langs[self._current] = lang
             key, self._current = self._current, ""
             self._show(key)
 
-    def _of(self, key: str) -> Chosen:
-        return self._edited.get(key) or chosen_of(self._drafts[key])
+    def _key(self, person: str) -> tuple[str, str, str]:
+        return self._about, person, self._langs.get(person, self._drafts[person].lang)
+
+    def _of(self, person: str) -> Chosen:
+        key = self._key(person)
+        return self._edited.get(key) or chosen_of(self._drafts[person], key[2])
 
     def _keep(self) -> None:
         """What was typed for the person shown."""
         if self._current in self._drafts:
             one = self._of(self._current)
-            self._edited[self._current] = replace(one, subject=self.subject.text(), text=self.text.text())
+            new = replace(one, subject=self.subject.text(), text=self.text.text())
+            self._edited[self._key(self._current)] = new
 
     def _shown(self) -> Chosen | None:
         self._keep()
-        return self._edited.get(self._current)
+        return self._of(self._current) if self._current in self._drafts else None
 
     def _check(self) -> None:
         count = len(self.people.ticked())

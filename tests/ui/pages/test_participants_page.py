@@ -251,6 +251,77 @@ def test_reminders_are_looked_at_changed_saved_and_logged(
     assert page.view.log.isVisible()
 
 
+def test_a_name_is_added_as_it_is_typed_now(qtbot: QtBot, page: ParticipantsPage) -> None:
+    """Ctrl+Enter right after the last key does not take what the preview saw before."""
+    qtbot.waitUntil(lambda: page.ready)
+    page.add_names()
+    dialog = opened(qtbot, page, NamesDialog)
+    assert dialog.workshop.value() == page.view.filter.workshop.itemData(page.view.filter.workshop.count() - 1)
+    dialog.text.set_text("Sereana Ba")
+    qtbot.waitUntil(lambda: dialog.add_button.text() == "Add 1 name")
+    dialog.text.set_text("Sereana Baleilakeba")
+    dialog.add_all()
+    qtbot.waitUntil(lambda: "Sereana Baleilakeba" in names(page))
+    assert "Sereana Ba" not in names(page)
+
+
+def test_a_list_from_a_file_is_looked_at_again_for_another_workshop(
+    qtbot: QtBot, page: ParticipantsPage, tmp_path: Path
+) -> None:
+    qtbot.waitUntil(lambda: page.ready)
+    page.add_names()
+    dialog = opened(qtbot, page, NamesDialog)
+    listed = tmp_path / "names.txt"
+    listed.write_text("Ilai Naro\nSemi Tora\n", encoding="utf-8")
+    dialog.read_file(listed)
+    qtbot.waitUntil(lambda: dialog.add_button.text() == "Add 2 names" and not dialog.is_working)
+    dialog.workshop.combo.setFocus()
+    QTest.keyClick(dialog.workshop.combo, Qt.Key.Key_Down)
+    wait_ready(qtbot, dialog)
+    assert dialog.add_button.text() == "Add 2 names"
+    dialog.reject()
+
+
+def test_what_was_edited_and_ticked_stays(qtbot: QtBot, page: ParticipantsPage) -> None:
+    qtbot.waitUntil(lambda: page.ready)
+    page.remind()
+    dialog = opened(qtbot, page, RemindersDialog)
+    wait_ready(qtbot, dialog)
+    dialog.text.set_text("My own words")
+    QTest.keyClick(dialog.people.list, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: dialog.save_button.text() == "Save 4 e-mails")
+    for about in ("coming", "asked"):
+        dialog.about.set_value(about)
+        dialog.about.changed.emit(about)
+        wait_ready(qtbot, dialog)
+    assert dialog.save_button.text() == "Save 4 e-mails"
+    assert dialog.text.text() == "My own words"
+    for lang in ("fr", "en"):
+        dialog.language.set_value(lang)
+        dialog.language.changed.emit(lang)
+    assert dialog.text.text() == "My own words"
+    dialog.reject()
+
+
+def test_the_keyboard_stays_where_it_was(qtbot: QtBot, page: ParticipantsPage) -> None:
+    open_person(qtbot, page, "vani kuru")
+    note = button_of(page.pane, "Write a note")
+    note.setFocus()
+    QTest.keyClick(note, Qt.Key.Key_Space)
+    dialog = opened(qtbot, page, PersonNoteDialog)
+    QTest.keyClicks(dialog.text.edit, "Call in the morning")
+    press(dialog.save_button)
+    qtbot.waitUntil(lambda: "Call in the morning" in words_on(page.pane))
+    # a window without a screen is not made active again when its dialog closes
+    qtbot.waitUntil(lambda: page.window().focusWidget() is button_of(page.pane, "Change the note"))
+
+
+def test_the_next_tab_takes_the_keyboard(qtbot: QtBot, page: ParticipantsPage) -> None:
+    qtbot.waitUntil(page.view.matrix.hasFocus)
+    QTest.keyClick(page.view.matrix, Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(page.view.table.hasFocus)
+
+
 def test_one_person_is_reminded_by_copy_or_mail_program(
     qtbot: QtBot, page: ParticipantsPage, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from rocb_desktop.domain.kinds import Role
@@ -64,8 +64,9 @@ class PersonPane(QWidget):
         return QSize(240, 200)
 
     def show_person(self, roster: Roster, person: RosterPerson | None) -> None:
-        """Show another person; None says how to choose one."""
+        """Show another person; None says how to choose one. A button leaves the keyboard to its successor."""
         self.person, self._roster = person, roster
+        held = self._held()
         for old in self._cards:
             self._column.removeWidget(old)
             old.hide()
@@ -74,6 +75,28 @@ class PersonPane(QWidget):
         for card in self._cards:
             self._column.add_top(card)
             card.show()
+        if held is not None:
+            self._hold(held)
+
+    def _held(self) -> tuple[int, str] | None:
+        """Place and words of the button of this pane that has the keyboard."""
+        buttons, focus = self._buttons(), self.window().focusWidget()  # also below an open dialog
+        found = next((place for place, one in enumerate(buttons) if one is focus), None)
+        return None if found is None else (found, buttons[found].accessibleName())
+
+    def _hold(self, held: tuple[int, str]) -> None:
+        """Give the keyboard to the button of the same words, else to the one that stands in its place."""
+        place, words = held
+        buttons = self._buttons()
+        same = [one for one in buttons if one.accessibleName() == words]
+        there = buttons[min(place, len(buttons) - 1)] if buttons else None
+        wanted = there if there in same else next(iter(same), there)
+        if wanted is not None:
+            wanted.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _buttons(self) -> list[QPushButton]:
+        """What can be pressed, in reading order."""
+        return [one for card in self._cards for one in card.findChildren(QPushButton) if not one.isHidden()]
 
     def _built(self, roster: Roster, person: RosterPerson) -> list[QWidget]:
         cards: list[QWidget] = [self._head(person), self._workshops(roster, person)]

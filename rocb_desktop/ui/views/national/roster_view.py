@@ -152,6 +152,10 @@ class RosterView(Card):
 
     def _show_tab(self) -> None:
         tab, people = self.tabs.key() or MATRIX, self.table.rows_model.rows()
+        faces = (self.matrix, self.table, self.log)
+        held = any(one.hasFocus() for one in faces)
+        if held:
+            self.tabs.setFocus(Qt.FocusReason.OtherFocusReason)  # what is hidden would hand it to anything
         self._top.setVisible(tab != LOG)
         self.matrix.setVisible(tab == MATRIX and bool(people))
         self.table.setVisible(tab == LIST and bool(people))
@@ -160,6 +164,8 @@ class RosterView(Card):
             self._foot.setVisible(tab == MATRIX and bool(people))
         self.nobody.setText(self._nothing_words(tab))
         self.nobody.setVisible(self.shown().isHidden())
+        if held and not self.shown().isHidden():
+            self.shown().setFocus(Qt.FocusReason.OtherFocusReason)
         self.all_button.setVisible(tab != LOG and not people and self.filter.is_on)
 
     def _nothing_words(self, tab: str) -> str:
