@@ -120,14 +120,19 @@ def _picture(window: MainWindow, size: tuple[int, int], scale: float) -> QImage:
 
 
 def _wait(done: Callable[[], bool]) -> bool:
-    """Run the event loop until `done` and everything it led to is painted; False after a minute."""
+    """Run the event loop until `done` and everything it led to is painted; False after a minute. What it led to may
+    begin something new: the search is brought up to date a little after each write.
+    """
     loop = QEventLoop()
     look, end = QTimer(interval=_LOOK_EVERY_MS), QTimer(singleShot=True, interval=_LONGEST_MS)
     look.timeout.connect(lambda: loop.quit() if done() else None)
     end.timeout.connect(loop.quit)
     look.start()
     end.start()
-    loop.exec()
-    for _round in range(_LAYOUT_ROUNDS):
-        QApplication.processEvents()
-    return done()
+    while end.isActive():
+        loop.exec()
+        for _round in range(_LAYOUT_ROUNDS):
+            QApplication.processEvents()
+        if done():
+            return True
+    return False

@@ -18,15 +18,20 @@ def test_a_whole_store_is_said_to_be_whole_and_left_alone(run: Run, region: Regi
     assert "Your data is whole." in run("check", "--profile", region.folder / "sina").out
 
 
+def all_but_the_search(desk: Path) -> dict[str, list[tuple[object, ...]]]:
+    """Every row, but for what the search is made of: it is brought up to date whenever there is time."""
+    return {name: rows for name, rows in everything(desk).items() if not name.startswith("search")}
+
+
 def test_tables_that_differ_are_named_and_made_again(run: Run, region: Region) -> None:
     desk = region.folder / "focal"
-    whole = everything(desk)
+    whole = all_but_the_search(desk)
     write(desk, "UPDATE reply SET effects = 1")
     found = run("check", "--profile", desk, "--json")
     assert found.code == 1 and found.json["tables"]["differ"] == ["reply"]
     assert found.json["error"]["code"] == "tables_differ" and found.err
     assert run("check", "--repair", "--profile", desk, "--json").json["ok"] is True
-    assert everything(desk) == whole
+    assert all_but_the_search(desk) == whole
 
 
 def test_files_are_checked_and_put_right(run: Run, region: Region, tmp_path: Path) -> None:

@@ -111,6 +111,8 @@ def opened(path: Path) -> Iterator[BinaryIO]:
     try:
         with path.open("rb") as stream:
             yield stream
+    except IsADirectoryError as error:  # it is there, and it is no file
+        raise UserError("cannot_open", path=str(path)) from error
     except OSError as error:
         raise file_error(error, path) from error
 
