@@ -59,7 +59,8 @@ def _signs(parts: list[str]) -> set[object]:
     if not parts:
         return set()
     slips = {(len(parts), sign) for sign in _without(parts[0])}
-    return {("any order", *sorted(parts)), ("last", parts[-1]), ("joined", "".join(parts)), *slips}
+    shorter = {("last", parts[-1], part[0]) for part in parts[:-1]}
+    return {("any order", *sorted(parts)), ("joined", "".join(parts)), *shorter, *slips}
 
 
 def _without(part: str) -> set[str]:
