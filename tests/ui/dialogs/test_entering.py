@@ -166,6 +166,9 @@ def test_a_small_window_asks_one_after_the_other(qtbot: QtBot, work_of: WorkOf, 
     dialog.resize(660, 340)
     qtbot.waitUntil(lambda: button_of(dialog, "Go on to the questions") is not None)
     assert dialog.facts is not None and dialog.form is not None and not dialog.form.isVisible()
+    press(button_of(dialog, "Go on to the questions"))
+    missing = dialog.facts.source.combo
+    qtbot.waitUntil(lambda: missing.visibleRegion().boundingRect() == missing.rect())
     dialog.facts.source.set_value("email")
     press(button_of(dialog, "Go on to the questions"))
     assert dialog.form.isVisible() and not dialog.facts.isVisible()

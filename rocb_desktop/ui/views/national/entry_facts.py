@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from rocb_desktop.domain.administration import all_administrations
@@ -126,6 +126,8 @@ class EntryFacts(PageScroll):
             wrong.append(self.received)
         if wrong:
             wrong[0].focus()
+            # once the error has its room: in a small window the field lies below
+            QTimer.singleShot(0, self, lambda: self.ensureWidgetVisible(wrong[0], 0, 4))
         return not wrong
 
     def _chosen(self, value: object) -> None:
