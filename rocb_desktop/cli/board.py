@@ -7,7 +7,7 @@ from rocb_desktop.cli.output import show, table
 from rocb_desktop.cli.parser import Verbs
 from rocb_desktop.cli.sessions import profile_session
 from rocb_desktop.domain.reply import status_words
-from rocb_desktop.services.national.returns import find_reply
+from rocb_desktop.services.national.reply_details import find_reply
 from rocb_desktop.services.region.board import BoardRow, missing_returns
 from rocb_desktop.services.sending.tracker import Stage, Track, track_round
 from rocb_desktop.services.trust.sameness import Sameness, compare_all, compare_return

@@ -10,7 +10,8 @@ from rocb_desktop.cli.parser import Verbs, iso_date
 from rocb_desktop.cli.sessions import profile_session
 from rocb_desktop.domain.clearing import CLEARED
 from rocb_desktop.services.national.clearance import clearance_of
-from rocb_desktop.services.national.returns import ACCEPT, CORRECT, find_reply, make_return, review_reply
+from rocb_desktop.services.national.reply_details import ACCEPT, CORRECT, find_reply
+from rocb_desktop.services.national.returns import make_return, review_reply
 from rocb_desktop.services.session import Session
 from rocb_desktop.texts import _
 

@@ -10,6 +10,7 @@ from fiji import ANSWERS, Fiji, make_fiji, participation
 from rocb_desktop.services.arriving.answers import Answers
 from rocb_desktop.services.arriving.exchange import accept
 from rocb_desktop.services.national.notes import keep_note, note_about
+from rocb_desktop.services.national.return_desk import return_desk
 from rocb_desktop.services.national.returns import find_reply, make_return, reply_detail
 from rocb_desktop.services.national.warnings import reply_warnings
 from rocb_desktop.services.profile.profiles import create_profile
@@ -99,6 +100,11 @@ def test_a_workshop_that_is_not_surveyed(fiji: Fiji) -> None:
     with fiji.at("focal") as session:
         accept(session, [fiji.folder / "pack2b.rocb"])
         assert "not surveyed" in warned(session, "2021/2/Litia Bola")
+        desk = return_desk(session)
+        assert desk is not None and [one.id for one in desk.not_surveyed] == [place]
+        astray = find_reply(session, "2021/2/Litia Bola")
+        assert astray in desk.to_review and desk.workshop(place) is not None  # it is not lost from sight
+        assert astray not in desk.accepted and desk.expected == 11  # of 13 seats two were there
 
 
 def test_a_note_stays_in_the_administration(fiji: Fiji, tmp_path: Path) -> None:

@@ -26,7 +26,8 @@ from rocb_desktop.services.demo.demo_people import PEOPLE_DAY, tell_people
 from rocb_desktop.services.demo.demo_report import write_example
 from rocb_desktop.services.demo.demo_way import bring_on, come_back, look_at_home
 from rocb_desktop.services.demo.demo_workshop import describe, share
-from rocb_desktop.services.national.returns import ACCEPT, CORRECT, find_reply, make_return, review_reply
+from rocb_desktop.services.national.reply_details import ACCEPT, CORRECT, find_reply
+from rocb_desktop.services.national.returns import make_return, review_reply
 from rocb_desktop.services.profile.faces import Face, keep_face
 from rocb_desktop.services.profile.people import make_card
 from rocb_desktop.services.profile.profiles import create_profile

@@ -8,7 +8,7 @@ from rocb_desktop.domain.clearing import WITH_HEAD
 from rocb_desktop.services.national.clearance import set_clearance
 from rocb_desktop.services.national.compiling import compile_reply
 from rocb_desktop.services.national.notes import keep_note
-from rocb_desktop.services.national.returns import find_reply
+from rocb_desktop.services.national.reply_details import find_reply
 from rocb_desktop.services.region.workshops import find_workshop
 from rocb_desktop.services.session import Session
 

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Protocol
 
 from rocb_desktop.services.arriving.exchange import accept
-from rocb_desktop.services.national.returns import ACCEPT, find_reply, make_return, review_reply
+from rocb_desktop.services.national.reply_details import ACCEPT, find_reply
+from rocb_desktop.services.national.returns import make_return, review_reply
 from rocb_desktop.services.sending.outbox import save_copy
 from rocb_desktop.services.sending.receipts import make_receipts
 from rocb_desktop.services.sending.sent import list_sent

@@ -10,7 +10,7 @@ from rocb_desktop.domain.form import Questionnaire
 from rocb_desktop.domain.questionnaire import load
 from rocb_desktop.domain.record_words import REPLIES, field_label, is_free_text, value_text
 from rocb_desktop.domain.workshop import Workshop
-from rocb_desktop.services.national.returns import find_reply
+from rocb_desktop.services.national.reply_details import find_reply
 from rocb_desktop.services.region.workshops import find_workshop, questionnaire_of
 from rocb_desktop.services.session import Session
 from rocb_desktop.store.workshops import read_workshops

@@ -1,19 +1,15 @@
-"""The focal point's desk: replies that came, their review, and the national return."""
+"""The focal point's desk: the replies of a round, their review, and the national return that is made of them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from rocb_desktop.domain.administration import ROCB
-from rocb_desktop.domain.answer_words import field_words
-from rocb_desktop.domain.change import Value, derive, parse_change, state_of
+from rocb_desktop.domain.change import Value, derive
 from rocb_desktop.domain.errors import UserError
-from rocb_desktop.domain.form import Questionnaire
 from rocb_desktop.domain.kinds import Role
-from rocb_desktop.domain.material import Evidence
-from rocb_desktop.domain.questionnaire import Problem, check
 from rocb_desktop.domain.reply import Reply
-from rocb_desktop.domain.workshop import Workshop, parse_natural_name
+from rocb_desktop.domain.workshop import Workshop
 from rocb_desktop.exchange.file import default_name
 from rocb_desktop.reports.files import staged
 from rocb_desktop.services.lanes import lane
@@ -21,68 +17,36 @@ from rocb_desktop.services.national.clearance import SignOff, clearance_of
 from rocb_desktop.services.national.consents import narrowing_edits
 from rocb_desktop.services.national.counted import one_a_person
 from rocb_desktop.services.national.newest import check_seen, heads_of
-from rocb_desktop.services.national.notes import note_about
-from rocb_desktop.services.national.on_behalf import EnteredFrom, entered_from
+from rocb_desktop.services.national.reply_details import ACCEPT, CORRECT, find_reply, read_reply, reply_detail
 from rocb_desktop.services.national.return_blocks import return_blocks, sign_return
 from rocb_desktop.services.national.sign_off import older_nationals, return_words, sign_off_edits
-from rocb_desktop.services.national.warnings import reply_warnings
 from rocb_desktop.services.outcome import Outcome
-from rocb_desktop.services.region.workshops import find_workshop, questionnaire_of, require_role
+from rocb_desktop.services.region.workshops import find_workshop, require_role
 from rocb_desktop.services.sending.carrying import fitting
 from rocb_desktop.services.sending.have import held_at, what_i_hold
 from rocb_desktop.services.sending.sent import keep_sent
 from rocb_desktop.services.sending.signing import make_header, seal_file
-from rocb_desktop.services.sending.tracker import Track, track_reply
 from rocb_desktop.services.session import Edit, Session
-from rocb_desktop.services.survey.actions import me
-from rocb_desktop.services.survey.evidence import evidence_after
-from rocb_desktop.services.trust.trust import how_known
 from rocb_desktop.services.undoing import undo_of
 from rocb_desktop.store.people import read_officers
 from rocb_desktop.store.replies import read_replies
 from rocb_desktop.store.roster import read_joins
-from rocb_desktop.store.undecided import read_undecided
 from rocb_desktop.store.workshops import read_workshops
 from rocb_desktop.texts import _
 
-ACCEPT, CORRECT = "accept", "correct"
+__all__ = [
+    "ACCEPT",
+    "CORRECT",
+    "NationalReturn",
+    "find_reply",
+    "make_return",
+    "national_return",
+    "reply_detail",
+    "review_reply",
+]
+
 _ASTRAY = "r.source='own' AND r.version IS NOT NULL AND r.status='to_review'"
 _OF_PEOPLE = "((r.source='own' AND r.version IS NOT NULL) OR (r.source='on_behalf' AND r.counts=1))"
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """An answer that changed since the version that was judged before."""
-
-    field: str
-    label: str
-    before: Value
-    after: Value
-    question: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class ReplyDetail:
-    """One reply for the reading pane."""
-
-    reply: Reply
-    workshop: Workshop
-    problems: tuple[Problem, ...]
-    differences: tuple[Difference, ...]
-    asked: str  # the correction that was asked for, if any
-    questionnaire: Questionnaire
-    judged: int = 0  # the version that was last judged; 0 when none was
-    asked_for: bool = False  # the last decision was to ask for a correction
-    own: bool = False  # the focal point's own reply
-    how: str = ""  # how its author is known, when nobody compared the words
-    undecided: int = 0  # answers with two versions, on which somebody has to decide
-    evidence: tuple[Evidence, ...] = ()  # that the person sent along
-    track: Track = field(default_factory=Track)  # how far the version shown came
-    warnings: tuple[str, ...] = ()  # what to look at twice
-    note: str = ""  # of this desk
-    author: str = ""  # key of who signed it, to whom a correction goes as a file
-    entered: EnteredFrom | None = None  # where it comes from, when an office entered it
-    seen: tuple[str, ...] = ()  # the changes that are shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,104 +80,18 @@ class NationalReturn:
 def national_return(session: Session, round_number: int) -> NationalReturn:
     code = session.profile.administration
     workshops = read_workshops(session.db, "round=? AND surveyed=1", (round_number,))
-    ours = "w.round=? AND w.surveyed=1 AND coalesce(r.administration, p.administration)=?"
+    round_of = "w.round=? AND coalesce(r.administration, p.administration)=?"
+    ours = f"{round_of} AND w.surveyed=1"
     people = read_replies(session.db, f"{ours} AND {_OF_PEOPLE}", (round_number, code))
+    astray = read_replies(session.db, f"{round_of} AND w.surveyed=0 AND {_ASTRAY}", (round_number, code))
     nationals = read_replies(session.db, f"{ours} AND r.source='national' AND r.counts=1", (round_number, code))
     row = session.db.execute(
         "SELECT number, signed_by FROM national_return WHERE round=? AND administration=?", (str(round_number), code)
     ).fetchone()
     number, signed = (row[0], row[1] or "") if row else (0, "")
     joins = read_joins(session.db).get(code, {})
-    return NationalReturn(round_number, code, tuple(workshops), tuple(people), number, signed, tuple(nationals), joins)
-
-
-@lane("read")
-def reply_detail(session: Session, record: str) -> ReplyDetail:
-    """A reply, what is wrong with it, and what changed since the version that was last judged."""
-    reply = _reply(session, record)
-    workshop = find_workshop(session, reply.workshop)
-    questionnaire = questionnaire_of(session, workshop)
-    problems = check(questionnaire, reply.answers, start=workshop.start, today=session.clock.today())
-    row = session.db.execute(
-        "SELECT judged, decision, text FROM review WHERE reply=? AND administration=?",
-        (record, reply.administration),
-    ).fetchone()
-    judged, decision, text = row or ("", "", "")
-    decided = decision in (ACCEPT, CORRECT)  # a review that was taken back has none
-    before = _answers_at(session, record, judged or "[]") if decided else {}
-    version = before.get("version")
-    how = how_author_is_known(session, reply)
-    return ReplyDetail(
-        reply,
-        workshop,
-        tuple(problems),
-        tuple(_differences(questionnaire, before, reply.answers)) if decided else (),
-        text or "" if decision == CORRECT else "",
-        questionnaire,
-        version if isinstance(version, int) else 0,
-        decision == CORRECT,
-        own_reply(session, reply),
-        how,
-        len(read_undecided(session.db, record)),
-        evidence_after(session, reply.person, workshop.id),
-        track_reply(session, record, reply.version),
-        reply_warnings(session, reply, workshop, questionnaire, how),
-        note_about(session, record),
-        _author(session, record) if reply.source == "own" else "",
-        entered_from(session, record),
-        tuple(sorted(heads_of(session, record))),
-    )
-
-
-def _differences(
-    questionnaire: Questionnaire, before: Mapping[str, Value], after: Mapping[str, Value]
-) -> Iterator[Difference]:
-    for question in questionnaire.questions:
-        for one in question.fields:
-            old, new = before.get(one.id), after.get(one.id)
-            if (old or None) != (new or None):
-                yield Difference(one.id, field_words(questionnaire, one.id), old, new, question.number)
-
-
-def _answers_at(session: Session, record: str, judged: str) -> Mapping[str, Value]:
-    """The answers as they were when the changes in `judged` (JSON) were the newest."""
-    query = (
-        "SELECT meta, body FROM change WHERE record=? AND held IS NULL"
-        " AND seq <= (SELECT max(seq) FROM change WHERE id IN (SELECT value FROM json_each(?)))"
-    )
-    changes = {
-        change.id: change for change in (parse_change(*row) for row in session.db.execute(query, (record, judged)))
-    }
-    return state_of(changes.values()).values if changes else {}
-
-
-def _reply(session: Session, record: str) -> Reply:
-    found = read_replies(session.db, "r.id=?", (record,))
-    if not found:
-        raise UserError("unknown_person", reply=record)
-    return found[0]
-
-
-@lane("read")
-def find_reply(session: Session, text: str) -> Reply:
-    """A reply by its id, or as workshop/participant: "2021/7/Sina Leota". Raises UserError unknown_person."""
-    found = read_replies(session.db, "r.id=?", (text,))
-    if found:
-        return found[0]
-    survey, number, name = [*text.split("/", 2), "", ""][:3]  # a name may have a slash of its own
-    place = f"{survey}/{number}"
-    if parse_natural_name(place) is None:
-        place, _slash, name = text.rpartition("/")
-    workshop = find_workshop(session, place)
-    wanted = " ".join(name.casefold().split())
-    named = [one for one in read_replies(session.db, "r.workshop=?", (workshop.id,)) if wanted in _names(one)]
-    if len(named) != 1:
-        raise UserError("unknown_person", reply=text)
-    return named[0]
-
-
-def _names(reply: Reply) -> set[str]:
-    return {" ".join(reply.name.casefold().split()), reply.person}
+    found = tuple(workshops), tuple(people), number, signed, tuple(nationals), joins, tuple(astray)
+    return NationalReturn(round_number, code, *found)
 
 
 @lane("write")
@@ -230,7 +108,7 @@ def review_reply(
         raise UserError("bad_value", field="decision", value=decision)
     if decision == CORRECT and not text.strip():
         raise UserError("missing_correction", field="text")
-    reply = _reply(session, record)
+    reply = read_reply(session, record)
     if decision == ACCEPT and not find_workshop(session, reply.workshop).surveyed:
         raise UserError("not_surveyed")
     heads = heads_of(session, record)
@@ -318,20 +196,3 @@ def _listed(session: Session, record: str) -> bool:
     """Whether the last return held a reply."""
     state = session.state(record)
     return state is not None and bool(state.values.get("replies"))
-
-
-def own_reply(session: Session, reply: Reply) -> bool:
-    """A focal point who took part: the own reply is covered by the head's sign-off, never blocked."""
-    return reply.person == me(session)
-
-
-def how_author_is_known(session: Session, reply: Reply) -> str:
-    """How the author of a reply is known whose words nobody compared; "" for every other."""
-    if not reply.unchecked:
-        return ""
-    return how_known(session, _author(session, reply.id)) or ""
-
-
-def _author(session: Session, record: str) -> str:
-    row = session.db.execute("SELECT author FROM reply WHERE id=?", (record,)).fetchone()
-    return str(row[0] or "") if row else ""

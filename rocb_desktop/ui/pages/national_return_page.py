@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QWidget
 from rocb_desktop.domain.administration import name_of
 from rocb_desktop.domain.errors import UserError
 from rocb_desktop.services.national.notes import keep_note
+from rocb_desktop.services.national.reply_details import ACCEPT, CORRECT, ReplyDetail, reply_detail
 from rocb_desktop.services.national.return_desk import ReturnDesk, return_desk
-from rocb_desktop.services.national.returns import ACCEPT, CORRECT, ReplyDetail, reply_detail, review_reply
+from rocb_desktop.services.national.returns import review_reply
 from rocb_desktop.services.outcome import Outcome
 from rocb_desktop.services.sending.receipts import make_receipt_file, make_receipts
 from rocb_desktop.services.survey.opening import open_copy

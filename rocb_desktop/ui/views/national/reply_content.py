@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from rocb_desktop.domain.material import Evidence
 from rocb_desktop.domain.on_behalf import SourceDocument, entered_words
 from rocb_desktop.services.national.on_behalf import EnteredFrom
-from rocb_desktop.services.national.returns import ReplyDetail
+from rocb_desktop.services.national.reply_details import ReplyDetail
 from rocb_desktop.texts import _, ngettext
 from rocb_desktop.ui.look import current
 from rocb_desktop.ui.views.files.file_words import size_words

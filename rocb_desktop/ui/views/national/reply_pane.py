@@ -4,7 +4,7 @@ from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from rocb_desktop.services.arriving.answers import how_words
-from rocb_desktop.services.national.returns import ReplyDetail
+from rocb_desktop.services.national.reply_details import ReplyDetail
 from rocb_desktop.texts import _
 from rocb_desktop.ui.look import current
 from rocb_desktop.ui.views.national.pane_editor import PaneEditor

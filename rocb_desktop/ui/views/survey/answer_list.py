@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from rocb_desktop.domain.answer_words import AnswerLine, answer_lines, answer_text
 from rocb_desktop.domain.form import Answers, Questionnaire
-from rocb_desktop.services.national.returns import Difference
+from rocb_desktop.services.national.reply_details import Difference
 from rocb_desktop.texts import _
 from rocb_desktop.ui.look import current
 from rocb_desktop.ui.widgets.label import label, line
