@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QPixmap
-from PySide6.QtWidgets import QFileDialog, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from rocb_desktop.domain.material import is_picture, type_of
 from rocb_desktop.domain.on_behalf import SourceDocument
@@ -137,7 +137,7 @@ def _small(data: bytes, ratio: float, name: str) -> QWidget | None:
     if not picture.loadFromData(data):
         return None
     picture.setDevicePixelRatio(ratio)
-    shown = QLabel()
+    shown = label(wrap=False)
     shown.setPixmap(picture)
     shown.setAccessibleName(_("Small picture of {name}").format(name=name))
     return shown
