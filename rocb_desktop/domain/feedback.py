@@ -15,8 +15,10 @@ from rocb_desktop.domain.questionnaire import ACTIONS
 from rocb_desktop.texts import N_, _
 
 MOST_PRACTICES = 500
+MOST_LETTERS = 200_000  # of all practices together: a record has a limit, and so has a reader
+LEAST_ADMINISTRATIONS = 3  # with fewer, one could read another's answers out of the counts
 OTHERS_FOR_MEDIAN = 5  # so many others must have replied before their median is shown
-NAMED_FROM = 10  # replies of a workshop from which an unnamed practice may say where it comes from
+NAMED_FROM = 10  # replies of a workshop from which an unnamed practice may be told from it
 ANSWERS = ("direct_effects", "efficiency", "project")
 LINES = (*ACTIONS, *ANSWERS)
 
@@ -93,6 +95,21 @@ def topic_words(topic: str) -> str:
     return _(TOPICS[topic][0])
 
 
+def fitting(practices: Sequence[Practice]) -> tuple[tuple[Practice, ...], int]:
+    """As many as a feedback holds, in their order, and how many are left out; each topic has as much room as any."""
+    queues = {topic: [place for place, one in enumerate(practices) if one.topic == topic] for topic in TOPICS}
+    kept: set[int] = set()
+    room = MOST_LETTERS
+    while any(queues.values()) and len(kept) < MOST_PRACTICES:
+        for queue in queues.values():
+            if queue and len(kept) < MOST_PRACTICES:
+                place = queue.pop(0)
+                room -= len(practices[place].text)
+                if room >= 0:
+                    kept.add(place)
+    return tuple(one for place, one in enumerate(practices) if place in kept), len(practices) - len(kept)
+
+
 def figures_text(region: Region) -> str:
     """The figures as they travel."""
     lines = {name: [count.yes, count.known] for name, count in region.lines.items()}
@@ -102,7 +119,7 @@ def figures_text(region: Region) -> str:
 
 def practices_text(practices: Sequence[Practice]) -> str:
     """The good practices as they travel."""
-    rows = [[one.topic, one.text, one.who, one.workshop] for one in practices[:MOST_PRACTICES]]
+    rows = [[one.topic, one.text, one.who, one.workshop] for one in practices]
     return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
 
 

@@ -33,8 +33,10 @@ def is_quotable(consent: str) -> bool:
 
 
 def is_attributed(consent: str) -> bool:
-    """Whether the administration may be named with the text, once it was cleared."""
-    return consent in ("public", "members_attributed")
+    """Whether the administration may be named with the text where everybody can read it, once it was cleared: only
+    members may see the name of one that is for members.
+    """
+    return consent == "public"
 
 
 def narrower(consent: str) -> tuple[str, ...]:

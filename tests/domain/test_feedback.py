@@ -1,6 +1,7 @@
 """Feedback as it travels: what is written is read, foreign texts harm nobody, a median needs five others."""
 
 import json
+from dataclasses import replace
 from datetime import date
 
 from hypothesis import given
@@ -8,11 +9,14 @@ from hypothesis import strategies as st
 
 from rocb_desktop.domain.feedback import (
     LINES,
+    MOST_LETTERS,
+    MOST_PRACTICES,
     TOPICS,
     Count,
     Practice,
     Region,
     figures_text,
+    fitting,
     practices_text,
     read_feedback,
 )
@@ -77,3 +81,18 @@ def test_a_median_needs_five_others() -> None:
     assert region.median(own=1) == 2.5
     assert region.median(own=2) is None
     assert Region(5, spread=(0, 1, 2, 1, 1, 0, 0)).median() == 2.0
+
+
+@given(st.lists(practices, max_size=40), st.integers(0, 60))
+def test_what_has_no_room_is_counted_and_every_topic_keeps_its_part(texts: list[Practice], more: int) -> None:
+    long = [replace(one, text="x" * 9_000) for one in texts[:more]]
+    found, left = fitting([*texts, *long])
+    assert len(found) + left == len(texts) + len(long)
+    assert sum(len(one.text) for one in found) <= MOST_LETTERS and len(found) <= MOST_PRACTICES
+    assert list(found) == [one for one in [*texts, *long] if one in found][: len(found)]
+
+
+def test_one_topic_does_not_take_the_room_of_the_others() -> None:
+    crowd = [Practice("operational", f"text {n}") for n in range(MOST_PRACTICES)]
+    found, left = fitting([*crowd, Practice("project", "the last")])
+    assert found[-1] == Practice("project", "the last") and left == 1

@@ -2,22 +2,35 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from rocb_desktop.analysis.region_figures import region_figures
 from rocb_desktop.analysis.types import NationalRow
 from rocb_desktop.domain.administration import ROCB
 from rocb_desktop.domain.change import Value, derive
+from rocb_desktop.domain.clearing import NOT_NAMED
 from rocb_desktop.domain.errors import UserError
-from rocb_desktop.domain.feedback import NAMED_FROM, TOPICS, Practice, Region, figures_text, practices_text
+from rocb_desktop.domain.feedback import (
+    LEAST_ADMINISTRATIONS,
+    NAMED_FROM,
+    OTHERS_FOR_MEDIAN,
+    TOPICS,
+    Practice,
+    Region,
+    figures_text,
+    fitting,
+    practices_text,
+)
 from rocb_desktop.domain.kinds import Audience, Role
-from rocb_desktop.domain.quote import effective_consent, is_attributed, is_quotable
+from rocb_desktop.domain.quote import is_attributed, is_quotable
 from rocb_desktop.domain.reply import Reply
 from rocb_desktop.domain.workshop import Workshop
 from rocb_desktop.exchange.file import default_name
 from rocb_desktop.reports.files import staged
 from rocb_desktop.services.lanes import lane
+from rocb_desktop.services.national.clearance import clearance_of
+from rocb_desktop.services.national.consents import Consents, read_consents
 from rocb_desktop.services.outcome import Outcome
 from rocb_desktop.services.region.tables import RoundCount, count_round
 from rocb_desktop.services.region.workshops import find_workshop, require_role
@@ -25,7 +38,6 @@ from rocb_desktop.services.sending.carrying import carry, rows_where
 from rocb_desktop.services.sending.sent import keep_sent
 from rocb_desktop.services.sending.signing import make_header, seal_file, sign_waiting
 from rocb_desktop.services.session import Edit, Session
-from rocb_desktop.store.feedback import cleared_administrations, quote_limits
 from rocb_desktop.store.replies import answered_twice, read_replies, replaced_by_national
 from rocb_desktop.texts import _
 
@@ -41,13 +53,15 @@ class Draft:
     workshop: Workshop | None
     region: Region
     practices: tuple[Practice, ...]
+    left_out: int = 0  # practices for which there is no room
 
 
 @lane("read")
 def draft_feedback(session: Session, round_number: int, workshop: str = "") -> Draft:
     """What the feedback of a survey, or of one workshop of it, would say now.
 
-    Raises UserError: not_allowed, unknown_round, unknown_workshop, nothing_to_send (before the first reply).
+    Raises UserError: not_allowed, unknown_round, unknown_workshop, nothing_to_send (less than three
+    administrations replied).
     """
     require_role(session, Role.ROCB)
     counted = count_round(session, round_number)
@@ -55,11 +69,15 @@ def draft_feedback(session: Session, round_number: int, workshop: str = "") -> D
     if one is not None and one.round != round_number:
         raise UserError("unknown_workshop", workshop=workshop)
     rows = [row for row in _surveyed(counted) if one is None or row.workshop == one.number]
-    if not rows:
-        why = _("No reply counts yet.")
-        raise UserError("nothing_to_send", why=why, then=_("Nothing was changed. Make it when replies are here."))
+    if _administrations(rows) < LEAST_ADMINISTRATIONS:
+        why = _("Replies of {n} administrations are needed, so that nobody reads one of them out of the counts.")
+        then = _("Nothing was changed. Make it when more replies are here.")
+        raise UserError("nothing_to_send", why=why.format(n=LEAST_ADMINISTRATIONS), then=then)
     region = region_figures(rows, _took_part(counted, one))
-    return Draft(round_number, one, region, tuple(_practices(session, counted, one)))
+    if region.median() is None or sum(region.spread) <= OTHERS_FOR_MEDIAN:
+        region = replace(region, spread=())  # nobody shall count a median that is not shown
+    practices, left_out = fitting(tuple(_practices(session, counted, one)))
+    return Draft(round_number, one, region, practices, left_out)
 
 
 @lane("write")
@@ -95,6 +113,11 @@ def make_feedback(session: Session, round_number: int, path: Path, workshop: str
     return Outcome(frozenset(written.tables | {"sent"}), message, None, sent)
 
 
+def _administrations(rows: Sequence[NationalRow]) -> int:
+    """How many replied; each reply whose administration nobody knows may be of one more."""
+    return len({row.code for row in rows if row.code}) + sum(row.code is None for row in rows)
+
+
 def _surveyed(counted: RoundCount) -> Sequence[NationalRow]:
     numbers = {one.number for one in counted.workshops if one.surveyed}
     return [row for row in counted.rows if row.workshop in numbers]
@@ -108,29 +131,46 @@ def _took_part(counted: RoundCount, one: Workshop | None) -> int | None:
 
 def _practices(session: Session, counted: RoundCount, one: Workshop | None) -> Iterator[Practice]:
     """The texts of the replies behind the figures, as far as their authors, focal points and heads allow."""
-    passed = {
-        *answered_twice(session.db, counted.tables.round),
-        *replaced_by_national(session.db, counted.tables.round),
-    }
-    found = read_replies(session.db, "w.round=? AND w.surveyed=1 AND r.counts=1", (counted.tables.round,))
+    round_number = counted.tables.round
+    passed = {*answered_twice(session.db, round_number), *replaced_by_national(session.db, round_number)}
     sizes = Counter(row.workshop for row in counted.rows)
     workshops = {each.id: each for each in counted.workshops}
-    limits, cleared = quote_limits(session.db), cleared_administrations(session.db, counted.tables.round)
-    for reply in found:
+    naming = _Naming(session, round_number)
+    replies = read_replies(session.db, "w.round=? AND w.surveyed=1 AND r.counts=1", (round_number,))
+    consents = read_consents(session, replies)
+    for reply in replies:
         place = workshops.get(reply.workshop)
         if place is None or reply.id in passed or (one is not None and place.id != one.id):
             continue
-        title = place.short_title or place.title
-        for topic, text, consent in _texts(reply, limits):
-            named = is_attributed(consent) and reply.administration in cleared
-            shown = title if named or sizes[place.number] >= NAMED_FROM else ""
-            yield Practice(topic, text, reply.administration if named else "", shown)
+        title, large = place.short_title or place.title, sizes[place.number] >= NAMED_FROM
+        for topic, text, consent in _texts(consents, reply):
+            if is_attributed(consent) and naming.allows(reply):
+                yield Practice(topic, text, reply.administration, title)
+            elif large or one is None:  # of a small workshop everybody would know whose it is
+                yield Practice(topic, text, "", title if large else "")
 
 
-def _texts(reply: Reply, limits: dict[tuple[str, str], str]) -> Iterator[tuple[str, str, str]]:
+class _Naming:
+    """Which replies may be named: those their head cleared as they are now, unless the head said not to be named."""
+
+    def __init__(self, session: Session, round_number: int) -> None:
+        self._session, self._round = session, round_number
+        self._cleared: dict[str, frozenset[str]] = {}
+
+    def allows(self, reply: Reply) -> bool:
+        code = reply.administration
+        if code not in self._cleared:
+            found = clearance_of(self._session, self._round, code) if code else None
+            named = found is not None and found.cleared and found.naming != NOT_NAMED
+            items = found.items if found is not None and named else ()
+            self._cleared[code] = frozenset(item.id for _workshop, item in items)
+        return reply.id in self._cleared[code]
+
+
+def _texts(consents: Consents, reply: Reply) -> Iterator[tuple[str, str, str]]:
     """Topic, text and consent of each text of a reply that may be used at all."""
     for topic, (_words, field) in TOPICS.items():
         text = reply.answers.get(field)
-        consent = effective_consent(reply.consent, limits.get((reply.id, field), ""))
+        consent = consents.of(reply, field)
         if isinstance(text, str) and text.strip() and is_quotable(consent):
             yield topic, text.strip(), consent

@@ -10,15 +10,15 @@ from rocb_desktop.domain.change import Value
 from rocb_desktop.domain.feedback import TOPICS, Feedback, Region
 from rocb_desktop.domain.kinds import Role
 from rocb_desktop.domain.questionnaire import ACTIONS
-from rocb_desktop.domain.quote import effective_consent
 from rocb_desktop.domain.reply import Reply
 from rocb_desktop.domain.workshop import Workshop
 from rocb_desktop.services.lanes import lane
+from rocb_desktop.services.national.consents import read_consents
 from rocb_desktop.services.outcome import Outcome
 from rocb_desktop.services.region.tables import count_round
 from rocb_desktop.services.session import Session
 from rocb_desktop.services.survey.actions import me
-from rocb_desktop.store.feedback import quote_limits, read_feedbacks
+from rocb_desktop.store.feedback import read_feedbacks
 from rocb_desktop.store.replies import read_replies
 from rocb_desktop.store.settings import read_setting, write_setting
 from rocb_desktop.store.workshops import read_workshops
@@ -131,17 +131,16 @@ def _code(answers: Mapping[str, Value], name: str) -> int | None:
 
 def own_texts(session: Session) -> tuple[OwnText, ...]:
     """The good practices in the replies of the own administration, newest survey first, each with its consent."""
-    code, limits = session.profile.administration, quote_limits(session.db)
+    code = session.profile.administration
     where = "coalesce(r.administration, p.administration)=? AND r.version IS NOT NULL"
     titles = {one.id: one.short_title or one.title for one in read_workshops(session.db)}
+    replies = read_replies(session.db, where, (code,))
+    consents = read_consents(session, replies)
     return tuple(
-        OwnText(topic, text.strip(), one.name, titles.get(one.workshop, ""), _consent(one, field, limits), one.id)
-        for one in reversed(read_replies(session.db, where, (code,)))
+        OwnText(topic, text.strip(), one.name, titles.get(one.workshop, ""), consent, one.id)
+        for one in reversed(replies)
         for topic, (_words, field) in TOPICS.items()
         for text in [one.answers.get(field)]
         if isinstance(text, str) and text.strip()
+        for consent in [consents.of(one, field)]
     )
-
-
-def _consent(reply: Reply, field: str, limits: Mapping[tuple[str, str], str]) -> str:
-    return effective_consent(reply.consent, limits.get((reply.id, field), ""))

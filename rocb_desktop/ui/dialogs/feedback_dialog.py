@@ -88,6 +88,11 @@ class FeedbackDialog(WorkingDialog):
         if texts:
             said = ngettext("{n} of them names its cleared author.", "{n} of them name their cleared authors.", named)
             lines.append(said.format(n=named) if named else _("None of them names an administration."))
+        if draft.left_out:
+            left = ngettext(
+                "{n} good practice has no room in it.", "{n} good practices have no room in it.", draft.left_out
+            )
+            lines.append(left.format(n=draft.left_out))
         self.says.setText("\n".join(lines))
         set_off(self.make_button, "")
 

@@ -24,11 +24,12 @@ from rocb_desktop.services.arriving.exchange import accept  # noqa: E402 - as ab
 from rocb_desktop.services.feedback.making import make_feedback  # noqa: E402 - as above
 from rocb_desktop.services.national.clearance import SignOff, set_clearance  # noqa: E402 - as above
 from rocb_desktop.services.national.compiling import compile_reply  # noqa: E402 - as above
+from rocb_desktop.services.national.on_behalf import Entry, enter_reply  # noqa: E402 - as above
 from rocb_desktop.services.national.returns import make_return  # noqa: E402 - as above
 from rocb_desktop.services.profile.hand_over import hand_over  # noqa: E402 - as above
 from rocb_desktop.services.profile.keys import ANCHOR, OFFICE, PAPER, SIGNING  # noqa: E402 - as above
 from rocb_desktop.services.profile.people import make_card  # noqa: E402 - as above
-from rocb_desktop.services.region.workshops import make_pack  # noqa: E402 - as above
+from rocb_desktop.services.region.workshops import add_workshop, make_pack  # noqa: E402 - as above
 from rocb_desktop.services.sending.give_back import give_back  # noqa: E402 - as above
 from rocb_desktop.services.sending.receipts import make_receipt_for  # noqa: E402 - as above
 from rocb_desktop.services.sending.small_files import small_file_at  # noqa: E402 - as above
@@ -81,6 +82,9 @@ def make_more(region: Region, into: Region) -> None:
         make_return(focal, 2021, into.file("return-cleared"))
     with region.at("rocb") as rocb:
         accept(rocb, [into.file("return-cleared")])
+        add_workshop(rocb, "Canines", "regional", "2021-06-08", "2021-06-10", ("FJ", "TO"), number=8)
+        for code in ("FJ", "TO"):  # with one administration alone there is none
+            enter_reply(rocb, Entry("2021/8", code, f"Officer of {code}", "paper", "2021-10-12"), {"q1_none": "yes"})
         make_feedback(rocb, 2021, into.file("feedback"), note="Thank you")
     for who in ("lost", "successor"):
         (region.folder / who).rename(into.folder / who)

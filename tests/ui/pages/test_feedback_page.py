@@ -11,6 +11,8 @@ from samoa import TFA, Samoa
 
 from rocb_desktop.services.arriving.exchange import accept
 from rocb_desktop.services.feedback.making import make_feedback
+from rocb_desktop.services.national.on_behalf import Entry, enter_reply
+from rocb_desktop.services.region.workshops import add_workshop
 from rocb_desktop.services.survey.homes import participant_home
 from rocb_desktop.services.survey.replies import make_reply, save_reply
 from rocb_desktop.ui.page import Page
@@ -38,6 +40,10 @@ def bring(samoa: Samoa) -> Path:
         accept(session, [reply], trust=True)
     with samoa.at("rocb", date(2021, 12, 12)) as session:
         accept(session, [reply], trust=True)
+        add_workshop(session, "Free Zone", "regional", "2021-05-04", "2021-05-06", ("FJ", "TO"), number=3)
+        for code in ("FJ", "TO"):
+            entered = {"q1_share_materials": "yes", "q3": "no", "q4": "yes", "q5": "no"}
+            enter_reply(session, Entry("2021/3", code, f"Officer of {code}", "paper", "2021-12-10"), entered)
         file = Path(make_feedback(session, 2021, samoa.folder, note="Thank you").value.path)
     for who in ("sina", "focal"):
         with samoa.at(who, date(2021, 12, 13)) as session:
@@ -55,9 +61,9 @@ def test_the_region_beside_ones_own(open_page: OpenPage, samoa: Samoa, qtbot: Qt
     page = cast(FeedbackPage, open_page(samoa.sina, "feedback"))
     (table,) = page.figures.tables()
     cells = [[cell.text for cell in row.cells] for row in table.figures.rows]
-    assert cells[0][:3] == ["Shared materials", "Yes", "1\xa0of\xa01\xa0†"]
+    assert cells[0][:3] == ["Shared materials", "Yes", "3\xa0of\xa03\xa0†"]
     assert [row[1] for row in cells[-3:]] == ["Yes", "Yes", "No, or not yet"]
-    assert page.figures_card.title_label.text() == "What 1 reply of the region said"
+    assert page.figures_card.title_label.text() == "What 3 replies of the region said"
     assert page.note.text() == "Thank you" and page.own_card.isHidden()
     qtbot.waitUntil(table.hasFocus)
 
