@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from rocb_desktop.domain.errors import Cancelled, UserError
@@ -27,6 +28,11 @@ class Notices(QWidget):
         self._message: Message | None = None
         self._undo: Undo | None = None
         self.hide()
+
+    def minimumSizeHint(self) -> QSize:
+        # The layout gives the height that the words need at their width. The least that it reckons without a width is
+        # that of words in the narrowest column there is: it would hold the window taller than a small screen.
+        return QSize(super().minimumSizeHint().width(), 0)
 
     def show_outcome(self, outcome: Outcome, undo: Callable[[Undo], object], more: Iterable[QPushButton] = ()) -> None:
         """Says what a write did; pressing [Undo] calls `undo`, `more` leads on. Silence when the write has nothing to

@@ -88,6 +88,18 @@ def test_the_window_shrinks_to_200_percent_on_a_small_laptop(qtbot: QtBot, windo
     qtbot.waitUntil(lambda: (window.width(), window.height()) == (683, 384))
 
 
+def test_a_notice_does_not_hold_the_window_tall(qtbot: QtBot, window: MainWindow) -> None:
+    page = page_of(window)
+    words = "They are on this computer only. When it breaks or is lost, the paper brings them back, and you go on. " * 2
+    page.notices.show_message("warn", "Put your keys on paper now", words)
+    window.resize(1024, 600)
+    qtbot.waitUntil(lambda: (window.width(), window.height()) == (1024, 600))
+    qtbot.waitUntil(lambda: page.notices.height() > 40)
+    assert window.minimumSizeHint().height() < 384
+    message = page.notices._message
+    assert message is not None and message.height() >= message.heightForWidth(message.width())  # and is not cut
+
+
 @lane("write")
 def _work_long(session: Session) -> Outcome:
     session.progress(1, 4)
