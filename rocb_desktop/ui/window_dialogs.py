@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 import rocb_desktop
 from rocb_desktop.texts import _
 from rocb_desktop.ui import icons
+from rocb_desktop.ui.files_to_receive import ask_for_files
 from rocb_desktop.ui.last_folder import begin_there
 from rocb_desktop.ui.widgets.button import button
 from rocb_desktop.ui.widgets.question import agreed, message_box
@@ -23,16 +24,7 @@ if TYPE_CHECKING:
 
 def choose_files(window: "MainWindow") -> None:
     """Let the person choose files to receive."""
-    dialog = QFileDialog(window, _("Choose files"))
-    dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-    carriers = _("Pictures of a code, messages, texts (*.png *.jpg *.jpeg *.eml *.txt *.zip)")
-    ours, books = _("Files of ROCB Desktop (*.rocb)"), _("Excel workbooks (*.xlsx)")
-    readable = _("All that can be read (*.rocb *.zip *.eml *.txt *.png *.jpg *.jpeg *.xlsx)")
-    dialog.setNameFilters([readable, ours, books, carriers, _("All files (*)")])
-    begin_there(dialog)
-    dialog.filesSelected.connect(lambda names: window.open_files([Path(name) for name in names]))
-    dialog.finished.connect(dialog.deleteLater)
-    dialog.open()
+    ask_for_files(window, _("Choose files"), window.open_files)
 
 
 def choose_folder(window: "MainWindow") -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from rocb_desktop.ui import theme
@@ -181,6 +181,17 @@ def test_dropped_files_and_folders_are_told_whatever_their_names(
         _drop(zone, [str(path) for path in paths])
     assert told.args == [paths]
     assert zone.choose_button.accessibleDescription() == "Drop reply files here. Files ending in .rocb"
+
+
+def test_what_can_be_chosen_is_all_that_can_be_read(in_window: InWindow) -> None:
+    zone = DropZone("Drop reply files here", "Replies (.rocb) and Excel questionnaires (.xlsx).")
+    in_window(zone)
+    zone.choose()
+    (dialog,) = zone.findChildren(QFileDialog)
+    first = dialog.nameFilters()[0]
+    assert "*.rocb" in first and "*.xlsx" in first
+    assert dialog.selectedNameFilter() == first
+    dialog.reject()
 
 
 def _left_of(zone: DropZone) -> int:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QResizeE
 from PySide6.QtWidgets import QBoxLayout, QFileDialog, QFrame, QVBoxLayout, QWidget
 
 from rocb_desktop.texts import _
+from rocb_desktop.ui.files_to_receive import ask_for_files
 from rocb_desktop.ui.widgets.button import button
 from rocb_desktop.ui.widgets.flow import FlowRow
 from rocb_desktop.ui.widgets.icon_view import IconView
@@ -56,10 +57,7 @@ class DropZone(QFrame):
 
     def choose(self) -> None:
         """Opens the system's window for choosing files."""
-        names = ";;".join((_("Files of ROCB Desktop (*.rocb)"), _("Excel workbooks (*.xlsx)"), _("All files (*)")))
-        chosen, _used = QFileDialog.getOpenFileNames(self, self._title, "", names)
-        if chosen:
-            self.files.emit([Path(name) for name in chosen])
+        ask_for_files(self, self._title, self.files.emit)
 
     def choose_folder(self) -> None:
         """Opens the system's window for choosing a folder."""
