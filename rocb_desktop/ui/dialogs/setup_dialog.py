@@ -1,4 +1,4 @@
-"""First run: three short steps, or shorter: open the workshop pack, press your name, done."""
+"""First run: three short steps, or shorter: open the workshop pack, press your name, see that it is you, done."""
 
 import logging
 from collections.abc import Sequence
@@ -74,17 +74,19 @@ class SetupDialog(QDialog):
             self.accept()
         elif self.step.check():
             self.step.keep(self.answers)
-            following = {"role": self._after_role(), "name": "made", "safe": "made"}.get(self._place, "safe")
+            following = {"role": self._after_role(), "safe": "made"}.get(self._place, "safe")
             self._make() if following == "made" else self._show(following)
 
     def back(self) -> None:
         """One step back; a profile that was made stays made."""
-        who = "recover" if self.answers.recovered is not None else "person"
+        who = "recover" if self.answers.recovered is not None else "name" if self.answers.is_listed else "person"
         before = {"name": "role", "person": "role", "recover": "role", "safe": who}.get(self._place)
         if before is not None and self.profile_path is None:
             self.step.keep(self.answers)
             if self._place == "recover":
                 self.answers.recovered = None  # another way was chosen; what was typed stays
+            if before == "name":
+                self.answers.administration = self.answers.name = ""  # it was somebody else's
             self._show(before)
 
     def reject(self) -> None:

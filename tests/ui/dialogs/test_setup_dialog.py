@@ -204,9 +204,13 @@ def test_open_the_pack_press_your_name_done(qtbot: QtBot, setup: SetupDialog, fi
     assert isinstance(step, NameStep)
     assert "Press your name." in words_on(setup) or step.title == "Who are you?"
     answer_words(same=True)
+    qtbot.waitUntil(step.list.hasFocus)
+    QTest.keyClick(step.list, Qt.Key.Key_Down)  # the first name
+    QTest.keyClick(step.list, Qt.Key.Key_Down)
+    QTest.keyClick(step.list, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: isinstance(setup.step, SafeStep))
     with qtbot.waitSignal(setup.accepted):
-        QTest.keyClick(step.list, Qt.Key.Key_Down)
-        QTest.keyClick(step.list, Qt.Key.Key_Return)
+        go_on(qtbot, setup)
     assert setup.profile_path is not None
     session = open_session(setup.profile_path, readonly=True)
     assert (session.profile.name, session.profile.administration) == ("Litia Bola", "FJ")
@@ -223,20 +227,42 @@ def test_a_pack_given_to_the_app_is_taken_and_not_shown_again(
     assert isinstance(step, NameStep)
     assert "The workshop pack is opened, not checked yet: Post Clearance Audit (Pacific)." in words_on(setup)
     answer_words(same=True)
+    qtbot.waitUntil(step.list.hasFocus)
+    QTest.keyClick(step.list, Qt.Key.Key_Down)
+    QTest.keyClick(step.list, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: isinstance(setup.step, SafeStep))
     with qtbot.waitSignal(setup.accepted):
-        QTest.keyClick(step.list, Qt.Key.Key_Down)
-        QTest.keyClick(step.list, Qt.Key.Key_Return)
+        go_on(qtbot, setup)
     assert setup.shown == [fiji.packs[0]]
 
 
 def test_nobody_is_taken_by_accident(qtbot: QtBot, setup: SetupDialog, fiji: Fiji) -> None:
     setup.open_pack(fiji.packs[0])
-    go_on(qtbot, setup)
+    names = setup.step
+    assert isinstance(names, NameStep)
+    qtbot.waitUntil(names.list.hasFocus)
+    QTest.keyClick(names.list, Qt.Key.Key_Return)
+    assert setup.step is names and names.list.key() is None
     assert setup.profile_path is None
     assert "Press your name in the list." in words_on(setup)
     qtbot.waitUntil(lambda: button_of(setup, "My name is not in the list").isVisible())
     press(button_of(setup, "My name is not in the list"))
     assert isinstance(setup.step, PersonStep)
+
+
+def test_a_name_pressed_by_mistake_is_seen_and_taken_back(qtbot: QtBot, setup: SetupDialog, fiji: Fiji) -> None:
+    setup.open_pack(fiji.packs[0])
+    names = setup.step
+    assert isinstance(names, NameStep)
+    qtbot.waitUntil(names.list.hasFocus)
+    QTest.keyClick(names.list, Qt.Key.Key_Down)
+    QTest.keyClick(names.list, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "Not you? Go back." in words_on(setup))
+    assert "You are Jone Ratu, Fiji." in words_on(setup) and setup.profile_path is None
+    press(setup.back_button)
+    again = setup.step
+    assert isinstance(again, NameStep) and not again.check()
+    assert (setup.answers.administration, setup.answers.name) == ("", "")
 
 
 PEOPLE = (

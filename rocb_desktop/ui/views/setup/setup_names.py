@@ -1,7 +1,7 @@
 """The step of the set-up with the names that a pack brought: press yours, or write it when it is not there."""
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QFocusEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication
 
 from rocb_desktop.domain.administration import name_of
@@ -19,6 +19,15 @@ from rocb_desktop.ui.widgets.label import label
 _FEW = 8  # names that need no looking for
 
 
+class _Names(ItemList):
+    """No name is the current one before the person moves to it: Enter takes none by accident."""
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if not self.selectionModel().hasSelection():
+            self.selectionModel().clearCurrentIndex()
+
+
 class NameStep(Step):
     """The names of a pack. `pressed`: a name was chosen; `not_there`: none of them is the person."""
 
@@ -32,7 +41,7 @@ class NameStep(Step):
         every = [("", _("All administrations")), *((code, name_of(code)) for code in codes)]
         self.administration = ChoiceField(_("Your administration"), every)
         self.search = LineField(_("Your name"), example=_("Type a part of your name"))
-        self.list = ItemList(_("Who are you?"), most=6)
+        self.list = _Names(_("Who are you?"), most=6)
         self.nobody = label(_("Nobody on the list is called that."), "hint")
         self.error = label(_("Press your name in the list."), "hint", "err", weight=600)
         self.error.hide()

@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from rocb_desktop.domain.administration import ROCB_NAME
+from rocb_desktop.domain.administration import ROCB_NAME, name_of
 from rocb_desktop.domain.errors import UserError
 from rocb_desktop.exchange.words import Word
 from rocb_desktop.texts import _
@@ -32,6 +32,10 @@ class SafeStep(Step):
         super().__init__(_("Keep your work safe"), _("Everything you do is saved at once, on this computer only."))
         self._role, self._recovered = answers.role, answers.recovered is not None
         self.is_made = False
+        who = _("You are {name}, {administration}.")
+        said = who.format(name=answers.name, administration=name_of(answers.administration))
+        self.who = Message("info", said, _("Not you? Go back."))
+        self.who.setVisible(answers.is_listed)
         self.place = Card(_("Your work is kept in this folder"))
         self.path = label(str(folder), "body", "ink_2")
         self.path.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -46,6 +50,7 @@ class SafeStep(Step):
         for part in (self.path, label(sentence, "hint"), self.error, self.folder_row):
             self.place.add(part)
         self.pack_button = button(_("Open the workshop pack"), icon="folder-open", on_press=self.pack_asked.emit)
+        self.column.addWidget(self.who)
         self.column.addWidget(self.place)
 
     def say_error(self, error: UserError) -> None:
@@ -62,6 +67,7 @@ class SafeStep(Step):
         """
         self.is_made = True
         self.error.hide()
+        self.who.hide()
         self.folder_row.hide()
         self.column.addWidget(Message("ok", _("Your profile is ready."), keys_place, icon="circle-check"))
         if self._recovered:

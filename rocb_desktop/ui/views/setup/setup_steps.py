@@ -37,6 +37,11 @@ class Answers:
     typed: str = ""  # lines of a recovery sheet, and the keys they hold when all are there
     recovered: SheetKeys | None = None
 
+    @property
+    def is_listed(self) -> bool:
+        """Whether the name was pressed in the list of the pack, and not written."""
+        return self.pack is not None and (self.administration, self.name) in self.pack.people
+
 
 class Step(QWidget):
     """A question and what answers it. `keep` writes into the answers; `check` says what is missing at its field."""
