@@ -10,6 +10,7 @@ from fiji import ANSWERS, Fiji, make_fiji
 from rocb_desktop.domain.change import Value, derive
 from rocb_desktop.domain.kinds import KINDS, contact_id, own_id
 from rocb_desktop.services.arriving.exchange import accept
+from rocb_desktop.services.arriving.import_log import undo_import
 from rocb_desktop.services.erasure.erasing import erase_person, erase_reply
 from rocb_desktop.services.erasure.erasure_scope import look_at_person
 from rocb_desktop.services.erasure.following import follow_erasures
@@ -116,6 +117,7 @@ def test_who_erases_themselves_leaves_the_national_reply_at_every_office(fiji: F
             done = accept(session, [path])
             assert not nationals(session)
             assert "The national reply of 1 workshop held erased words and is gone: compile it again." in done.message
+            assert "Litia Bola erased everything of theirs." in done.message
             wipe(session)
             assert not follow_erasures(session).tables
         assert not says(fiji, who)
@@ -350,3 +352,25 @@ def test_no_kind_keeps_a_word_of_who_is_erased(fiji: Fiji) -> None:
     for who in ("focal", "rocb", "litia"):
         assert not says(fiji, who)
     assert not says(fiji, "focal", _NAME) and not says(fiji, "rocb", _NAME)
+
+
+def test_what_followed_a_request_stays_erased_when_the_import_is_taken_back(fiji: Fiji) -> None:
+    """As the request itself, which nobody takes back."""
+    with_words_of_litia(fiji)
+    path = erase_litia(fiji)
+    with fiji.at("focal", LATER) as session:
+        undo_import(session, accept(session, [path]).value.import_id)
+        assert not nationals(session) and check_store(session).ok
+        assert "compile it again" not in accept(session, [path]).message
+        wipe(session)
+    assert not says(fiji, "focal")
+
+
+def test_an_office_is_told_of_a_name_until_it_erases_it(fiji: Fiji) -> None:
+    path = erase_litia(fiji)
+    with fiji.at("focal", LATER) as session:
+        assert "Your office still holds the name" in accept(session, [path]).message
+        assert erase_person(session, _NAME, _NAME, namesakes=True).message.count("Litia Bola") == 1
+        assert "Litia" not in accept(session, [path]).message
+        held = "SELECT DISTINCT kind FROM change WHERE held IS NULL AND instr(body, 'Litia Bola')"
+        assert session.db.execute(held).fetchall() == [("name_list",)]  # of ROCB A/P, which alone can erase it

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from rocb_desktop.domain.change import Change, Value, parse_change
 from rocb_desktop.domain.erasure import ERASED
 from rocb_desktop.domain.feedback import TOPICS, Practice, practices_text, read_practices
-from rocb_desktop.domain.kinds import Role, own_id
+from rocb_desktop.domain.kinds import Role, own_id, person_of
 from rocb_desktop.services.session import Edit, Session
-from rocb_desktop.texts import ngettext
+from rocb_desktop.texts import _, ngettext
 
 Rows = dict[str, tuple[str, str]]  # change id -> record and kind
 Quote = tuple[str, str]  # topic and text
@@ -33,11 +33,13 @@ _MINE = (
 class Followed:
     """What had to follow: workshops whose national reply has to be compiled again, and feedback that was written again.
 
-    `tables` are to be read again.
+    `named`: who took all their own words back while lists and confirmations of offices still hold the name: another
+    person may have it too, so a person decides. `tables` are to be read again.
     """
 
     compiled: int = 0
     feedback: int = 0
+    named: tuple[str, ...] = ()
     tables: frozenset[str] = frozenset()
 
     @property
@@ -54,7 +56,9 @@ class Followed:
             self.feedback,
         )
         said = [(national, self.compiled), (feedback, self.feedback)]
-        return " ".join(words.format(n=n) for words, n in said if n)
+        told = [words.format(n=n) for words, n in said if n]
+        still = _("{name} erased everything of theirs. Your office still holds the name: erase it in People and keys.")
+        return " ".join([*told, *(still.format(name=name) for name in self.named)])
 
 
 def made_of(session: Session, ids: Collection[str]) -> Rows:
@@ -113,7 +117,22 @@ def follow_erasures(session: Session) -> Followed:
         _ask(session, rows)
     again = _feedback_again(session) if role == Role.ROCB else 0
     compiled = len({record for record, kind in rows.values() if kind == "national_reply"})
-    return Followed(compiled, again, frozenset({"reply", "review", "erase", "feedback"} if rows or again else ()))
+    return Followed(
+        compiled,
+        again,
+        _still_named(session),
+        frozenset({"reply", "review", "erase", "feedback"} if rows or again else ()),
+    )
+
+
+def _still_named(session: Session) -> tuple[str, ...]:
+    """Participants who are erased and whose keys are still confirmed here, with their names."""
+    query = f"SELECT DISTINCT c.record FROM change c WHERE {_GONE} AND c.kind='person'"
+    gone = {row[0] for row in session.db.execute(query, (ERASED,))}
+    if not gone:
+        return ()
+    keys = session.db.execute("SELECT key, name, person FROM standing WHERE role=? ORDER BY name", (Role.PARTICIPANT,))
+    return tuple(dict.fromkeys(name for key, name, person in keys if name and (person or person_of(key)) in gone))
 
 
 def _ask(session: Session, rows: Collection[str], *, openly: bool = False) -> None:
