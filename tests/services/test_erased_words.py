@@ -20,7 +20,7 @@ from rocb_desktop.services.national.compiling import compilation, compile_reply
 from rocb_desktop.services.national.newest import heads_of
 from rocb_desktop.services.national.on_behalf import Entry, enter_reply
 from rocb_desktop.services.national.returns import find_reply, make_return, review_reply
-from rocb_desktop.services.region.workshops import make_pack, workshop_id
+from rocb_desktop.services.region.workshops import add_workshop, make_pack, workshop_id
 from rocb_desktop.services.safety.checking import check_store
 from rocb_desktop.services.search.indexing import index_everything
 from rocb_desktop.services.search.searching import search_everything
@@ -36,7 +36,13 @@ NATIONAL = "SELECT count(*) FROM reply WHERE source='national'"
 
 @pytest.fixture
 def fiji(tmp_path: Path) -> Fiji:
-    return make_fiji(tmp_path / "fiji")
+    """With replies of two more administrations, so that feedback can be made."""
+    fiji = make_fiji(tmp_path / "fiji")
+    with fiji.at("rocb") as session:
+        add_workshop(session, "Canines", "regional", "2021-04-08", "2021-04-10", ("TO", "VU"), number=8)
+        for code in ("TO", "VU"):
+            enter_reply(session, Entry("2021/8", code, f"Officer of {code}", "paper", "2021-10-12"), ANSWERS)
+    return fiji
 
 
 def says(fiji: Fiji, who: str, words: str = "zanzibar") -> bool:
