@@ -30,7 +30,7 @@ from rocb_desktop.ui.work import Work
 
 
 class ClearanceDialog(WorkingDialog):
-    """`kept(Outcome)`: how far the clearance is was noted; the outcome can be taken back."""
+    """`kept(Outcome)`: how far the clearance is was noted, or a quote limited; the outcome can be taken back."""
 
     kept = Signal(object)
 
@@ -46,7 +46,7 @@ class ClearanceDialog(WorkingDialog):
         self.quotes: QuoteLimits | None = None
         self.add(self.state_message)
         self.add(self._sheet_card())
-        self.close_button = button(_("Cancel"), on_press=self.reject)
+        self.close_button = button(_("Close"), on_press=self.reject)
         self.keep_button = button(_("Keep"), "primary", "check", on_press=self.keep)
         self.set_buttons([self.close_button, self.keep_button])
         context = _("{survey}. The head reads the sheet, may lower what a quote is used for, and signs off.")
@@ -122,11 +122,16 @@ class ClearanceDialog(WorkingDialog):
         self.run(limit_quote, reply, field, consent, done=self._limited)
 
     def _limited(self, outcome: Outcome) -> None:
+        self.kept.emit(outcome)  # the sheet is made of it at once; the page can take it back when this is closed
         self.notices.show_outcome(outcome, self._take_back)
         self.work.run(clearance_of, self.desk.round, owner=self, done=self._show, failed=self.say_failed)
 
     def _take_back(self, undo: Undo) -> None:
-        self.run(undo.service, *undo.args, done=lambda _outcome: self._load())
+        self.run(undo.service, *undo.args, done=self._took_back)
+
+    def _took_back(self, outcome: Outcome) -> None:
+        self.kept.emit(outcome)
+        self._load()
 
     def _write(self, paper: Document, path: Path) -> None:
         word = path if path.suffix.lower() == ".docx" else None

@@ -1,5 +1,7 @@
 """Compile: the people of one workshop side by side where they differ, and the one national reply that comes of it."""
 
+from collections.abc import Callable, Mapping
+
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QWidget
 
@@ -23,15 +25,23 @@ from rocb_desktop.ui.work import Work
 
 
 class CompileDialog(WorkingDialog):
-    """`kept(Outcome)`: the national reply was written or removed; the outcome can be taken back."""
+    """`kept(Outcome)`: the national reply was written or removed; the outcome can be taken back. `left(decisions)`: it
+    was closed with decisions that were not kept; they can be given to the next one as `begun`.
+    """
 
     kept = Signal(object)
+    left = Signal(object)
 
-    def __init__(self, work: Work, workshop: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, work: Work, workshop: str, parent: QWidget | None = None, begun: Mapping[str, Decided] | None = None
+    ) -> None:
         super().__init__(work, _("National reply"), parent, size=QSize(1040, 700))
         self.workshop = workshop
         self.lines: list[CompileLine] = []
         self._found: Compilation | None = None
+        self._begun = begun or {}
+        self._first: dict[str, Decided] = {}
+        self.begun_message = _begun_message(self._begin_again)
         self.columns = SideBySide(side_width=340, turn_at=820)
         self.sheet_card = NationalSheet()
         self.columns.side.addWidget(self.sheet_card)
@@ -49,12 +59,21 @@ class CompileDialog(WorkingDialog):
         found = dict(self._found.decided) if self._found is not None else {}
         return {**found, **{one.line.field.id: one.decided() for one in self.lines}}
 
+    def reject(self) -> None:
+        """Esc and Cancel: what was decided and not kept is handed back."""
+        if not self.is_working:
+            now = self.decided() if self._found is not None else dict(self._begun)
+            if now != self._first:
+                self.left.emit(now)
+        super().reject()
+
     def _show(self, found: Compilation) -> None:
         self._found = found
         self.remove_button.setVisible(found.national is not None)
         set_off(self.keep_button, "" if found.replies else _("Accept the replies of your people first."))
         title = found.workshop.short_title or found.workshop.title
         self.set_title(_("National reply: {workshop}").format(workshop=title), context_words(found))
+        self.columns.main.addWidget(self.begun_message)
         for message in _messages(found):
             self.columns.main.addWidget(message)
         for question in found.questionnaire.questions:
@@ -63,6 +82,11 @@ class CompileDialog(WorkingDialog):
                 self.columns.main.addWidget(self._card(found, question.short, question.number))
         if found.replies and not found.open_lines:
             self.columns.main.addWidget(_agreed(found))
+        self._first = self.decided()
+        for one in self.lines:
+            if one.line.field.id in self._begun:
+                one.choose(self._begun[one.line.field.id])
+        self.begun_message.setVisible(self.decided() != self._first)
         self._refresh()
         first = self.lines[0].tiles if self.lines else None
         if first is not None:
@@ -89,6 +113,13 @@ class CompileDialog(WorkingDialog):
         for one in self.lines:
             one.setVisible(one.line.field.shown(answers))
         self.sheet_card.show_answers(self._found, decided)
+
+    def _begin_again(self) -> None:
+        for one in self.lines:
+            one.choose(self._first[one.line.field.id])
+        self.begun_message.hide()
+        self._refresh()
+        self.lines[0].tiles.focus()
 
     def _keep(self) -> None:
         seen = self._found.seen if self._found is not None else ()
@@ -123,6 +154,14 @@ def _agreed(found: Compilation) -> Card:
         one = _("One reply counts here. The national reply takes its answers as they are.")
         return Card(_("Nothing to decide"), one)
     return Card(_("Nothing to decide"), _("All answers agree. The national reply takes them as they are."))
+
+
+def _begun_message(again: Callable[[], object]) -> Message:
+    again_button = button(_("Begin again"), "link", "undo-2", on_press=again)
+    said = _("What you chose before is here again. It is not kept yet.")
+    made = Message("info", said, "", [again_button], icon="pencil")
+    made.hide()
+    return made
 
 
 def _messages(found: Compilation) -> list[Message]:

@@ -1,6 +1,7 @@
 """National return: receive replies, see who is missing, review, and make the return of the administration."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QWidget
@@ -17,8 +18,8 @@ from rocb_desktop.services.survey.opening import open_copy
 from rocb_desktop.texts import N_, _
 from rocb_desktop.tokens import Frame
 from rocb_desktop.ui.command import Command
+from rocb_desktop.ui.compiling import Compiling
 from rocb_desktop.ui.dialogs.clearance_dialog import ClearanceDialog
-from rocb_desktop.ui.dialogs.compile_dialog import CompileDialog
 from rocb_desktop.ui.dialogs.contents_dialog import ContentsDialog, look_first
 from rocb_desktop.ui.dialogs.return_dialog import ReturnDialog
 from rocb_desktop.ui.dialogs.waiting_question import answer_for
@@ -57,6 +58,7 @@ class NationalReturnPage(Page):
         self._wanted = ""
         self._asked_for = ""  # what the pane shows, or will show in a moment
         self._choice = RoundChoice.of(work)
+        self.compile = Compiling(self).open
         self.preview_button = button(_("Preview return"), icon="eye", on_press=self.preview)
         self.clear_button = button(_("Clearance"), icon="badge-check", on_press=self.clear)
         self.make_button = button(_("Make national return"), "primary", "package", on_press=self.make)
@@ -142,13 +144,6 @@ class NationalReturnPage(Page):
         dialog = self._return_dialog()
         if dialog is not None:
             dialog.show_sign_off()
-
-    def compile(self, workshop: str) -> CompileDialog:
-        """Show who said what about a workshop, and keep its national reply."""
-        dialog = CompileDialog(self.work, workshop, self.window())
-        dialog.kept.connect(lambda outcome: self.notices.show_outcome(outcome, self.host.take_back))
-        dialog.open()
-        return dialog
 
     def clear(self) -> ClearanceDialog | None:
         """Show the sheet for the head, and note what the head said."""
@@ -293,16 +288,16 @@ class NationalReturnPage(Page):
         following = self._after(reply)
         author = self.pane.detail.author if self.pane.detail is not None else ""
         seen = self._seen(reply)
-        self.do(review_reply, reply, CORRECT, text, seen, done=lambda outcome: self._asked(outcome, author, following))
+        self.do(review_reply, reply, CORRECT, text, seen, done=partial(self._asked, reply, author, following))
 
     def _seen(self, reply: str) -> tuple[str, ...] | None:
         """What the pane shows of the reply that is decided on."""
         shown = self.pane.detail
         return shown.seen if shown is not None and shown.reply.id == reply else None
 
-    def _asked(self, outcome: Outcome, author: str, following: str) -> None:
+    def _asked(self, reply: str, author: str, following: str, outcome: Outcome) -> None:
         """The notice offers the file that carries the correction, when the list is at the next reply already."""
-        self.pane.stop_asking()
+        self.pane.end_writing(reply)
         self._back_to_list()  # not where Qt would put the keyboard, which may be [Accept reply]
         makes = button(_("Make the correction file"), "link", "reply")
         makes.clicked.connect(lambda: self._make_correction_file(author))
@@ -329,7 +324,7 @@ class NationalReturnPage(Page):
         self.do(keep_note, reply, text, done=lambda _outcome: self._noted(reply))
 
     def _noted(self, reply: str) -> None:
-        self.pane.stop_asking()
+        self.pane.end_writing(reply)
         self._show_reply(reply)
         self._back_to_list()
 

@@ -51,7 +51,11 @@ def test_the_preview_says_what_is_in_it_and_what_is_not(dialog: ReturnDialog) ->
 
 def test_a_signed_return_with_the_keyboard(qtbot: QtBot, dialog: ReturnDialog, fiji: Fiji) -> None:
     QTest.keyClick(focused(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(dialog.sign_off.name.edit.hasFocus)
+    qtbot.waitUntil(lambda: dialog.sign_off.choice.isAncestorOf(focused()))
+    assert not dialog.sign_off.is_signed  # nobody but a person says that the head agreed
+    QTest.keyClick(focused(), Qt.Key.Key_Left)
+    assert dialog.sign_off.is_signed
+    tab_to(dialog.sign_off.name.edit)
     QTest.keyClicks(focused(), "Ratu Isoa")
     tab_to(dialog.sign_off.post.edit)
     QTest.keyClicks(focused(), "Comptroller")
@@ -63,6 +67,7 @@ def test_a_signed_return_with_the_keyboard(qtbot: QtBot, dialog: ReturnDialog, f
 
 def test_a_signature_needs_name_and_post(dialog: ReturnDialog, fiji: Fiji) -> None:
     press(dialog.make_button)
+    press(button_of(dialog, "The head has signed off"))
     press(dialog.make_button)
     assert dialog.sign_off.name.error() == "Write the name of the head who signed off."
     assert dialog.sign_off.post.error()
@@ -72,7 +77,6 @@ def test_a_signature_needs_name_and_post(dialog: ReturnDialog, fiji: Fiji) -> No
 def test_a_return_can_go_unsigned(qtbot: QtBot, dialog: ReturnDialog, fiji: Fiji) -> None:
     dialog.show_sign_off()
     qtbot.waitUntil(dialog.sign_off.choice.isVisible)
-    press(button_of(dialog, "Not signed off yet"))
     assert "it is not signed off yet" in words_on(dialog)
     with qtbot.waitSignal(dialog.made):
         press(dialog.make_button)

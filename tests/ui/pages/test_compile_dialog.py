@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from rocb_desktop.domain.clearing import CLEARED, NOT_NAMED, WITH_HEAD
 from rocb_desktop.services.arriving.exchange import accept
-from rocb_desktop.services.national.clearance import clearance_of, naming_of
+from rocb_desktop.services.national.clearance import SignOff, clearance_of, naming_of, set_clearance
 from rocb_desktop.services.national.compiling import compilation
 from rocb_desktop.services.national.quotes import quotes_of
 from rocb_desktop.services.national.returns import ACCEPT, find_reply, review_reply
@@ -24,6 +24,7 @@ from rocb_desktop.ui.dialogs.compile_dialog import CompileDialog
 from rocb_desktop.ui.dialogs.return_dialog import ReturnDialog
 from rocb_desktop.ui.page import Page
 from rocb_desktop.ui.pages.national_return_page import NationalReturnPage
+from rocb_desktop.ui.views.national.sign_off import SignOffCard
 
 OpenPage = Callable[..., Page]
 PLACE = "2021/3"
@@ -107,6 +108,36 @@ def test_a_new_text_is_written_from_all(qtbot: QtBot, page: NationalReturnPage, 
     assert "merged question by question" in page.notices.text()
 
 
+def test_escape_throws_no_decision_away(qtbot: QtBot, page: NationalReturnPage, fiji: Fiji) -> None:
+    dialog = open_compile(qtbot, page)
+    first = dialog.decided()
+    press(dialog, "Write a new text")
+    dialog.lines[0].text.set_text("An hour less, and fewer forms.")
+    dialog.lines[1].tiles.focus()
+    QTest.keyClick(focused(), Qt.Key.Key_Right)
+    QTest.keyClick(focused(), Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: page.window().findChild(CompileDialog) is None)
+    assert page.notices.text().startswith("The national reply was not kept.")
+    press(button_of(page.notices, "Go on"))
+    qtbot.waitUntil(lambda: page.window().findChild(CompileDialog) is not None)
+    again = page.window().findChild(CompileDialog)
+    assert again is not None
+    qtbot.waitUntil(again.begun_message.isVisible)
+    assert again.decided()["q4_text"].value == "An hour less, and fewer forms."
+    assert "New or enhanced project: No" in words_on(again.sheet_card)
+    QTest.keyClick(again, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: page.window().findChild(CompileDialog) is None)
+    third = open_compile(qtbot, page)
+    assert third.begun_message.isVisible() and third.decided()["q5"].value == "no"
+    press(button_of(third, "Begin again"))
+    assert third.decided() == first and not third.begun_message.isVisible()
+    third.reject()
+    qtbot.waitUntil(lambda: page.window().findChild(CompileDialog) is None)
+    last = open_compile(qtbot, page)
+    assert not last.begun_message.isVisible()
+    last.reject()
+
+
 def test_what_changed_since_is_said(qtbot: QtBot, open_page: OpenPage, fiji: Fiji) -> None:
     page = cast(NationalReturnPage, open_page(fiji.folder / "focal", "national_return"))
     press(open_compile(qtbot, page).keep_button)
@@ -176,7 +207,7 @@ def test_the_head_clears_and_the_return_is_signed(qtbot: QtBot, page: NationalRe
     making = page.window().findChild(ReturnDialog)
     assert making is not None
     qtbot.waitUntil(making.isVisible)
-    assert making.sign_off.name.text() == "Ratu Isoa"
+    assert making.sign_off.name.text() == "Ratu Isoa" and making.sign_off.is_signed
     assert "Tables 4 and 7 count Fiji and do not name it." in words_on(making)
     qtbot.waitUntil(lambda: not making.is_working and making.make_button.isEnabled())
     press(making.make_button)
@@ -199,6 +230,50 @@ def test_a_quote_is_lowered_where_the_head_reads_it(qtbot: QtBot, page: National
     with fiji.at("focal") as session:
         qtbot.waitUntil(lambda: quotes_of(session, 2021)[0].consent == "public")
     dialog.reject()
+
+
+def test_a_lowered_quote_can_be_taken_back_after_closing(qtbot: QtBot, page: NationalReturnPage, fiji: Fiji) -> None:
+    dialog = open_clearance(qtbot, page)
+    assert dialog.quotes is not None
+    dialog.quotes.choices[0].combo.setFocus()
+    QTest.keyClick(focused(), Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: not dialog.is_working and dialog.notices.isVisible())
+    assert "Each choice is kept at once." in words_on(dialog)
+    press(button_of(dialog, "Close"))
+    qtbot.waitUntil(lambda: page.notices.text() == "The text may be used for less now.")
+    press(button_of(page.notices, "Undo"))
+    with fiji.at("focal") as session:
+        qtbot.waitUntil(lambda: quotes_of(session, 2021)[0].consent == "public")
+
+
+def test_the_return_is_unsigned_until_the_head_cleared_what_it_holds(
+    qtbot: QtBot, open_page: OpenPage, fiji: Fiji
+) -> None:
+    page = cast(NationalReturnPage, open_page(fiji.folder / "focal", "national_return"))
+    assert not open_making(qtbot, page).is_signed
+    with fiji.at("focal") as session:
+        set_clearance(session, 2021, CLEARED, SignOff("Ratu Isoa", "Comptroller", naming=NOT_NAMED))
+    page.mark_stale()
+    qtbot.waitUntil(lambda: page.ready and bottom(page) == "cleared")
+    assert open_making(qtbot, page).is_signed
+    press(page.pane.accept_button)
+    qtbot.waitUntil(lambda: page.ready and page.notices.text().startswith("Accepted"))
+    changed = open_making(qtbot, page)
+    assert not changed.is_signed and changed.said() == SignOff()
+
+
+def open_making(qtbot: QtBot, page: NationalReturnPage) -> SignOffCard:
+    """The second step of making the return, closed again."""
+    qtbot.waitUntil(lambda: page.ready and page.make_button.isEnabled())
+    press(page.make_button)
+    dialog = page.window().findChild(ReturnDialog)
+    assert dialog is not None
+    qtbot.waitUntil(dialog.sign_off.choice.isVisible)
+    card = dialog.sign_off
+    card.setParent(None)
+    dialog.reject()
+    qtbot.waitUntil(lambda: page.window().findChild(ReturnDialog) is None)
+    return card
 
 
 def test_with_the_head_is_a_state_of_its_own(qtbot: QtBot, page: NationalReturnPage, fiji: Fiji) -> None:

@@ -222,7 +222,8 @@ def test_make_national_return_leads_to_its_file(qtbot: QtBot, page: NationalRetu
     qtbot.waitUntil(lambda: page.window().findChild(ReturnDialog) is not None)
     dialog = page.window().findChild(ReturnDialog)
     assert dialog is not None
-    qtbot.waitUntil(dialog.sign_off.name.edit.hasFocus)
+    qtbot.waitUntil(dialog.sign_off.choice.isVisible)
+    press(button_of(dialog, "The head has signed off"))
     dialog.sign_off.name.set_text("Ratu Isoa")
     dialog.sign_off.post.set_text("Comptroller")
     press(dialog.make_button)

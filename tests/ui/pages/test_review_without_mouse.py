@@ -178,6 +178,45 @@ def test_ctrl_enter_sends_no_text_that_is_out_of_sight(
     assert page.primary_button() is page.make_button
 
 
+def test_a_text_that_was_begun_is_there_again(qtbot: QtBot, page: NationalReturnPage) -> None:
+    keys = Keys(qtbot, page)
+    keys.wait_for(10)
+    pane, first = page.pane, page.list.reply()
+    assert not pane.begun_button.isVisible()
+    keys.press(Qt.Key.Key_C)
+    keys.write("Which audit")
+    page.list.take_focus()  # a press on the list, to look at the next reply
+    keys.press(Qt.Key.Key_Down)
+    keys.wait_for(10)
+    assert page.list.reply() != first and not pane.writing and not pane.begun_button.isVisible()
+    keys.press(Qt.Key.Key_N)
+    keys.write("Call in May")
+    keys.press(Qt.Key.Key_Escape)
+    assert pane.begun_button.isVisible()
+    keys.wait_for(10)
+    keys.press(Qt.Key.Key_Up)
+    keys.wait_for(10)
+    assert page.list.reply() == first and pane.begun_button.isVisible()
+    press(pane.begun_button)
+    assert pane.asking.isVisible() and pane.text.text() == "Which audit"
+    keys.press(Qt.Key.Key_Escape)
+    keys.wait_for(10)
+    keys.press(Qt.Key.Key_C)
+    assert pane.text.text() == "Which audit"
+    keys.press(Qt.Key.Key_Return, ctrl=True)
+    keys.wait_for(9)
+    assert pane.begun_button.isVisible()  # the note about the other reply, which is next
+    press(pane.begun_button)
+    assert pane.noting.text.text() == "Call in May"
+    keys.press(Qt.Key.Key_Return, ctrl=True)
+    keys.wait_for(9)
+    qtbot.waitUntil(lambda: "Call in May" in words_on(pane))
+    assert not pane.begun_button.isVisible()
+    page.arrive(reply=first)
+    qtbot.waitUntil(lambda: page.ready and pane.detail is not None and pane.detail.reply.id == first)
+    assert not pane.begun_button.isVisible()
+
+
 def test_escape_and_tab_leave_a_text_as_a_person_expects(qtbot: QtBot, page: NationalReturnPage) -> None:
     keys = Keys(qtbot, page)
     keys.wait_for(10)

@@ -51,6 +51,11 @@ class CompileLine(QWidget):
         offer = self._offers[self.tiles.value()][0]
         return Decided(self.text.text(), (WRITTEN,)) if offer.taken == (WRITTEN,) else offer
 
+    def choose(self, now: Decided) -> None:
+        """Choose what was chosen before, while somebody still says so."""
+        if any(_is_same(one, now) for one, _tile in self._offers):
+            self._choose(now)
+
     def _choose(self, now: Decided) -> None:
         same = (place for place, (one, _tile) in enumerate(self._offers) if _is_same(one, now))
         self.tiles.set_value(next(same, 0))

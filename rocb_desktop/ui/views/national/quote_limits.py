@@ -24,7 +24,7 @@ class QuoteLimits(Card):
     limited = Signal(str, str, str)
 
     def __init__(self, quotes: Sequence[Quote], parent: QWidget | None = None) -> None:
-        context = _("You or the head may allow less than the author did, never more.")
+        context = _("You or the head may allow less than the author did, never more. Each choice is kept at once.")
         super().__init__(_title(quotes), context, parent=parent)
         self.choices: list[ChoiceField] = []
         self.body.setSpacing(current().space["s"])

@@ -57,6 +57,7 @@ class ReplyPane(Card):
         self.ask_button = button(_("Ask for correction"), icon="reply", on_press=self.ask)
         self.accept_button = button(_("Accept reply"), "primary", "check", on_press=self.accept)
         self.cancel_button, self.send_button = self.asking.cancel_button, self.asking.send_button
+        self.begun_button = button(_("Go on with the text you began"), "link", "pencil", on_press=self._go_on)
         self._badges = QVBoxLayout()
         self._scroll = _PaneScroll()
         self._content: QWidget | None = None
@@ -72,7 +73,7 @@ class ReplyPane(Card):
         same = self.detail is not None and detail is not None and detail.reply.id == self.detail.reply.id
         self.detail = detail
         if not same:
-            self.stop_asking()
+            self._stop_writing()
         self._write_head(detail)
         self._put(self._content_of(detail))
         self._offer(detail)
@@ -101,20 +102,21 @@ class ReplyPane(Card):
             return
         hint = _("{name} reads this text. Say which answer, and what is missing.").format(name=self.detail.reply.name)
         self.deciding.hide()
-        self.asking.begin("", hint)
+        self.asking.begin(self.detail.reply.id, "", hint)
 
     def write_note(self) -> None:
         """Let the person write a note, or change the one that is there."""
         if self.detail is None or self.writing:
             return
         self.deciding.hide()
-        self.noting.begin(self.detail.note, _("Only people of your administration can read it. It is never sent."))
+        hint = _("Only people of your administration can read it. It is never sent.")
+        self.noting.begin(self.detail.reply.id, self.detail.note, hint)
 
-    def stop_asking(self) -> None:
-        """Back to the decisions; the text is gone."""
-        self.asking.end()
-        self.noting.end()
-        self.deciding.show()
+    def end_writing(self, reply: str) -> None:
+        """What was written about this reply was kept or sent: back to the decisions."""
+        self.asking.end(reply)
+        self.noting.end(reply)
+        self._offer_begun()
 
     def say_missing_text(self) -> None:
         """The correction has no text: say what to do, at the field."""
@@ -135,7 +137,12 @@ class ReplyPane(Card):
         head.addLayout(named)
         head.addWidget(self.sent)
         head.addLayout(self._badges)
-        self.deciding = FlowRow([self.ask_button, self.accept_button])
+        self.decisions = FlowRow([self.ask_button, self.accept_button])
+        self.deciding = QWidget()
+        choices = QVBoxLayout(self.deciding)
+        choices.setContentsMargins(0, 0, 0, 0)
+        choices.addWidget(self.begun_button, 0, Qt.AlignmentFlag.AlignLeading)
+        choices.addWidget(self.decisions)
         self.asking.sent.connect(lambda text: self._tell(self.asked, text))
         self.noting.sent.connect(lambda text: self._tell(self.noted, text))
         for editor in (self.asking, self.noting):
@@ -182,8 +189,25 @@ class ReplyPane(Card):
             signal.emit(self.detail.reply.id, text)
 
     def _leave(self) -> None:
-        self.stop_asking()
+        self._stop_writing()
         self.left.emit()
+
+    def _stop_writing(self) -> None:
+        self.asking.leave()
+        self.noting.leave()
+        self._offer_begun()
+
+    def _offer_begun(self) -> None:
+        """Back to the decisions, and to a text that was begun about this reply."""
+        self.deciding.setVisible(not self.writing)
+        reply = self.detail.reply.id if self.detail is not None else ""
+        self.begun_button.setVisible(self.asking.has_begun(reply) or self.noting.has_begun(reply))
+
+    def _go_on(self) -> None:
+        if self.detail is not None and self.asking.has_begun(self.detail.reply.id):
+            self.ask()
+        else:
+            self.write_note()
 
     def _content_of(self, detail: ReplyDetail | None) -> ReplyContent:
         made = ReplyContent(detail)
