@@ -12,10 +12,12 @@ from rocb_desktop import paths
 from rocb_desktop.domain.kinds import Role
 from rocb_desktop.services.demo import demo_cast, demo_log
 from rocb_desktop.services.demo.demo import DAYS, about_demo, make_demo
+from rocb_desktop.services.national.compiling import compilation
 from rocb_desktop.services.national.returns import national_return, reply_detail
 from rocb_desktop.services.overview import look_around
 from rocb_desktop.services.profile.faces import read_face
 from rocb_desktop.services.region.tables import current_round, tables
+from rocb_desktop.services.region.workshops import find_workshop
 from rocb_desktop.services.safety.backups import last_backup
 from rocb_desktop.services.safety.checking import check_store
 from rocb_desktop.services.session import Clock, Session, open_session
@@ -61,7 +63,7 @@ def test_fiji_has_replies_in_every_state(tmp_path: Path) -> None:
     national = national_return(session, 2021)
     states = [reply.status for reply in national.replies]
     assert {state: states.count(state) for state in set(states)} == {
-        "accepted": 4,
+        "accepted": 5,
         "to_review": 5,
         "correction_asked": 1,
         "on_behalf": 1,
@@ -71,6 +73,9 @@ def test_fiji_has_replies_in_every_state(tmp_path: Path) -> None:
     changed = {one.field for one in reply_detail(session, second.id).differences}
     assert changed == {"q1_none", "q1_others", "q1_others_text", "q5"}
     assert look_around(session).counts == {"national_return": 5, "send": 1}
+    found = compilation(session, find_workshop(session, "Trade Facilitation Agreement").id)
+    assert [one.name for one in found.replies] == ["Jone Ratu", "Vani Kuru"]
+    assert [one.field.id for one in found.open_lines] == ["q3_text"]  # something to decide
     session.close()
 
 

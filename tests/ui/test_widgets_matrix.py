@@ -100,6 +100,22 @@ def test_the_legend_counts(qtbot: QtBot) -> None:
     assert [label.text() for label in made.findChildren(QLabel)] == ["Accepted", "To review"]
 
 
+def test_a_legend_needs_a_second_line_and_not_one_for_each_state(qtbot: QtBot, in_window: InWindow) -> None:
+    states = ["accepted", "to_review", "correction_asked", "on_behalf", "no_reply", "absent"]
+    made = Legend(states, dict.fromkeys(states, 2), lead="National reply")
+    in_window(made)
+    made.resize(made.sizeHint().width() + 10, 100)
+    one_line = made.sizeHint()
+    assert {one.y() for one in made.widgets()} == {0}
+    made.resize(one_line.width() * 2 // 3, 100)
+    lines = sorted({one.y() for one in made.widgets()})
+    assert len(lines) == 2 and made.sizeHint().height() > one_line.height()
+    assert all(one.geometry().right() < made.width() for one in made.widgets())
+    made.show_only(["accepted"])
+    qtbot.waitUntil(lambda: made.sizeHint().height() == one_line.height())
+    assert [one.isVisible() for one in made.widgets()] == [True, True, False, False, False, False, False]
+
+
 MEMBERS = [a.code for a in all_administrations() if a.wco_member]
 
 

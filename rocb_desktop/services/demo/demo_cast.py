@@ -158,6 +158,7 @@ _TRADE = {
     "q4": "yes",
     "q5": "yes",
 }
+_TRADE_OTHERWISE = {**_TRADE, "q3_text": "Example: papers are checked before the ship arrives"}
 _FREE_ZONE = {**_SHARED, "q3": "yes", "q3_text": "Example: one list of companies", "q4": "yes", "q5": "yes"}
 _TECHNOLOGIES = {"q3": "yes", "q3_text": "Example: scans are shared with one office more", "q4": "yes"}
 _NONE_YET = {**_TECHNOLOGIES, "q1_none": "yes", "q5": "no"}
@@ -172,6 +173,8 @@ FIJI = (
     DemoReply("Litia Bola", _DISRUPTIVE, date(2021, 9, 20), {**_SECOND, "q7": "count_only"}, "accept"),
     DemoReply("Tomasi Bale", _DISRUPTIVE, date(2021, 9, 22), _NONE_YET, "correct"),
     DemoReply("Vani Kuru", _AGREEMENT, date(2021, 10, 11), {**_TRADE, "q7": "members_attributed"}, "accept"),
+    # Two replies of one workshop are accepted and differ: there is something to decide in its national reply.
+    DemoReply("Jone Ratu", _AGREEMENT, date(2021, 10, 12), {**_TRADE_OTHERWISE, "q7": "members_anonymous"}, "accept"),
     DemoReply("Jone Ratu", _DISRUPTIVE, date(2021, 10, 15), _SECOND),
     DemoReply("Litia Bola", "PCA (Pacific)", date(2021, 10, 15), _PCA_OTHERWISE),
     DemoReply("Litia Bola", "E-Commerce", date(2021, 10, 15), _E_COMMERCE),

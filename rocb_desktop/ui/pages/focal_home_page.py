@@ -83,7 +83,8 @@ class FocalHomePage(Page):
         self.next_button.setText(words.action)
         self.next_button.setAccessibleName(words.action)
         self.next_button.setVisible(bool(words.action))
-        self.waiting.set_files(value.waiting)
+        asked = value.waiting[0].id if value.task == "check_sender" else ""  # the next task has that button
+        self.waiting.set_files(value.waiting, asked=asked)
         self.card_task.setVisible(value.card_due)
         self._show_counts(value)
         self.files.set_rows(value.files)

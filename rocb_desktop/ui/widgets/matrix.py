@@ -1,6 +1,6 @@
 """The status matrix: people or workshops by events, one cell each; arrows move, Enter opens."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPoint, QRect, QRectF, QSize, Qt, Signal
@@ -24,7 +24,6 @@ from rocb_desktop.ui.look import colour, current, font
 from rocb_desktop.ui.widgets.badge import badge_size, paint_badge
 from rocb_desktop.ui.widgets.badge_words import BadgeSpec
 from rocb_desktop.ui.widgets.cell_states import STATES, CellState
-from rocb_desktop.ui.widgets.flow import FlowRow
 from rocb_desktop.ui.widgets.icon_view import IconView
 from rocb_desktop.ui.widgets.label import label
 from rocb_desktop.ui.widgets.matrix_model import (
@@ -38,6 +37,7 @@ from rocb_desktop.ui.widgets.matrix_model import (
 )
 from rocb_desktop.ui.widgets.table_model import BADGE_ROLE, Index
 from rocb_desktop.ui.widgets.table_paint import TableHeader, cell_ground
+from rocb_desktop.ui.widgets.wrap import WrapRow
 
 __all__ = ["Legend", "MatrixCell", "MatrixColumn", "MatrixRow", "MatrixView"]
 
@@ -266,12 +266,15 @@ class MatrixView(QTableView):
             self.moved.emit(*self._keys(now))
 
 
-class Legend(FlowRow):
-    """The states of a matrix with their words, and their counts when given."""
+class Legend(WrapRow):
+    """The states of a matrix with their words, and their counts when given; `lead` says of what, where it is a part."""
 
-    def __init__(self, states: Sequence[str], counts: Mapping[str, int] | None = None) -> None:
+    def __init__(self, states: Sequence[str], counts: Mapping[str, int] | None = None, *, lead: str = "") -> None:
         super().__init__(gap=20)
         self._words = {}
+        self._holders: dict[str, QWidget] = {}
+        if lead:
+            self.add(label(lead, "caption", wrap=False))
         for state in states:
             holder = QWidget()
             row = QHBoxLayout(holder)
@@ -280,8 +283,14 @@ class Legend(FlowRow):
             row.addWidget(IconView(STATES[state].icon, STATES[state].tone, 14))
             self._words[state] = label("", "caption", wrap=False)
             row.addWidget(self._words[state])
+            self._holders[state] = holder
             self.add(holder)
         self.set_counts(counts)
+
+    def show_only(self, states: Collection[str]) -> None:
+        """Says the states that there are."""
+        for state, holder in self._holders.items():
+            holder.setVisible(state in states)
 
     def set_counts(self, counts: Mapping[str, int] | None) -> None:
         """Says how many cells are in each state; None says the words alone."""

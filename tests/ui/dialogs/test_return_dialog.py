@@ -54,7 +54,7 @@ def test_a_signed_return_with_the_keyboard(qtbot: QtBot, dialog: ReturnDialog, f
     qtbot.waitUntil(lambda: dialog.sign_off.choice.isAncestorOf(focused()))
     assert not dialog.sign_off.is_signed  # nobody but a person says that the head agreed
     QTest.keyClick(focused(), Qt.Key.Key_Left)
-    assert dialog.sign_off.is_signed
+    qtbot.waitUntil(lambda: dialog.sign_off.is_signed)
     tab_to(dialog.sign_off.name.edit)
     QTest.keyClicks(focused(), "Ratu Isoa")
     tab_to(dialog.sign_off.post.edit)

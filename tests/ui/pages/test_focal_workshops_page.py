@@ -9,6 +9,7 @@ import pytest
 from fiji import Fiji, make_fiji
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from rocb_desktop.services.region.workshops import find_workshop
@@ -75,7 +76,9 @@ def test_names_are_found_by_name_and_administration(open_page: OpenPage, fiji: F
 
 def test_the_way_to_the_return(open_page: OpenPage, fiji: Fiji, qtbot: QtBot) -> None:
     page = opened(open_page, fiji, 2, tab="replies")
-    QTest.mouseClick(page.face.replies.return_button, Qt.MouseButton.LeftButton)
+    shown = [one for one in page.findChildren(QPushButton) if one.text() == "Go to the national return"]
+    assert [one for one in shown if one.isVisible()] == [page.primary_button()]  # once on a screen
+    QTest.mouseClick(shown[0], Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: not page.isVisible())
 
 

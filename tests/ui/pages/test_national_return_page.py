@@ -12,12 +12,15 @@ from hands import button_of, press, tab_to, words_on
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from rocb_desktop.services.arriving.exchange import accept
 from rocb_desktop.services.arriving.waiting import list_waiting
+from rocb_desktop.services.national.compiling import compile_reply
+from rocb_desktop.services.national.on_behalf import Entry, enter_reply
 from rocb_desktop.services.profile.profiles import create_profile
+from rocb_desktop.services.region.workshops import find_workshop
 from rocb_desktop.services.sending.tracker import track_reply
 from rocb_desktop.services.session import Clock, Session
 from rocb_desktop.ui.dialogs.import_dialog import ImportDialog
@@ -26,6 +29,7 @@ from rocb_desktop.ui.page import Page
 from rocb_desktop.ui.pages.focal_home_page import FocalHomePage
 from rocb_desktop.ui.pages.national_return_page import NationalReturnPage
 from rocb_desktop.ui.views.survey.track_words import track_line
+from rocb_desktop.ui.widgets.cell_states import STATES
 from rocb_desktop.ui.widgets.link import LinkLabel
 from rocb_desktop.ui.window import MainWindow
 
@@ -312,6 +316,55 @@ def test_home_leads_to_the_replies(qtbot: QtBot, open_page: OpenPage, fiji: Fiji
     qtbot.waitUntil(page.next_button.hasFocus)
     QTest.keyClick(page.window(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert window_of(page).pages.key == "national_return"
+
+
+def test_every_icon_of_the_matrix_is_explained(qtbot: QtBot, page: NationalReturnPage, fiji: Fiji) -> None:
+    def explained() -> set[str]:
+        icons: set[str] = set()
+        for legend in (page.matrix.legend, page.matrix.national_legend):
+            icons |= {one.accessibleName() or one.text() for one in legend.findChildren(QLabel) if one.isVisible()}
+        return icons
+
+    assert any(words.startswith("Ready for the return") for words in explained())
+    assert not any(words.startswith("Entered on behalf") for words in explained())
+    with fiji.at("focal") as session:
+        workshop = find_workshop(session, "2021/5").id
+        enter_reply(session, Entry(workshop, "FJ", "Jone Ratu", "telephone", "2021-11-04"), {"q3": "no"})
+        compile_reply(session, find_workshop(session, "2021/1").id)
+    page.mark_stale()
+    qtbot.waitUntil(lambda: "Entered on behalf 1" in explained() and "Compiled 1" in explained())
+    shown = {
+        STATES[cell.state].word
+        for row in page.matrix.matrix.matrix.rows
+        for cell in row.cells
+        if STATES[cell.state].look != "dot"
+    }
+    for word in shown:
+        assert any(words.startswith(word) for words in explained()), word
+
+
+def test_home_asks_for_the_words_once(qtbot: QtBot, open_page: OpenPage, tmp_path: Path, fiji: Fiji) -> None:
+    strange = fiji.stranger("Sereana Tuilagi")
+    with fiji.at("focal") as session:
+        accept(session, [strange])
+    page = cast(FocalHomePage, open_page(fiji.folder / "focal", "home"))
+    assert page.next_button.text() == "Compare the words"
+    offered = [one for one in page.findChildren(QPushButton) if one.text() == "Compare the words" and one.isVisible()]
+    assert offered == [page.next_button]
+    assert button_of(page.waiting, "Remove").isVisible()
+
+
+def test_the_window_keeps_its_size_while_somebody_writes(qtbot: QtBot, page: NationalReturnPage) -> None:
+    qtbot.waitUntil(lambda: reading(page) == "Litia Bola" and page.list.table.hasFocus())
+    window = page.window()
+    window.resize(1024, 600)
+    QTest.keyClick(page.list.table, Qt.Key.Key_Return)
+    qtbot.waitUntil(page.pane.isVisible)
+    page.notices.show_message("info", "A notice above the reply", "and what it says.")
+    type_key(page, Qt.Key.Key_C)
+    qtbot.waitUntil(page.pane.text.edit.hasFocus)
+    assert page.pane.bar.geometry().bottom() <= page.pane.height()
+    assert (window.width(), window.height()) == (1024, 600)
 
 
 def test_home_of_a_new_focal_point_begins_with_the_key_card(

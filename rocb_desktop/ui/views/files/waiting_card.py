@@ -27,14 +27,18 @@ class WaitingCard(Card):
     def __init__(self, parent: QWidget | None = None, *, compact: bool = False) -> None:
         super().__init__(" ", parent=parent)
         self._compact = compact
+        self._asked = ""
         self._rows = QVBoxLayout()
         self._rows.setSpacing(0)
         self.body.addLayout(self._rows)
         self.files: tuple[WaitingFile, ...] = ()
         self.hide()
 
-    def set_files(self, files: Sequence[WaitingFile]) -> None:
-        """Show these files, those of one sender in one row; none hides the card."""
+    def set_files(self, files: Sequence[WaitingFile], *, asked: str = "") -> None:
+        """Show these files, those of one sender in one row; none hides the card. The page itself has the button for
+        the file `asked` (its id).
+        """
+        self._asked = asked
         self.files = tuple(files)
         while (item := self._rows.takeAt(0)) is not None:
             old = item.widget()
@@ -58,7 +62,7 @@ class WaitingCard(Card):
         words = _("Import") if first.known else _("Compare the words")
         compare = button(words, small=True, on_press=lambda: self.compare.emit(first))
         remove = button(_("Remove"), "link", small=True, on_press=lambda: self.remove.emit(files))
-        offered = [remove] if first.newer else [compare, remove]
+        offered = [remove] if first.newer or first.id == self._asked else [compare, remove]
         for made in offered:
             made.setAccessibleDescription(title)
         return ItemRow(title, _detail(files), icon="clock", icon_role="warn", end=FlowRow(offered, align="end"))

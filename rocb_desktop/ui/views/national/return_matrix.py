@@ -1,10 +1,11 @@
 """Who replied to which workshop: people by workshops, the day each return is due, and the national reply below."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from rocb_desktop.services.national.national_seats import NationalSeat
 from rocb_desktop.services.national.return_desk import ReturnDesk
@@ -17,6 +18,8 @@ from rocb_desktop.ui.widgets.matrix import Legend, MatrixCell, MatrixColumn, Mat
 
 NATIONAL = "national"  # key of the bottom row
 LEGEND = ("accepted", "to_review", "correction_asked", "no_reply")
+_FURTHER = ("on_behalf", "absent", "not_due", "no_survey")  # explained where there are any
+_NATIONAL = ("ready", "compiled", "compile_again", "cleared", "in_return")
 _CAN_ENTER = ("no_reply", "not_due", "not_known")  # the office can enter a reply there
 _COLUMN, _LEAST_HEAD = 92, 48  # px
 _STATES = {"not_known": "no_list"}
@@ -40,11 +43,18 @@ class ReturnMatrix(Card):
             column_width=_COLUMN,
             row_height=36,
         )
-        self.legend = Legend(LEGEND)
+        self.legend = Legend((*LEGEND, *_FURTHER))
+        self.national_legend = Legend(_NATIONAL, lead=_("National reply"))
+        foot = QWidget()
+        lines = QVBoxLayout(foot)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(6)
+        lines.addWidget(self.legend)
+        lines.addWidget(self.national_legend)
         self._replies: dict[tuple[object, str], str] = {}
         self._missing: dict[tuple[object, str], str] = {}
         self.add(self.matrix)
-        self.set_foot(self.legend)
+        self.set_foot(foot)
         self.matrix.opened.connect(self._open)
 
     def set_desk(self, desk: ReturnDesk) -> None:
@@ -77,7 +87,17 @@ class ReturnMatrix(Card):
         }
         self.matrix.horizontalHeader().setFixedHeight(max(_head_height(column.title) for column in columns))
         self.matrix.set_rows([*people, national], columns)
-        self.legend.set_counts({status: desk.count(status) for status in LEGEND})
+        self._explain(desk, national)
+
+    def _explain(self, desk: ReturnDesk, national: MatrixRow) -> None:
+        """Every icon that stands in the matrix, in words."""
+        counts = {status: desk.count(status) for status in (*LEGEND, *_FURTHER)}
+        self.legend.set_counts(counts)
+        self.legend.show_only({*LEGEND, *(status for status, count in counts.items() if count)})
+        stands = Counter(cell.state for cell in national.cells)
+        self.national_legend.set_counts(stands)
+        self.national_legend.show_only(stands)
+        self.national_legend.setVisible(any(state in stands for state in _NATIONAL))
 
     def enterable(self) -> dict[tuple[object, str], str]:
         """The names of cells without a reply in which one can be entered, by row and workshop."""

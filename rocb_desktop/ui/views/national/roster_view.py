@@ -147,8 +147,7 @@ class RosterView(Card):
         """The legend names the states that there are."""
         counts = {state: roster.count(state) for state in _LEGEND}
         self.legend.set_counts(counts)
-        for state, part in zip(_LEGEND, self.legend.widgets(), strict=True):
-            part.setVisible(bool(counts[state]))
+        self.legend.show_only([state for state in _LEGEND if counts[state]])
 
     def _show_tab(self) -> None:
         tab, people = self.tabs.key() or MATRIX, self.table.rows_model.rows()

@@ -5,9 +5,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from rocb_desktop.services.survey.workshop_desk import PersonThere, WorkshopRoom
 from rocb_desktop.texts import _, ngettext
-from rocb_desktop.ui.widgets.button import button
 from rocb_desktop.ui.widgets.cell_states import STATES
-from rocb_desktop.ui.widgets.flow import FlowRow
 from rocb_desktop.ui.widgets.label import label
 from rocb_desktop.ui.widgets.table import TableView
 from rocb_desktop.ui.widgets.table_model import Column
@@ -24,11 +22,10 @@ class RepliesThere(QWidget):
         self.table = TableView(_("Replies"), _columns(), dense=False, most=12)
         self.sentence = label("", "body", weight=600)
         self.hint = label("", "hint")
-        self.return_button = button(_("Go to the national return"), icon="inbox", on_press=self.return_asked.emit)
         words = QWidget()
         inside = QVBoxLayout(words)
         inside.setContentsMargins(16, 12, 16, 12)
-        for part in (self.sentence, self.hint, FlowRow([self.return_button])):
+        for part in (self.sentence, self.hint):
             inside.addWidget(part)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
