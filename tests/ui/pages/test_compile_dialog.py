@@ -124,11 +124,12 @@ def test_escape_throws_no_decision_away(qtbot: QtBot, page: NationalReturnPage, 
     assert again is not None
     qtbot.waitUntil(again.begun_message.isVisible)
     assert again.decided()["q4_text"].value == "An hour less, and fewer forms."
-    assert "New or enhanced project: No" in words_on(again.sheet_card)
+    qtbot.waitUntil(lambda: "New or enhanced project: No" in words_on(again.sheet_card))
     QTest.keyClick(again, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: page.window().findChild(CompileDialog) is None)
     third = open_compile(qtbot, page)
-    assert third.begun_message.isVisible() and third.decided()["q5"].value == "no"
+    qtbot.waitUntil(third.begun_message.isVisible)
+    assert third.decided()["q5"].value == "no"
     press(button_of(third, "Begin again"))
     assert third.decided() == first and not third.begun_message.isVisible()
     third.reject()
