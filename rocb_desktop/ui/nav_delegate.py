@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from rocb_desktop.tokens import Frame
 from rocb_desktop.ui import icons
@@ -34,7 +34,9 @@ class NavDelegate(QStyledItemDelegate):
         row = current().size["navRowMedium" if self.frame == "medium" else "navRow"]
         if self.frame == "narrow":
             return QSize(current().size["sidebarRail"], row)
-        width = current().size["sidebarWide" if self.frame == "wide" else "sidebarMedium"]
+        view = self.parent()
+        # the room beside the bar that scrolls, once it is there
+        width = view.viewport().width() if isinstance(view, QListView) else option.rect.width()
         return QSize(10, _TWO_LINES if self._wraps(index, width) else row)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:

@@ -135,6 +135,7 @@ class _NavList(QListWidget):
         self.setItemDelegate(self._delegate)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setResizeMode(QListWidget.ResizeMode.Adjust)  # rows are measured again when a scroll bar takes room
         self.setMouseTracking(True)
         self.setAccessibleName(_("Pages"))
         # nearer than the application's sheet, which gives every list a white ground

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from clipped import clipped
+from clipped import clipped, squeezed_rows
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -64,6 +64,7 @@ def test_nothing_is_cut(
     if texts.language() != lang:
         window.retranslate(lang)
     assert walk(window, qtbot, lambda _key, page: clipped(page)) == []
+    assert squeezed_rows(window.sidebar) == []
     assert (window.width(), window.height()) == size
 
 

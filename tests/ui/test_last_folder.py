@@ -4,11 +4,13 @@ from pathlib import Path
 from threading import Event
 from time import monotonic
 
+import pytest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
-from rocb_desktop.services.profile.preferences import load_preferences
-from rocb_desktop.ui.last_folder import begin_there, is_there
+from rocb_desktop.services.profile.preferences import load_preferences, remember_folder
+from rocb_desktop.ui import last_folder
+from rocb_desktop.ui.last_folder import FolderLook, begin_there
 
 
 def a_dialog(qtbot: QtBot, name: str = "") -> QFileDialog:
@@ -48,9 +50,34 @@ class Silent(type(Path())):  # type: ignore[misc]  # a path is of another class 
         return Silent.released.wait(20)
 
 
-def test_a_folder_that_does_not_answer_holds_nothing_up(tmp_path: Path) -> None:
-    assert is_there(tmp_path) and not is_there(tmp_path / "gone")
+def test_a_folder_that_does_not_answer_holds_nothing_up(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert FolderLook(tmp_path).there(20) and not FolderLook(tmp_path / "gone").there()
+    Silent.asked.clear()
+    Silent.released.clear()
+    remember_folder(tmp_path)
+    monkeypatch.setattr(last_folder, "Path", Silent)
     began = monotonic()
-    assert not is_there(Silent(tmp_path))
-    assert monotonic() - began < 5 and Silent.asked.is_set()
+    dialog = a_dialog(qtbot, "list.xlsx")
+    assert monotonic() - began < 0.3 and Silent.asked.wait(20)
+    assert Path(dialog.directory().absolutePath()) != tmp_path
+    Silent.released.set()  # it answers while the dialog is open
+    qtbot.waitUntil(lambda: Path(dialog.directory().absolutePath()) == tmp_path)
+    assert [Path(name).name for name in dialog.selectedFiles()] == ["list.xlsx"]
+
+
+def test_a_late_folder_does_not_take_the_person_along(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Silent.asked.clear()
+    Silent.released.clear()
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    remember_folder(tmp_path)
+    monkeypatch.setattr(last_folder, "Path", Silent)
+    dialog = a_dialog(qtbot)
+    dialog.setDirectory(str(elsewhere))
     Silent.released.set()
+    qtbot.wait(200)
+    assert Path(dialog.directory().absolutePath()) == elsewhere

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QCalendarWidget, QLabel, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QCalendarWidget, QLabel, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
 from rocb_desktop import texts
@@ -291,3 +291,16 @@ def test_any_widget_can_stand_in_a_field(in_window: InWindow) -> None:
     assert row.accessibleName() == "And work efficiency?"
     made.focus()
     assert row.widgets()[0].hasFocus()
+
+
+def test_a_title_is_shown_as_it_is(in_window: InWindow) -> None:
+    """An "&" in the title of a file is no mark of a key, and does not vanish."""
+    words = "R&D plan.pdf"
+    box, tile = tick(words), RadioTile(words)
+    row = RadioRow("File", [(1, words)])
+    in_window(box, tile, row)
+    for made in (box, tile, *row.widgets()):
+        assert isinstance(made, QAbstractButton)
+        assert made.shortcut().isEmpty() and made.text() == "R&&D plan.pdf" and words in made.accessibleName()
+    group = TileGroup("File", [(1, tile)])
+    assert group.isAncestorOf(tile) and tile.accessibleName() == "File: R&D plan.pdf"

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from datetime import date as Day
 from typing import TypedDict, Unpack
 
 from rocb_desktop.domain.action import Action, check_action
@@ -80,6 +81,18 @@ def log_action(
     if status == "planned":
         wanted["due"] = wanted["date"] = str(wanted.get("due") or date)
     return _write(session, record, checked_fields(session, record, wanted), _("Action saved."))
+
+
+@lane("write")
+def log_today(session: Session, workshop: str, type: str, text: str = "") -> Outcome:
+    """Add an entry that was done on the day it is now, also when the window has been open since another day."""
+    return log_action(session, workshop, type, session.clock.today().isoformat(), text=text)
+
+
+@lane("read")
+def day_now(session: Session) -> Day:
+    """The day it is now."""
+    return session.clock.today()
 
 
 @lane("write")

@@ -67,6 +67,7 @@ class ClearanceDialog(WorkingDialog):
         dialog.setNameFilter("Word (*.docx)" if ending == "docx" else "PDF (*.pdf)")
         begin_there(dialog, f"{self.desk.administration}_clearance_{self.desk.round}.{ending}")
         dialog.fileSelected.connect(lambda name: self.save_sheet(Path(name)))
+        dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
     def save_sheet(self, path: Path) -> None:

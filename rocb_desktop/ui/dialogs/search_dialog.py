@@ -38,6 +38,8 @@ class SearchDialog(QDialog):
         self.shown: SearchResult | None = None
         self.said = ""  # what a screen reader heard last
         self._group = ""
+        self._shown_for = ("", "")  # the words and the group of the answer in the list
+        self._goes = False  # Enter was pressed before the answer came
         self.field = SearchField(_("Find in everything on this computer"))
         self.notices = Notices(self)
         self.only = label("", "caption")
@@ -83,12 +85,14 @@ class SearchDialog(QDialog):
 
     def _on_typed(self) -> None:
         self._group = ""
+        self._goes = False
         self._typed.start()
 
     def _open_from_field(self) -> None:
-        """Enter before the answer has come waits for it."""
-        if self._typed.isActive():
-            self._ask(open_first=True)
+        """Enter before the answer has come waits for it: what is in the list then is about other words."""
+        if self._shown_for != (self.field.text(), self._group):
+            self._goes = True
+            self._ask()
         elif self.list.currentIndex().isValid():
             self._open(self.list.currentIndex().data(ROW_ROLE))
 
@@ -96,20 +100,23 @@ class SearchDialog(QDialog):
         if self.shown is not None and self.shown.behind:
             self._ask()
 
-    def _ask(self, *, open_first: bool = False) -> None:
+    def _ask(self) -> None:
         self._typed.stop()
         if not self.work.is_open:  # the window closed while somebody typed
             return
+        asked = text, group = self.field.text(), self._group
 
         def show(found: SearchResult) -> None:
+            self._shown_for = asked
             self._show(found)
-            if open_first:
+            if self._goes and asked == (self.field.text(), self._group):
+                self._goes = False
                 self._open_from_field()
 
         self.work.run(
             search_everything,
-            self.field.text(),
-            group=self._group,
+            text,
+            group=group,
             owner=self,
             latest="search",
             done=show,
@@ -117,6 +124,7 @@ class SearchDialog(QDialog):
         )
 
     def _failed(self, error: Exception) -> None:
+        self._goes = False
         if not isinstance(error, Cancelled):
             self.notices.show_error(error)
 

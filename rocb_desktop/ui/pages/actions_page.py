@@ -13,7 +13,7 @@ from rocb_desktop.services.drafts import take_draft
 from rocb_desktop.services.outcome import Outcome
 from rocb_desktop.services.survey.action_links import linkable
 from rocb_desktop.services.survey.action_log import ActionLog, LogLine, action_log
-from rocb_desktop.services.survey.actions import change_action, log_action
+from rocb_desktop.services.survey.actions import change_action, log_action, log_today
 from rocb_desktop.services.survey.evidence import add_evidence, list_evidence, remove_evidence
 from rocb_desktop.services.survey.opening import open_copy
 from rocb_desktop.texts import N_, _, ngettext
@@ -250,7 +250,7 @@ class ActionsPage(Page):
             self._saved = str(outcome.value)
             self.states.focus(self.log.quick.first_focus())
 
-        self.do(log_action, done=saved, **entry)
+        self.do(log_today, entry["workshop"], entry["type"], entry["text"], done=saved)
 
     def _go_on_in_form(self, entry: Mapping[str, Any]) -> None:
         self._quick_keeper.drop()

@@ -25,7 +25,7 @@ _ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
 
 def tick(words: str, *, on: bool = False, hint: str = "") -> QCheckBox:
     """A tick box; `hint` becomes its description."""
-    made = QCheckBox(words)
+    made = QCheckBox(_plain(words))
     made.setFont(font("body"))
     made.setChecked(on)
     made.setAccessibleName(words)
@@ -46,7 +46,7 @@ class RadioRow(FlowRow):
         self._values: list[Any] = [option[0] for option in options]
         buttons = []
         for place, (_value, words) in enumerate(options):
-            made = QRadioButton(words)
+            made = QRadioButton(_plain(words))
             made.setFont(font("body"))
             made.setAccessibleName(f"{name}: {words}")
             self._group.addButton(made, place)
@@ -76,7 +76,7 @@ class RadioTile(QAbstractButton):
     def __init__(self, words: str, icon: str = "", detail: str = "", *, note: str = "") -> None:
         super().__init__()
         self._words, self._icon, self._detail, self._note = words, icon, detail, note
-        self.setText(words)
+        self.setText(_plain(words))
         self.setAccessibleName(words)
         self.setAccessibleDescription(" ".join(part for part in (detail, note) if part))
         self.setCheckable(True)
@@ -230,7 +230,7 @@ class TileGroup(QWidget):
         self._grid.setSpacing(12)
         for place, tile in enumerate(self._tiles):
             self._group.addButton(tile, place)
-            tile.setAccessibleName(f"{name}: {tile.text()}")
+            tile.setAccessibleName(f"{name}: {tile.accessibleName()}")
         self._group.idClicked.connect(lambda place: self.changed.emit(self._values[place]))
         self._arrange(columns)
         self.set_value(value)
@@ -276,6 +276,11 @@ class TileGroup(QWidget):
                 self._grid.addWidget(tile, place // columns, place % columns)
         for column in range(self._most):
             self._grid.setColumnStretch(column, 1 if column < columns else 0)
+
+
+def _plain(words: str) -> str:
+    """Words that may be the title of a file: Qt takes an "&" in them for the mark of a key, and does not show it."""
+    return words.replace("&", "&&")
 
 
 def _choose(group: QButtonGroup, place: int) -> None:

@@ -140,6 +140,26 @@ def test_enter_before_the_answer_waits_for_it(qtbot: QtBot, open_window: OpenWin
     qtbot.waitUntil(lambda: window.pages.key == "national_return")
 
 
+def test_enter_never_goes_to_what_other_words_found(qtbot: QtBot, open_window: OpenWindow, region_folder: Path) -> None:
+    window = opened(qtbot, open_window, region_folder / "sina")
+    dialog = asked(qtbot, window)
+    typed(qtbot, dialog, "okina")
+    assert dialog.list.currentIndex().isValid()
+    dialog.field.setText("zzzz")
+    dialog._ask()  # the pause after typing is over, and the answer is on its way
+    key(dialog, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: dialog.shown is not None and dialog.shown.text == "zzzz")
+    assert dialog.isVisible() and window.pages.key == "home"
+    dialog.field.setText("sina")
+    key(dialog, Qt.Key.Key_Return)
+    dialog.field.setText("okina desk")  # another thought: Enter was for the words before
+    qtbot.waitUntil(lambda: dialog.shown is not None and dialog.shown.text == "okina desk")
+    qtbot.waitUntil(lambda: not window.work.jobs("read"))
+    assert dialog.isVisible() and window.pages.key == "home"
+    key(dialog, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: window.pages.key == "actions")
+
+
 def test_what_is_saved_now_is_found_a_moment_later(qtbot: QtBot, open_window: OpenWindow, region_folder: Path) -> None:
     window = opened(qtbot, open_window, region_folder / "sina")
     keeper = window.findChild(IndexKeeper)

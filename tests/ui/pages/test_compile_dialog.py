@@ -11,6 +11,7 @@ from fiji import Fiji, make_fiji
 from hands import button_of, focused, press, words_on
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from rocb_desktop.domain.clearing import CLEARED, NOT_NAMED, WITH_HEAD
@@ -185,6 +186,10 @@ def test_the_head_clears_and_the_return_is_signed(qtbot: QtBot, page: NationalRe
     dialog = open_clearance(qtbot, page)
     sign_off = dialog.sign_off
     assert sign_off is not None and "The head has not got the sheet yet." in words_on(dialog)
+    dialog.make_sheet("pdf")
+    (place,) = dialog.findChildren(QFileDialog)
+    place.reject()
+    qtbot.waitUntil(lambda: not dialog.findChildren(QFileDialog))  # it goes, and does not gather
     dialog.save_sheet(fiji.folder / "sheet.pdf")
     qtbot.waitUntil(lambda: (fiji.folder / "sheet.pdf").exists() and not dialog.is_working)
     press(button_of(dialog, "With the head"))

@@ -6,18 +6,21 @@ from datetime import date
 from pathlib import Path
 from typing import cast
 
-from hands import focused, press
+import pytest
+from hands import focused, press, words_on
 from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox
+from PySide6.QtWidgets import QCheckBox, QFileDialog
 from pytestqt.qtbot import QtBot
 from samoa import TFA, Samoa
 from spoken import unnamed
 
 from rocb_desktop.domain.action import Action
 from rocb_desktop.services.arriving.exchange import accept
+from rocb_desktop.services.profile.preferences import remember_folder
 from rocb_desktop.services.region.workshops import add_workshop, make_pack
+from rocb_desktop.services.session import Clock
 from rocb_desktop.services.survey.actions import list_actions, log_action
 from rocb_desktop.services.survey.materials import add_material
 from rocb_desktop.ui.dialogs.promise_dialog import PromiseDialog
@@ -74,6 +77,53 @@ def test_an_action_is_logged_with_one_line_of_keys(open_page: OpenPage, samoa: S
     assert log_of(samoa) == []
     QTest.keyClick(window, Key.Key_Z, CTRL | Qt.KeyboardModifier.ShiftModifier)
     qtbot.waitUntil(lambda: len(log_of(samoa)) == 1)
+
+
+def test_the_line_logs_for_the_day_it_is_now(
+    open_page: OpenPage, samoa: Samoa, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = opened(open_page, samoa.sina, new=True)
+    monkeypatch.setattr(Clock, "today", lambda _clock: date(2021, 12, 22))  # the window stayed open over midnight
+    QTest.keyClicks(focused(), "org")
+    QTest.keyClick(focused(), Key.Key_Return)
+    qtbot.waitUntil(lambda: page.notices.text() == "Action saved.")
+    assert [str(action.date) for action in log_of(samoa)] == ["2021-12-22"]
+
+
+def test_the_line_says_the_new_day(
+    open_page: OpenPage, samoa: Samoa, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = opened(open_page, samoa.sina, new=True)
+    page.log.quick.text.set_text("Half a day")
+    assert "For today, 21 December 2021." in words_on(page.log.quick)
+    monkeypatch.setattr(Clock, "today", lambda _clock: date(2021, 12, 22))
+    page._steps.see_day()
+    qtbot.waitUntil(lambda: "For today, 22 December 2021." in words_on(page.log.quick))
+    assert page.log.quick.text.text() == "Half a day"
+
+
+def test_two_entries_of_one_kind_are_told_apart_on_a_small_screen(
+    open_page: OpenPage, logged: Samoa, qtbot: QtBot
+) -> None:
+    page = opened(open_page, logged.sina, 1024, 600)
+    page.face.choose("log")
+    at_rest(page, qtbot)
+    table = page.log.table
+    shown = {one.key for place, one in enumerate(table.rows_model.columns) if not table.isColumnHidden(place)}
+    assert {"what", "workshop", "when", "state"} <= shown and "remove" not in shown
+    assert "Remove" in [action.text() for action in table.link_menu(0).actions()]
+
+
+def test_the_list_is_saved_where_files_were_saved_last(
+    open_page: OpenPage, logged: Samoa, qtbot: QtBot, tmp_path: Path
+) -> None:
+    remember_folder(tmp_path)
+    page = opened(open_page, logged.sina)
+    press(page, "Save as list")
+    (dialog,) = page.findChildren(QFileDialog)
+    assert Path(dialog.directory().absolutePath()) == tmp_path
+    assert [Path(name).name for name in dialog.selectedFiles()] == ["action-log.xlsx"]
+    dialog.reject()
 
 
 def test_the_line_goes_on_in_the_form(open_page: OpenPage, samoa: Samoa, qtbot: QtBot) -> None:

@@ -7,20 +7,23 @@ from typing import Any, cast
 
 import pytest
 from enclosed import document
+from hands import focused, press
 from PySide6.QtCore import QObject, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QInputDialog, QPushButton
+from PySide6.QtWidgets import QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 from samoa import TFA, Samoa
 
 from rocb_desktop.services.arriving.exchange import accept
+from rocb_desktop.services.profile.preferences import remember_folder
 from rocb_desktop.services.region.workshops import find_workshop, list_workshops, make_pack
 from rocb_desktop.services.survey.actions import list_actions
 from rocb_desktop.services.survey.blobs import blob_path
 from rocb_desktop.services.survey.materials import add_material, list_materials
 from rocb_desktop.ui.dialogs.pack_dialog import PackDialog
 from rocb_desktop.ui.dialogs.share_dialog import ShareDialog
+from rocb_desktop.ui.dialogs.title_dialog import TitleDialog
 from rocb_desktop.ui.page import Page
 from rocb_desktop.ui.pages.materials_page import MaterialsPage
 from rocb_desktop.ui.pages.workshops_page import WorkshopsPage
@@ -94,8 +97,10 @@ def test_materials_are_listed_with_where_they_are(open_page: OpenPage, supplied:
     page = opened(open_page, supplied)
     table = page.face.materials.table
     assert cells(table, 0) == ["macros.docm", "Overview", "Zone"]
-    assert cells(table, 3) == ["On this computer", "On this computer", "Not copied yet"]
-    assert cells(table, 4) == ["–", "–", "–"]
+    assert cells(table, 2) == ["1", "1", "1"] and not table.isColumnHidden(2)
+    assert table.rows_model.columns[2].title == "Version"
+    assert cells(table, 4) == ["On this computer", "On this computer", "Not copied yet"]
+    assert cells(table, 5) == ["–", "–", "–"]
     assert page.face.materials.count.text() == "3 materials, 2 on this computer"
     choose(page, "Overview")
     qtbot.waitUntil(lambda: checked(page) == "File is complete and not changed")
@@ -145,6 +150,19 @@ def test_what_is_missing_is_asked_for_and_filled_in(
 
 
 @pytest.mark.parametrize("keep", [False, True])
+def test_missing_files_are_looked_for_where_files_were_chosen_last(
+    open_page: OpenPage, supplied: Samoa, qtbot: QtBot, tmp_path: Path
+) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    remember_folder(stick)
+    page = opened(open_page, supplied)
+    press(page.face.materials.copy_button)
+    (dialog,) = page.findChildren(QFileDialog)
+    assert Path(dialog.directory().absolutePath()) == stick
+    dialog.reject()
+
+
 def test_a_changed_file_is_named_and_removed_or_kept(
     open_page: OpenPage, supplied: Samoa, qtbot: QtBot, keep: bool
 ) -> None:
@@ -230,7 +248,7 @@ def test_sharing_is_noted_and_seen_beside_the_file(open_page: OpenPage, supplied
     qtbot.waitUntil(lambda: bool(dialog.day.error()))
     dialog.day.set_value(date(2021, 7, 1))
     QTest.mouseClick(dialog.share_button, LEFT)
-    qtbot.waitUntil(lambda: cells(page.face.materials.table, 4) == ["–", "14 people", "–"])
+    qtbot.waitUntil(lambda: cells(page.face.materials.table, 5) == ["–", "14 people", "–"])
     assert page.face.pane.log.words() == ["In a meeting or briefing, 14 people, the audit team"]
     entry = next(made for made in page.face.pane.log.findChildren(QPushButton) if made.text() == "1 July 2021")
     QTest.mouseClick(entry, LEFT)
@@ -259,9 +277,10 @@ def test_own_files_are_added_retitled_and_removed(
     room = page.face.room
     assert room is not None
     page.shelf.ask_title(room.own[0])
-    dialog = page.findChildren(QInputDialog)[0]
-    dialog.setTextValue("My notes")
-    dialog.accept()
+    dialog = page.findChildren(TitleDialog)[0]
+    assert focused() is dialog.title.edit and dialog.title.text() == "notes.pdf"
+    QTest.keyClicks(focused(), "My notes")
+    QTest.keyClick(focused(), Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: cells(own, 0) == ["My notes", "our-slides.pdf"])
     choose(page, "our-slides.pdf")
     QTest.mouseClick(page.face.pane.drop_button, LEFT)
@@ -279,9 +298,9 @@ def test_rocb_adds_retitles_and_removes(
     page.materials.add([document(tmp_path), document(tmp_path, "two.pdf", size=1_500_000, seed=2)])
     qtbot.waitUntil(lambda: card.sizes.text().startswith("Pack with files: 1.6 MB; without: "))
     page.materials.ask_title(page.materials.files[0])
-    dialog = page.findChildren(QInputDialog)[0]
-    dialog.setTextValue("A title")
-    dialog.accept()
+    dialog = page.findChildren(TitleDialog)[0]
+    dialog.title.set_text("A title")
+    press(dialog.save_button)
     qtbot.waitUntil(lambda: page.materials.files[0].file.title == "A title")
     with qtbot.waitSignal(page.work.saved):
         card.menu_of(page.materials.files[0]).actions()[2].trigger()

@@ -5,7 +5,7 @@ from typing import cast
 
 import docx
 import pytest
-from hands import focused, press
+from hands import focused, press, words_on
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
@@ -24,7 +24,7 @@ from survey_steps import OpenPage
 from rocb_desktop.domain.mission_report import SECTIONS
 from rocb_desktop.services.survey.actions import list_actions
 from rocb_desktop.services.survey.evidence import list_evidence
-from rocb_desktop.services.survey.mission_reports import ReportDesk, report_desk
+from rocb_desktop.services.survey.mission_reports import ReportDesk, report_desk, save_report
 from rocb_desktop.services.survey.recommendations import add_recommendation
 from rocb_desktop.ui.dialogs.note_dialog import NoteDialog
 from rocb_desktop.ui.page import Page
@@ -85,6 +85,15 @@ def test_reports_are_a_list_and_one_is_opened(open_page: OpenPage, samoa: Samoa,
     press(page, "All reports")
     settle(page, qtbot)
     assert page.editor is None and focused() is page.list.first_focus()
+
+
+def test_one_section_is_one_also_in_french(open_page: OpenPage, samoa: Samoa, qtbot: QtBot) -> None:
+    with samoa.at("sina") as session:
+        save_report(session, TFA, {"summary": "Measure."})
+    page = cast(MissionReportPage, open_page(samoa.sina, "mission_report"))
+    window = cast(MainWindow, page.window())
+    window.retranslate("fr")
+    qtbot.waitUntil(lambda: "1 section prête sur 7" in words_on(window))
 
 
 def test_without_a_workshop_there_is_no_report(open_page: OpenPage, sina: Path) -> None:

@@ -155,7 +155,8 @@ def _columns() -> list[Column]:
         Column("state", _("Status"), "badge", state_badge),
         Column("finish", "", "link", _next_step),
         Column("edit", "", "link", lambda _line: _("Change")),
-        Column("remove", "", "link", lambda _line: _("Remove")),
+        # Delete does it too, and it is in the row's menu: of which workshop an entry is matters more
+        Column("remove", "", "link", lambda _line: _("Remove"), spare=True),
     ]
 
 

@@ -1,18 +1,20 @@
 """What pressing something in the log leads to: marked as done, removed, promised, handed over, saved as a list."""
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QPushButton
 
 from rocb_desktop.domain.workshop import Workshop
 from rocb_desktop.services.survey.action_log import ActionLog, LogLine, save_log
-from rocb_desktop.services.survey.actions import finish_action, remove_action
+from rocb_desktop.services.survey.actions import day_now, finish_action, remove_action
 from rocb_desktop.services.survey.handed_actions import take_on
 from rocb_desktop.services.survey.passing_on import keep_action, open_plans
 from rocb_desktop.texts import _
 from rocb_desktop.ui.command import Command
+from rocb_desktop.ui.last_folder import begin_there
 from rocb_desktop.ui.page import Page
 from rocb_desktop.ui.views.log.action_board import ActionBoard
 from rocb_desktop.ui.views.log.action_list import ActionList
@@ -36,6 +38,9 @@ class LogSteps(QObject):
         face.add_tab("log", _("Log"), self.log)
         face.add_tab("board", _("Board"), self.board)
         face.turned.connect(lambda _key: self._show_board())
+        minute = QTimer(self, interval=60_000)
+        minute.timeout.connect(self.see_day)
+        minute.start()
         self.log.removed.connect(lambda line: page.do(remove_action, line.action.id))
         self.log.finished.connect(lambda line: page.do(finish_action, line.action.id))
         self.log.kept.connect(lambda line: page.do(keep_action, line.action.id))
@@ -49,6 +54,15 @@ class LogSteps(QObject):
         self._book = book
         self.log.show_log(book)
         self._show_board()
+
+    def see_day(self) -> None:
+        """Show the log of the new day when midnight has passed."""
+        if self._page.isVisible() and self._page.work.is_open:
+            self._page.work.run(day_now, owner=self, latest="day", done=self._show_day)
+
+    def _show_day(self, today: date) -> None:
+        if self._book is not None and self._book.today != today:
+            self._page.mark_stale()
 
     def commands(self) -> Sequence[Command]:
         """What also stands in a menu."""
@@ -108,7 +122,7 @@ class LogSteps(QObject):
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilters([_("Excel workbooks (*.xlsx)"), _("Text tables (*.csv)")])
         dialog.setDefaultSuffix("xlsx")
-        dialog.selectFile("action-log.xlsx")
+        begin_there(dialog, "action-log.xlsx")
         dialog.fileSelected.connect(lambda name: self.save_list(Path(name)))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from rocb_desktop.domain.mission_report import SECTIONS
 from rocb_desktop.reports.mission_paper import days
 from rocb_desktop.services.survey.mission_reports import ReportDesk
-from rocb_desktop.texts import _
+from rocb_desktop.texts import _, ngettext
 from rocb_desktop.ui.views.report.result_words import report_badge
 from rocb_desktop.ui.views.workshop.workshop_words import short_title
 from rocb_desktop.ui.widgets.badge import Badge
@@ -69,5 +69,6 @@ def _detail(desk: ReportDesk) -> str:
         said = _("Finished on {day}, version {n}.")
         return said.format(day=desk.report.finished.shown(), n=desk.report.version)
     ready = sum(desk.content.state(id) == "complete" for id in SECTIONS)
-    count = _("{ready} of {all} sections ready").format(ready=ready, all=len(SECTIONS))
+    count = ngettext("{ready} of {all} section ready", "{ready} of {all} sections ready", ready)
+    count = count.format(ready=ready, all=len(SECTIONS))
     return f"{days(desk.content.workshop.start, desk.content.workshop.end)}. {count}."

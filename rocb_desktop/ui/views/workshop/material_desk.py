@@ -4,17 +4,17 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog, QInputDialog
+from PySide6.QtWidgets import QFileDialog
 
 from rocb_desktop.domain.material import Material, safe_name
 from rocb_desktop.services.region.pack_sizes import PackSizes, pack_sizes
 from rocb_desktop.services.survey.materials import add_material, list_materials, remove_material, rename_material
 from rocb_desktop.services.survey.opening import save_file
 from rocb_desktop.texts import _
+from rocb_desktop.ui.dialogs.title_dialog import TitleDialog
 from rocb_desktop.ui.last_folder import begin_there
 from rocb_desktop.ui.page import Page
 from rocb_desktop.ui.views.workshop.materials_card import MaterialsCard
-from rocb_desktop.ui.widgets.tip import plain_tip
 
 
 class MaterialDesk(QObject):
@@ -43,8 +43,7 @@ class MaterialDesk(QObject):
             self._page.do(add_material, self.workshop, path, label=_("Copying the file"))
 
     def retitle(self, one: Material, title: str) -> None:
-        if title.strip() != one.file.title:
-            self._page.do(rename_material, one.id, title)
+        self._page.do(rename_material, one.id, title)
 
     def save(self, one: Material, path: Path) -> None:
         self._page.do(save_file, one.id, path, label=_("Copying the file"))
@@ -65,18 +64,15 @@ class MaterialDesk(QObject):
     def _choose_files(self) -> None:
         dialog = QFileDialog(self._page, _("Add files to the workshop"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        begin_there(dialog)
         dialog.filesSelected.connect(lambda names: self.add([Path(name) for name in names]))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
     def ask_title(self, one: Material) -> None:
         """Ask for another title."""
-        dialog = QInputDialog(self._page)
-        dialog.setWindowTitle(_("Change the title"))
-        dialog.setLabelText(plain_tip(_("Title of {name}").format(name=one.file.name)))
-        dialog.setTextValue(one.file.title)
-        dialog.textValueSelected.connect(lambda title: self.retitle(one, title))
-        dialog.finished.connect(dialog.deleteLater)
+        dialog = TitleDialog(one.file, self._page)
+        dialog.renamed.connect(lambda title: self.retitle(one, title))
         dialog.open()
 
     def _choose_target(self, one: Material) -> None:

@@ -153,6 +153,7 @@ def _columns() -> list[Column]:
     return [
         Column("title", _("Material"), "strong", lambda one: one.file.shown, stretch=True, least=180),
         Column("kind", _("Kind"), "muted", lambda one: one.file.type.word, spare=True),
+        Column("version", _("Version"), "number", lambda one: one.version, spare=True),
         Column("size", _("Size"), "number", lambda one: size_words(one.file.size), lambda one: one.file.size),
         Column("where", _("Where"), "badge", where_badge, spare=True),
         Column("shared", _("Shared with"), "number", shared_words, lambda one: one.people, spare=True),

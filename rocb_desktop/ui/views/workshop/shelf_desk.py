@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QInputDialog
+from PySide6.QtWidgets import QFileDialog
 
 from rocb_desktop.domain.material import safe_name
 from rocb_desktop.services.arriving.blob_intake import copy_missing
@@ -19,12 +19,12 @@ from rocb_desktop.services.survey.workshop_desk import WorkshopDesk
 from rocb_desktop.services.survey.workshop_shelf import ShelfFile
 from rocb_desktop.texts import _
 from rocb_desktop.ui.dialogs.share_dialog import ShareDialog
+from rocb_desktop.ui.dialogs.title_dialog import TitleDialog
 from rocb_desktop.ui.foreign_file import hand_over
 from rocb_desktop.ui.last_folder import begin_there
 from rocb_desktop.ui.page import Page
 from rocb_desktop.ui.views.workshop.room_face import RoomFace
 from rocb_desktop.ui.widgets.button import button
-from rocb_desktop.ui.widgets.tip import plain_tip
 
 
 class ShelfDesk(QObject):
@@ -92,17 +92,12 @@ class ShelfDesk(QObject):
 
     def ask_title(self, one: ShelfFile) -> None:
         """Ask for another title of an own file."""
-        dialog = QInputDialog(self._page)
-        dialog.setWindowTitle(_("Change the title"))
-        dialog.setLabelText(plain_tip(_("Title of {name}").format(name=one.file.name)))
-        dialog.setTextValue(one.file.title)
-        dialog.textValueSelected.connect(lambda title: self.retitle(one, title))
-        dialog.finished.connect(dialog.deleteLater)
+        dialog = TitleDialog(one.file, self._page)
+        dialog.renamed.connect(lambda title: self.retitle(one, title))
         dialog.open()
 
     def retitle(self, one: ShelfFile, title: str) -> None:
-        if title.strip() != one.file.title:
-            self._page.do(rename_own_material, one.id, title)
+        self._page.do(rename_own_material, one.id, title)
 
     def _show(self, one: ShelfFile | None) -> None:
         self._face.show_file(one)
@@ -130,6 +125,7 @@ class ShelfDesk(QObject):
     def _choose_source(self) -> None:
         dialog = QFileDialog(self._page, _("Choose a pack, or the missing file"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        begin_there(dialog)
         self._ask(dialog, lambda paths: self.fill_in(paths[0]))
 
     def _choose_own(self) -> None:
