@@ -203,9 +203,9 @@ class TableView(QTableView):
     def _shown(self, room: int) -> list[int]:
         columns = self.rows_model.columns
         shown = list(range(len(columns)))
-        for number in reversed(range(len(columns))):
-            least = sum(_least(columns[n], self._natural[n]) for n in shown)
-            if least > room and columns[number].spare:
+        spare = [number for number in range(len(columns)) if columns[number].spare]
+        for number in sorted(spare, key=lambda n: (columns[n].spare, n), reverse=True):
+            if sum(_least(columns[n], self._natural[n]) for n in shown) > room:
                 shown.remove(number)
         return shown
 

@@ -30,8 +30,9 @@ class Column:
     `value` is an attribute name of the row or a function of the row; it gives a text, a number, a BadgeSpec (kind
     "badge") or the words of a link (kind "link", empty for none). `sort` gives what to order by when the shown
     value will not do. `width` is in px (0: as wide as needed), `stretch` takes the room left. When room is short,
-    `spare` columns are left out first (the row's page tells what they said), then words are shortened; `least` is
-    the px that a column of words keeps while there are others to leave out.
+    `spare` columns are left out first, those with a higher number before the others (the row's page or menu has what
+    they said), then words are shortened; `least` is the px that a column of words keeps while there are others to
+    leave out.
     """
 
     key: str
@@ -41,7 +42,7 @@ class Column:
     sort: Callable[[Any], Any] | None = None
     width: int = 0
     stretch: bool = False
-    spare: bool = False
+    spare: int = 0
     least: int = 0
 
     def read(self, row: Any) -> Any:

@@ -109,9 +109,17 @@ def test_two_entries_of_one_kind_are_told_apart_on_a_small_screen(
     page.face.choose("log")
     at_rest(page, qtbot)
     table = page.log.table
+    seen = {one.key for place, one in enumerate(table.rows_model.columns) if not table.isColumnHidden(place)}
+    assert "edit" in seen
+    cast(MainWindow, page.window()).retranslate("fr")
+    page = cast(ActionsPage, cast(MainWindow, page.window()).pages.current_page())
+    at_rest(page, qtbot)
+    page.face.choose("log")
+    at_rest(page, qtbot)
+    table = page.log.table
     shown = {one.key for place, one in enumerate(table.rows_model.columns) if not table.isColumnHidden(place)}
     assert {"what", "workshop", "when", "state"} <= shown and "remove" not in shown
-    assert "Remove" in [action.text() for action in table.link_menu(0).actions()]
+    assert {"Modifier", "Retirer"} <= {action.text() for action in table.link_menu(0).actions()}
 
 
 def test_the_list_is_saved_where_files_were_saved_last(

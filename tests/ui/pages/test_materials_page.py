@@ -149,7 +149,6 @@ def test_what_is_missing_is_asked_for_and_filled_in(
     assert programs.opened == [tmp_path] and (tmp_path / "copy.pdf").exists()
 
 
-@pytest.mark.parametrize("keep", [False, True])
 def test_missing_files_are_looked_for_where_files_were_chosen_last(
     open_page: OpenPage, supplied: Samoa, qtbot: QtBot, tmp_path: Path
 ) -> None:
@@ -163,6 +162,7 @@ def test_missing_files_are_looked_for_where_files_were_chosen_last(
     dialog.reject()
 
 
+@pytest.mark.parametrize("keep", [False, True])
 def test_a_changed_file_is_named_and_removed_or_kept(
     open_page: OpenPage, supplied: Samoa, qtbot: QtBot, keep: bool
 ) -> None:
@@ -278,7 +278,8 @@ def test_own_files_are_added_retitled_and_removed(
     assert room is not None
     page.shelf.ask_title(room.own[0])
     dialog = page.findChildren(TitleDialog)[0]
-    assert focused() is dialog.title.edit and dialog.title.text() == "notes.pdf"
+    qtbot.waitUntil(dialog.title.edit.hasFocus)
+    assert dialog.title.text() == room.own[0].file.title
     QTest.keyClicks(focused(), "My notes")
     QTest.keyClick(focused(), Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: cells(own, 0) == ["My notes", "our-slides.pdf"])

@@ -151,12 +151,12 @@ def _columns() -> list[Column]:
         Column("what", _("Action"), "strong", lambda line: title_words(line.action), least=170),
         Column("workshop", _("Workshop"), value=workshop_words, spare=True, least=130),
         Column("when", _("When"), value=lambda line: date_words(line.action), sort=_day, least=125),
-        Column("about", _("Details"), "muted", _about, lambda line: line.action.text, stretch=True, spare=True),
+        Column("about", _("Details"), "muted", _about, lambda line: line.action.text, stretch=True, spare=3),
         Column("state", _("Status"), "badge", state_badge),
         Column("finish", "", "link", _next_step),
-        Column("edit", "", "link", lambda _line: _("Change")),
-        # Delete does it too, and it is in the row's menu: of which workshop an entry is matters more
-        Column("remove", "", "link", lambda _line: _("Remove"), spare=True),
+        # Enter and Delete do these too, and they are in the row's menu: of which workshop an entry is matters more
+        Column("edit", "", "link", lambda _line: _("Change"), spare=2),
+        Column("remove", "", "link", lambda _line: _("Remove"), spare=4),
     ]
 
 
