@@ -5,6 +5,7 @@ from threading import Event
 from time import monotonic
 
 import pytest
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
@@ -79,5 +80,7 @@ def test_a_late_folder_does_not_take_the_person_along(
     dialog = a_dialog(qtbot)
     dialog.setDirectory(str(elsewhere))
     Silent.released.set()
-    qtbot.wait(200)
+    looks = [one for one in dialog.findChildren(QTimer) if one.interval() == last_folder._LOOK_EVERY_MS]
+    qtbot.waitUntil(lambda: not any(one.isActive() for one in looks))
+    assert len(looks) == 1
     assert Path(dialog.directory().absolutePath()) == elsewhere
