@@ -1,17 +1,24 @@
 """What a received file is said to be about, its one result, and why."""
 
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 import pytest
 from fiji import TODAY, Fiji, make_fiji
-from region import Region
+from region import WORKSHOP, Region
 
 from rocb_desktop.services.arriving.exchange import accept, preview
 from rocb_desktop.services.arriving.file_result import FileResult
+from rocb_desktop.services.feedback.making import make_feedback
+from rocb_desktop.services.national.returns import find_reply, review_reply
 from rocb_desktop.services.profile.profiles import create_profile
-from rocb_desktop.services.sending.outbox import make_return_file
+from rocb_desktop.services.sending.contents import contents_before
+from rocb_desktop.services.sending.outbox import make_return_file, outbox
+from rocb_desktop.services.sending.receipts import make_receipts
 from rocb_desktop.services.session import open_session
+
+LATER = date(2021, 10, 20)
 
 
 @pytest.fixture
@@ -35,6 +42,36 @@ def test_a_key_card_says_whose_key_it_is(region: Region, tmp_path: Path) -> None
     with closing(open_session(tmp_path / "rocb")) as session:
         (file,) = preview(session, [region.file("card")], trust=True).files
     assert (file.about, file.why) == ("Key card", "Key of the focal point of Samoa")
+
+
+def test_a_receipt_says_what_it_brings(region: Region) -> None:
+    with region.at("focal") as session:
+        (plain,) = make_receipts(session, region.folder).value
+        assert not any(one.asks for one in outbox(session).files)
+    with region.at("focal", LATER) as session:
+        reply = find_reply(session, f"{WORKSHOP}/Sina Leota")
+        review_reply(session, reply.id, "correct", "Question 5: which project?")
+        (seen,) = contents_before(session, "receipts")
+        (said,) = [item for one in seen.sections if one.kind == "review" for item in one.items]
+        assert said == "WTO TFA, Sina Leota, Samoa. Correction asked: Question 5: which project?"
+        (asking,) = make_receipts(session, region.folder).value
+        assert [one.sent.file for one in outbox(session).files if one.asks] == [asking.file]
+    with region.at("sina", LATER) as session:
+        first, second = preview(session, [Path(plain.path), Path(asking.path)]).files
+    assert (first.about, first.why) == ("WTO TFA", "It tells how far replies came.")
+    assert (second.about, second.why) == ("WTO TFA", "A correction is asked for. Its words stand with the reply.")
+
+
+def test_a_feedback_says_what_it_is(region: Region) -> None:
+    region.receive("rocb", "return")
+    with region.at("rocb") as session:
+        file = Path(make_feedback(session, 2021, region.folder).value.path)
+    with region.at("sina") as session:
+        (seen,) = preview(session, [file]).files
+    assert (seen.about, seen.why) == (
+        "Feedback, Survey 2021",
+        "What the region did after the workshops, without names.",
+    )
 
 
 def test_a_file_that_is_here_says_since_when(made: Fiji) -> None:

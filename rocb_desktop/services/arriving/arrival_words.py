@@ -1,7 +1,7 @@
 """What a received file is about and why it did what it did, in words for the person who received it."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from rocb_desktop.domain.administration import name_of
@@ -26,7 +26,11 @@ def what_about(session: Session, file: RocbFile) -> str:
     rounds = sorted({str(value) for value in _values(changes, "national_return", "round")})
     if rounds:
         return _("National return, Survey {year}").format(year=", ".join(rounds))
+    rounds = sorted({str(value) for value in _values(changes, "feedback", "round")})
+    if rounds:
+        return _("Feedback, Survey {year}").format(year=", ".join(rounds))
     ids = {str(value) for kind in _REPLIES for value in _values(changes, kind, "workshop")}
+    ids |= _workshops_of(session, [str(value) for value in _values(changes, "review", "reply")])
     titles = _titles_here(session, ids) if ids else _titles_in(changes)
     if len(titles) > _TITLES_SHOWN:
         return ngettext("{count} workshop", "{count} workshops", len(titles)).format(count=len(titles))
@@ -34,7 +38,14 @@ def what_about(session: Session, file: RocbFile) -> str:
         return ", ".join(titles)
     if ids:
         return _("A workshop that is not here yet")
+    if file.header.kind == "receipt":
+        return _("Receipt")
     return _("Key card") if any(change.kind == "card" for change in changes) else ""
+
+
+def _workshops_of(session: Session, replies: Sequence[str]) -> set[str]:
+    query = f"SELECT workshop FROM reply WHERE id IN ({marks(replies)})"
+    return {str(row[0]) for row in session.db.execute(query, replies)}
 
 
 def _values(changes: Iterable[Change], kind: str, name: str) -> set[object]:
@@ -109,7 +120,7 @@ def _why_chief(
         chief = [record for record in fates if kinds[record] == "workshop"]
         words = _("Workshops: {new} new, {changed} updated, {same} already here.")
     if not chief:
-        return _card_words(file) or _("Names, keys or notes around the work.")
+        return _card_words(file) or _told_words(file) or _("Names, keys or notes around the work.")
     return words.format(**{fate: sum(fates[one] == fate for one in chief) for fate in ("new", "changed", "same")})
 
 
@@ -133,6 +144,21 @@ def _card_words(file: RocbFile) -> str:
         place = name_of(sender.administration)
         return _("Key of the focal point of {administration}").format(administration=place)
     return _("Key of {name}").format(name=sender.name)
+
+
+def _told_words(file: RocbFile) -> str:
+    """What a receipt tells of replies, or that it is the feedback of a survey; "" for any other file."""
+    changes = [change for block in file.blocks for change in block.block.changes]
+    if any(change.kind == "feedback" for change in changes):
+        return _("What the region did after the workshops, without names.")
+    decided = {
+        change.record: change.fields["decision"]
+        for change in changes
+        if change.kind == "review" and change.fields and "decision" in change.fields
+    }
+    if "correct" in decided.values():  # in whose words is not said here: these lines stay when a text is erased
+        return _("A correction is asked for. Its words stand with the reply.")
+    return _("It tells how far replies came.") if file.header.kind == "receipt" else ""
 
 
 def _why_same(session: Session, file: RocbFile, chief: list[str], import_id: str, older: str) -> str:

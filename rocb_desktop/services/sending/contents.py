@@ -182,7 +182,11 @@ def _item(names: RecordNames, change: Change) -> str:
             n=len(ids)
         )
     about = names.about(change.record, change.kind, fields) or heading(change.kind)
-    return ". ".join([about, *_action_words(names.values(change.record))]) if change.kind == "action" else about
+    said = names.values(change.record)
+    if change.kind == "review":  # what a focal point decided, and asks to correct, in their own words
+        told = [names.text("review", name, said.get(name), said) for name in ("decision", "text") if said.get(name)]
+        return ". ".join([about, ": ".join(told)])
+    return ". ".join([about, *_action_words(said)]) if change.kind == "action" else about
 
 
 def _action_words(said: Mapping[str, Value]) -> list[str]:

@@ -18,7 +18,7 @@ from rocb_desktop.services.national.returns import make_return
 from rocb_desktop.services.outcome import Outcome
 from rocb_desktop.services.sending.bundling import copy_checked
 from rocb_desktop.services.sending.give_back import KIND as GIVE_BACK
-from rocb_desktop.services.sending.receipts import RECEIPT
+from rocb_desktop.services.sending.receipts import RECEIPT, asks_to_correct
 from rocb_desktop.services.sending.sent import SentFile, files_folder, list_sent, newest_of
 from rocb_desktop.services.sending.tracker import Track, track_reply, track_return
 from rocb_desktop.services.session import Session
@@ -39,7 +39,7 @@ class OutboxFile:
 
     `handed` and `way` tell when and how it left last (None and "" while it did not); `here` whether it still lies
     where it was made; `newest` whether no later version was made for the same receiver; `track` how far a reply or
-    return came. `role` is the receiver's.
+    return came. `role` is the receiver's. `asks`: the newest receipt, with a correction that is asked for.
     """
 
     sent: SentFile
@@ -53,6 +53,7 @@ class OutboxFile:
     newest: bool
     track: Track = field(default_factory=Track)
     role: str = ""
+    asks: bool = False
 
     @property
     def waits(self) -> bool:
@@ -115,6 +116,7 @@ def outbox(session: Session) -> Outbox:
                 sent.file in newest,
                 _track(session, sent),
                 role,
+                sent.file in newest and asks_to_correct(session, sent),
             )
         )
     last = session.db.execute("SELECT way FROM handed ORDER BY at DESC, rowid DESC LIMIT 1").fetchone()

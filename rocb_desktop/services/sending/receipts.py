@@ -3,10 +3,12 @@
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from rocb_desktop.domain.errors import UserError
-from rocb_desktop.domain.kinds import Role, Standing
+from rocb_desktop.domain.kinds import Role, Standing, person_of
+from rocb_desktop.domain.stamp import stamp_ms
 from rocb_desktop.exchange.file import default_name, read_file
 from rocb_desktop.reports.files import staged
 from rocb_desktop.services.arriving.gathering import read_bytes
@@ -19,6 +21,7 @@ from rocb_desktop.services.sending.receipt_streams import Told, ToldTo, all_told
 from rocb_desktop.services.sending.sent import SentFile, files_folder, keep_sent
 from rocb_desktop.services.sending.signing import make_header, seal_file
 from rocb_desktop.services.session import Session
+from rocb_desktop.store.changes import states_of
 from rocb_desktop.texts import _, ngettext
 
 RECEIPT = "receipt"
@@ -66,6 +69,18 @@ def make_receipt(session: Session, key: str, path: Path, everything: bool = Fals
     sent = _write(session, found, told, path, everything)
     said = _("The receipt for {name} is ready.").format(name=found.name)
     return Outcome(frozenset({"sent"}), said, None, sent)
+
+
+def asks_to_correct(session: Session, sent: SentFile) -> bool:
+    """Whether a receipt asks its reader for a correction that is still asked for."""
+    if sent.kind != RECEIPT:
+        return False
+    row = session.db.execute("SELECT person FROM standing WHERE key=?", (sent.record,)).fetchone()
+    people = (str(row[0]) if row is not None and row[0] else person_of(sent.record), person_of(sent.record))
+    query = "SELECT v.id FROM review v JOIN reply r ON r.id = v.reply WHERE v.decision='correct' AND r.person IN (?, ?)"
+    reviews = states_of(session.db, [found[0] for found in session.db.execute(query, people)]).values()
+    made = datetime.fromisoformat(sent.at).timestamp() * 1000
+    return any(stamp_ms(head.hlc) <= made for one in reviews for head in one.heads.get("decision", ()))
 
 
 @lane("write")

@@ -160,7 +160,8 @@ class SendPage(Page):
         self.sheet.add(self.mailbox)
 
     def _show_file(self, box: Outbox, file: OutboxFile) -> None:
-        self.header.set_title(_(_TITLES.get(file.sent.kind, self.title)))
+        title = N_("Send the correction") if file.asks else _TITLES.get(file.sent.kind, self.title)
+        self.header.set_title(_(title))
         self.header.set_context(about_words(file))
         self.card.show_file(file)
         self.card.folder_button.setEnabled(file.here)

@@ -139,6 +139,8 @@ class SurveyPage(Page):
             self._show_list()
         elif self._form is None or self._workshop != wanted:
             self._leave_form(lambda: self.open_survey(wanted))
+        elif self.step != "form":  # what was left at the check is asked for again: the questions, and what to correct
+            self._show_questions()
 
     def _follow(self, home: ParticipantHome) -> None:
         """The store changed: show that, but never over what is being typed."""

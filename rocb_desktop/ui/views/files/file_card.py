@@ -109,6 +109,8 @@ def _inside(file: OutboxFile) -> tuple[str, str]:
         "card": _("Your name and public key, no secret"),
         "receipt": _("What arrived, was reviewed and went on"),
     }
+    if file.asks:
+        return about_words(file), _("What you ask to correct, and how far the reply came")
     return about_words(file), details.get(file.sent.kind, "")
 
 

@@ -51,6 +51,8 @@ class SurveyForm(QWidget):
             question.number: QuestionCard(question, reply.offered, reply.today)
             for question in reply.questionnaire.questions
         }
+        for message in self._above.values():
+            message.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._more_in_log = self._build_more()
         self.summary = ErrorSummary()
         self.summary.followed.connect(self.focus_field)
@@ -156,11 +158,16 @@ class SurveyForm(QWidget):
         if asked and self._kept == self.answers():
             return asked[0]
         states = self._states(self._problems())
-        return next((n for n, state in states.items() if state in ("problem", "to_answer")), next(iter(states)))
+        usual = asked[0] if asked else next(iter(states))
+        return next((n for n, state in states.items() if state in ("problem", "to_answer")), usual)
 
     def first_control(self) -> QWidget:
-        """Where the keyboard starts: at the first question that is not ready."""
-        return self.cards[self.first_question()].first_control()
+        """Where the keyboard starts: at what is to be corrected, where Enter changes nothing, else in the first
+        question that is not ready.
+        """
+        number = self.first_question()
+        above = self._above.get(number, self._above.get(0))
+        return above if above is not None else self.cards[number].first_control()
 
     def set_frame(self, frame: Frame) -> None:
         """The window became wide, medium or narrow: the list of questions needs room."""
@@ -259,7 +266,7 @@ class SurveyForm(QWidget):
 
     def _follow_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
         for number, card in self.cards.items():
-            if new is not None and card.isAncestorOf(new):
+            if new is not None and (card.isAncestorOf(new) or new is self._above.get(number)):
                 self._mark(number)
                 self._followed = new
                 self._bring_into_sight(number, new)
@@ -267,7 +274,7 @@ class SurveyForm(QWidget):
     def _keep_in_sight(self) -> None:
         here = self._followed if self._followed is QApplication.focusWidget() else None
         for number, card in self.cards.items():
-            if here is not None and card.isAncestorOf(here):
+            if here is not None and (card.isAncestorOf(here) or here is self._above.get(number)):
                 self._bring_into_sight(number, here)
 
     def _stop_following(self) -> None:
