@@ -19,16 +19,19 @@ MAX_NAME = 200  # of the colleague an action is handed over to
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """What the number of an action counts: the question for it, and the words for n of them."""
+    """What the number of an action counts: its name, the question for it, and the words for n of them."""
 
+    name: str
     question: str
     words: Callable[[int], str]
 
 
-PEOPLE = Counted(N_("How many people?"), lambda n: ngettext("{n} person", "{n} people", n))
-PAGES = Counted(N_("How many pages?"), lambda n: ngettext("{n} page", "{n} pages", n))
+PEOPLE = Counted(N_("People"), N_("How many people?"), lambda n: ngettext("{n} person", "{n} people", n))
+PAGES = Counted(N_("Pages"), N_("How many pages?"), lambda n: ngettext("{n} page", "{n} pages", n))
 RECOMMENDATIONS = Counted(
-    N_("How many recommendations?"), lambda n: ngettext("{n} recommendation", "{n} recommendations", n)
+    N_("Recommendations"),
+    N_("How many recommendations?"),
+    lambda n: ngettext("{n} recommendation", "{n} recommendations", n),
 )
 
 

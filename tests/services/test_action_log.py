@@ -1,10 +1,11 @@
 """The log as a list: where each entry stands, what it may be linked to, and the list that is saved."""
 
 import csv
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from samoa import CANINES, PCA, TFA, Samoa, make_samoa
 
 from rocb_desktop.domain.change import own_record
@@ -103,3 +104,16 @@ def test_the_list_is_saved_whole_or_in_part(made: Samoa, tmp_path: Path) -> None
     assert [(row["Date"], row["Planned for"]) for row in csv.DictReader(part.read_text("utf-8-sig").splitlines())] == [
         ("", "2021-09-01")
     ]
+
+
+def test_numbers_and_days_of_the_list_can_be_reckoned_with(made: Samoa, tmp_path: Path) -> None:
+    with made.at("sina", TODAY) as session:
+        log_action(session, TFA, "submit_report", "2021-09-21", reached=12, text="twelve pages")
+        log_action(session, TFA, "others", "2021-07", reached=3, text="three people")
+        book = load_workbook(save_log(session, tmp_path / "log.xlsx"))
+    heads, *rows = book.active.iter_rows(values_only=True)  # type: ignore[union-attr]  # a new book has a sheet
+    told = {str(row["What you did"]): row for row in (dict(zip(heads, one, strict=True)) for one in rows)}
+    pages, people = told["twelve pages"], told["three people"]
+    assert (pages["How many"], pages["Of what"], pages["Date"]) == (12, "Pages", datetime(2021, 9, 21))
+    assert (people["How many"], people["Of what"], people["Date"]) == (3, "People", "2021-07")
+    assert told["report"]["How many"] is None and told["report"]["Of what"] is None

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from rocb_desktop.domain.action import STATUSES, TYPES, Action, carried_out, is_overdue
 from rocb_desktop.domain.action_sort import barrier_words, subtype_words
+from rocb_desktop.domain.clock import PartialDate
 from rocb_desktop.domain.workshop import Workshop
-from rocb_desktop.reports.plain_list import MOST_ROWS, save_list
+from rocb_desktop.reports.plain_list import MOST_ROWS, Content, save_list
 from rocb_desktop.services.lanes import lane
 from rocb_desktop.services.pc_date import doubt_about_today, reckoned_day
 from rocb_desktop.services.session import Session
@@ -121,7 +122,7 @@ def save_log(session: Session, path: Path, only: Sequence[str] | None = None) ->
     """
     headings = (
         *(_("Workshop"), _("Action"), _("Sort of action"), _("Status"), _("Date"), _("Planned for")),
-        *(_("How many were reached"), _("For whom"), _("How"), _("What you did"), _("What changed because of it")),
+        *(_("How many"), _("Of what"), _("For whom"), _("How"), _("What you did"), _("What changed because of it")),
         *(_("What stood in the way"), _("Handed over to")),
     )
     wanted = None if only is None else frozenset(only)
@@ -130,7 +131,7 @@ def save_log(session: Session, path: Path, only: Sequence[str] | None = None) ->
     return path
 
 
-def _rows(session: Session, lines: Sequence[LogLine]) -> Iterator[tuple[str, ...]]:
+def _rows(session: Session, lines: Sequence[LogLine]) -> Iterator[tuple[Content, ...]]:
     for number, one in enumerate(lines, 1):
         action, workshop = one.action, one.workshop
         yield (
@@ -138,10 +139,16 @@ def _rows(session: Session, lines: Sequence[LogLine]) -> Iterator[tuple[str, ...
             TYPES[action.type].label if action.type in TYPES else action.type,
             subtype_words(action.subtype),
             _(STATUSES.get(action.status, action.status)),
-            "" if action.planned or action.date is None else str(action.date),
-            "" if action.due is None else str(action.due),
-            "" if action.reached is None else str(action.reached),
+            None if action.planned else _day(action.date),
+            _day(action.due),
+            action.reached,
+            _(TYPES[action.type].counted.name) if action.reached is not None and action.type in TYPES else "",
             *(action.audience, action.channel, action.text, action.effect),
             *(barrier_words(action.barrier), action.handed_to),
         )
         session.progress(number, len(lines))
+
+
+def _day(day: PartialDate | None) -> Content:
+    """A day to reckon with; a month alone stays a text."""
+    return day.first() if day is not None and day.exact else str(day or "")
