@@ -10,6 +10,7 @@ from rocb_desktop.domain.answer_words import answer_text, field_words
 from rocb_desktop.domain.change import Value
 from rocb_desktop.domain.clock import PartialDate
 from rocb_desktop.domain.errors import UserError
+from rocb_desktop.domain.feedback import read_practices
 from rocb_desktop.domain.form import Questionnaire
 from rocb_desktop.texts import N_, _, format_number
 
@@ -140,6 +141,7 @@ _LABELS: Mapping[str, str] = {
     "participated": N_("How many took part"),
     "post": N_("Post"),
     "reached": N_("How many were reached"),
+    "practices": N_("Good practices"),
     "reason": N_("Why it is not surveyed"),
     "received": N_("Received"),
     "role": N_("Role"),
@@ -223,6 +225,8 @@ def value_text(
         return _("Yes") if value else _("No")
     if isinstance(value, int):
         return str(value) if name in ("round", "number", "version") else format_number(value)
+    if (kind, name) == ("feedback", "practices"):
+        return " … ".join(one.text for one in read_practices(value))
     return titles(value) if name == "workshop" else _text(kind, name, value)
 
 

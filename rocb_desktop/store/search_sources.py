@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from rocb_desktop.domain.administration import ROCB, ROCB_NAME, by_code
+from rocb_desktop.domain.feedback import read_practices
 from rocb_desktop.domain.questionnaire import load
 from rocb_desktop.domain.search_words import index_words
 from rocb_desktop.store.database import Database
 
-RULES = 1  # raise it when the same rows are to be found under other words
+RULES = 2  # raise it when the same rows are to be found under other words
 _ID = re.compile("[0-9a-f]{32}")
 GROUPS = (
     *("workshops", "people", "files", "log", "results", "reports", "replies", "returns", "notes", "feedback"),
@@ -60,7 +61,7 @@ SOURCES: Mapping[str, Source] = {
     "clearance": Source(23, "returns", ("round", "name", "post", "how"), offices=_OFFICE),
     "desk_note": Source(24, "notes", ("text",)),
     "reminder": Source(25, "notes", ("name",), offices=_OFFICE),
-    "feedback": Source(26, "feedback", ("note",)),
+    "feedback": Source(26, "feedback", ("note", "practices")),
     "sent": Source(27, "sent", ("name", "receiver"), key="file"),
     "import": Source(28, "sent", ("name", "sender_name"), offices=_OFFICE),
     "waiting": Source(29, "sent", ("name", "sender_name"), offices=_OFFICE),
@@ -120,6 +121,8 @@ def _texts(said: Iterable[tuple[str, object]]) -> Iterable[str]:
     for column, value in said:
         if column == "answers":
             yield from _answers(str(value or "{}"))
+        elif column == "practices":
+            yield from (one.text for one in read_practices(str(value or "")))
         elif value is not None:
             yield str(value)
 

@@ -17,6 +17,7 @@ from rocb_desktop.services.arriving.import_log import import_again, undo_import
 from rocb_desktop.services.demo.demo import DAYS, make_demo
 from rocb_desktop.services.erasure.erasing import erase_person
 from rocb_desktop.services.erasure.wiping import waiting_to_wipe, wipe_here
+from rocb_desktop.services.feedback.making import make_feedback
 from rocb_desktop.services.region.rosters import add_participant
 from rocb_desktop.services.safety.checking import check_store, repair_store
 from rocb_desktop.services.search.indexing import index_everything, index_next
@@ -260,3 +261,15 @@ def test_every_place_is_one_that_the_role_has(role: str, tmp_path: Path) -> None
     found = [hit for letter in "abcdefghijklmnoprstuvw2" for hit in hits(with_hits, letter)]
     assert {hit.place.page for hit in found} <= pages and len(found) > 20
     with_hits.close()
+
+
+def test_a_good_practice_of_the_feedback_is_found(region: Region) -> None:
+    region.receive("rocb", "return")
+    with region.at("rocb") as session:
+        file = Path(make_feedback(session, 2021, region.folder).value.path)
+    for who in ("sina", "focal"):
+        with region.at(who) as session:
+            accept(session, [file])
+            (hit,) = (one for one in hits(session, "queues") if one.source == "feedback")
+            assert plain(hit.line) == "Queues are shorter" and hit.label == "Good practices"
+            assert hit.place.page == "feedback" and hit.place.what == {"feedback": hit.record}
