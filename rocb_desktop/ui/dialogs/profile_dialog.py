@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QListWidget, QListWidgetItem, QVBoxLayout
 from rocb_desktop.domain.administration import ROCB, name_of
 from rocb_desktop.services.profile.faces import read_face
 from rocb_desktop.texts import _
+from rocb_desktop.ui.dialog_help import offer_help
 from rocb_desktop.ui.look import current, font
 from rocb_desktop.ui.sidebar_parts import ROLE_NAMES
 from rocb_desktop.ui.widgets.button import button, set_off
@@ -22,6 +23,7 @@ class ProfileDialog(QDialog):
     def __init__(self, profiles: Sequence[Path], last: Path | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("Choose a profile"))
+        offer_help(self, "setup")
         self.chosen: Path | None = None
         self.wants_new = False
         question = label(_("Who are you?"), "pageTitle")

@@ -20,6 +20,7 @@ from rocb_desktop.services.profile.office_file import find_office_file
 from rocb_desktop.services.session import open_session
 from rocb_desktop.texts import _
 from rocb_desktop.ui import icons
+from rocb_desktop.ui.dialog_help import offer_help
 from rocb_desktop.ui.dialogs.import_dialog import ImportDialog
 from rocb_desktop.ui.views.setup.setup_frame import SetupFrame
 from rocb_desktop.ui.views.setup.setup_names import NameStep
@@ -62,6 +63,7 @@ class SetupDialog(QDialog):
         self._outer.setContentsMargins(0, 0, 0, 0)
         for keys, do in (("Alt+Left", self.back), ("Ctrl+Return", self.go_on)):
             QShortcut(QKeySequence(keys), self).activated.connect(do)
+        offer_help(self, "setup")
         self.setMinimumSize(QSize(480, 320))
         self.resize(QSize(1366, 736).boundedTo(self.screen().availableSize() - QSize(0, 32)))
         self._show("role")

@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from rocb_desktop.ui.dialog_help import offer_help
 from rocb_desktop.ui.look import current
 from rocb_desktop.ui.notices import Notices
 from rocb_desktop.ui.widgets.flow import FlowRow
@@ -35,6 +36,7 @@ class SheetDialog(QDialog):
         self._bar.setProperty("role", "bar")
         self._bar_row = QHBoxLayout(self._bar)
         self._build()
+        offer_help(self)
         press = QShortcut(QKeySequence("Ctrl+Return"), self)
         press.activated.connect(self._press_primary)
         self.setMinimumSize(_LEAST)

@@ -12,6 +12,7 @@ from rocb_desktop.ui.dialogs.waiting_question import answer_for, open_question
 from rocb_desktop.ui.page import Page, PageHost
 from rocb_desktop.ui.round_choice import RoundChoice, survey_name
 from rocb_desktop.ui.views.date_doubt import DateDoubtMessage
+from rocb_desktop.ui.views.files.file_words import kind_name
 from rocb_desktop.ui.views.files.waiting_card import WaitingCard
 from rocb_desktop.ui.views.national.focal_tasks import next_task
 from rocb_desktop.ui.views.national.return_matrix import LEGEND
@@ -26,13 +27,6 @@ from rocb_desktop.ui.widgets.rows import CounterCard, TaskCard
 from rocb_desktop.ui.widgets.table import TableView
 from rocb_desktop.ui.widgets.table_model import Column
 from rocb_desktop.ui.work import Work
-
-_KINDS = {
-    "card": N_("Key card"),
-    "pack": N_("Workshop pack"),
-    "reply": N_("Survey reply"),
-    "return": N_("National return"),
-}
 
 
 class FocalHomePage(Page):
@@ -164,7 +158,7 @@ class FocalHomePage(Page):
 def _columns() -> tuple[Column, ...]:
     return (
         Column("way", _("Way"), "text", lambda file: _("Received") if file.way == "in" else _("Made here")),
-        Column("kind", _("Kind"), "strong", lambda file: _(_KINDS[file.kind]) if file.kind in _KINDS else _("File")),
+        Column("kind", _("Kind"), "strong", lambda file: kind_name(file.kind)),
         Column("name", _("File"), "file", stretch=True, spare=True),
         Column("other", _("From or to"), "text", _other),
         Column("at", _("Date"), "text", lambda file: format_date(file.at.astimezone().date())),

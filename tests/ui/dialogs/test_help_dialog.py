@@ -9,7 +9,7 @@ from rocb_desktop.paths import resource
 from rocb_desktop.ui.dialogs.help_dialog import HelpDialog, help_text
 from rocb_desktop.ui.registry import ENTRIES
 
-PAGES = sorted({entry.where.partition(":")[0].removesuffix("_page") for entry in ENTRIES})
+PAGES = sorted({"setup", *(entry.where.partition(":")[0].removesuffix("_page") for entry in ENTRIES)})
 HIGH_SIGN = re.compile(r"[\w)»*](?=[;?!»])|[\w)»*]:(?=\s)|«(?=\w)| [;?!:»](?=[\s*])|« |['\"“”]|\.\.\.")
 
 

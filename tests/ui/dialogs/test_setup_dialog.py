@@ -17,6 +17,7 @@ from rocb_desktop.services.arriving.first_look import PackLook
 from rocb_desktop.services.profile.people import show_key
 from rocb_desktop.services.region.workshops import list_workshops
 from rocb_desktop.services.session import open_session
+from rocb_desktop.ui.dialogs.help_dialog import HelpDialog
 from rocb_desktop.ui.dialogs.import_dialog import ImportDialog
 from rocb_desktop.ui.dialogs.setup_dialog import SetupDialog
 from rocb_desktop.ui.views.setup.setup_names import NameStep
@@ -263,6 +264,13 @@ def test_a_name_pressed_by_mistake_is_seen_and_taken_back(qtbot: QtBot, setup: S
     again = setup.step
     assert isinstance(again, NameStep) and not again.check()
     assert (setup.answers.administration, setup.answers.name) == ("", "")
+
+
+def test_f1_explains_the_set_up(qtbot: QtBot, setup: SetupDialog) -> None:
+    QTest.keyClick(setup, Qt.Key.Key_F1)
+    help = setup.findChild(HelpDialog)
+    assert help is not None and "Open a workshop pack" in help.text.toPlainText()
+    help.close()
 
 
 PEOPLE = (

@@ -5,7 +5,9 @@ from pathlib import Path
 from typing import cast
 
 import pytest
-from hands import press, words_on
+from hands import button_of, press, put_in_front, wait_ready, words_on
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 from samoa import PCA, READY, TFA, Samoa
 from survey_steps import OpenPage, form_of, opened
@@ -16,6 +18,8 @@ from rocb_desktop.services.sending.outbox import make_reply_file, mark_sent
 from rocb_desktop.services.sending.receipts import make_receipts
 from rocb_desktop.services.survey.replies import save_reply
 from rocb_desktop.ui.dialogs.contents_dialog import ContentsDialog
+from rocb_desktop.ui.dialogs.help_dialog import HelpDialog
+from rocb_desktop.ui.pages.focal_home_page import FocalHomePage
 from rocb_desktop.ui.pages.home_page import HomePage
 from rocb_desktop.ui.pages.send_page import SendPage
 from rocb_desktop.ui.widgets.badge import Badge
@@ -63,8 +67,26 @@ def test_a_correction_is_the_next_thing_to_do_and_opens_the_form(
     qtbot.waitUntil(lambda: ASKED in words_on(home) and home.next_button.text() == "Correct my reply")
     page = opened(open_page, corrected)
     assert page.step == "form" and ASKED in words_on(page)
-    card = form_of(page).cards[3]
-    qtbot.waitUntil(lambda: card.isAncestorOf(page.window().focusWidget()))
+    note = form_of(page)._above[3]
+    qtbot.waitUntil(note.hasFocus)  # its words are read first, and Enter ticks nothing
+    answers = form_of(page).answers()
+    QTest.keyClick(note, Qt.Key.Key_Return)
+    assert form_of(page).answers() == answers
+    QTest.keyClick(note, Qt.Key.Key_Tab)
+    assert form_of(page).cards[3].isAncestorOf(page.window().focusWidget())
+
+
+def test_a_correction_left_at_the_check_opens_the_questions_again(
+    open_page: OpenPage, corrected: Samoa, qtbot: QtBot
+) -> None:
+    page = opened(open_page, corrected)
+    button_of(page, "Check and send").click()
+    qtbot.waitUntil(lambda: page.step == "check")
+    page.host.go("home")
+    page.host.go("survey", workshop=form_of(page).reply.workshop.id)
+    qtbot.waitUntil(lambda: page.step == "form")
+    note = form_of(page)._above[3]
+    qtbot.waitUntil(note.hasFocus)
 
 
 def test_the_list_shows_what_to_correct(open_page: OpenPage, corrected: Samoa, qtbot: QtBot) -> None:
@@ -88,6 +110,31 @@ def test_receipts_are_made_on_send(open_page: OpenPage, samoa: Samoa, qtbot: QtB
     assert page.file is not None and (page.file.receiver, page.file.role) == ("Sina Leota", "participant")
     said = words_on(page)
     assert "Participant, Samoa" in said and "Only Sina Leota and you" in said and "Receipt, Sina Leota" in said
+
+
+def test_the_file_of_a_correction_says_what_it_is(open_page: OpenPage, corrected: Samoa, qtbot: QtBot) -> None:
+    send = cast(SendPage, open_page(corrected.folder / "focal", "send"))
+    qtbot.waitUntil(lambda: send.title_text() == "Send the correction")
+    assert "What you ask to correct, and how far the reply came" in words_on(send)
+    send.host.go("home")
+    home = send.window().findChild(FocalHomePage)
+    assert home is not None
+    table = home.files.model()
+    qtbot.waitUntil(lambda: table.rowCount() > 0)
+    kinds = [table.index(row, 1).data() for row in range(table.rowCount())]
+    assert "Receipt" in kinds and "File" not in kinds
+
+
+def test_f1_in_a_dialog_shows_the_help_of_the_page_below(open_page: OpenPage, corrected: Samoa, qtbot: QtBot) -> None:
+    send = open_page(corrected.folder / "focal", "send")
+    dialog = ContentsDialog(send.work, "Make receipts", "receipts", parent=send)
+    put_in_front(qtbot, dialog)
+    wait_ready(qtbot, dialog)
+    QTest.keyClick(dialog, Qt.Key.Key_F1)
+    help = dialog.findChild(HelpDialog)
+    assert help is not None and help.isVisible()
+    assert help.text.toPlainText().startswith("Send and receive")
+    help.close()
 
 
 def test_no_receipt_for_long_means_ask_or_go_past(open_page: OpenPage, samoa: Samoa, qtbot: QtBot) -> None:
