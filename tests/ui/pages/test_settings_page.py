@@ -23,6 +23,7 @@ from rocb_desktop.services.session import Clock, Session
 from rocb_desktop.services.survey.actions import list_actions, log_action
 from rocb_desktop.ui.page import Page
 from rocb_desktop.ui.pages.settings_page import SettingsPage
+from rocb_desktop.ui.window import MainWindow
 
 OpenPage = Callable[..., Page]
 OpenSession = Callable[[Path], Session]
@@ -165,6 +166,24 @@ def test_who_works_here_and_what_rocb_is_known_by(open_page: OpenPage, samoa: Sa
     assert "Sina Leota" in str(page.computer.people.model().index(0, 0).data())
     page.show_category("office")
     assert page.office.words.isVisible() and not page.office.file_card.isVisible()
+
+
+def test_the_theme_chosen_in_the_menu_is_shown_and_the_icons_go_with_it(
+    open_page: OpenPage, samoa: Samoa, qtbot: QtBot
+) -> None:
+    page = settings(open_page, samoa.sina, "display")
+    window = page.window()
+    assert isinstance(window, MainWindow)
+    try:
+        window.set_theme("dark")
+        assert page.display.looks.currentData() == "dark"
+        drawn = page.list.list.grab(page.list.list.visualItemRect(page.list.list.item(1)).adjusted(0, 0, -180, 0))
+        picture = drawn.toImage()
+        spots = [picture.pixelColor(x, y).lightness() for x in range(picture.width()) for y in range(picture.height())]
+        assert max(spots) > 180  # light lines on the dark ground
+    finally:
+        window.set_theme("light")
+    assert page.display.looks.currentData() == "light"
 
 
 def test_the_office_writes_its_file_and_gets_new_keys(

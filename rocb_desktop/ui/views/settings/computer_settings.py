@@ -11,6 +11,7 @@ from rocb_desktop.services.profile.clones import Noticed
 from rocb_desktop.services.profile.settings_view import PersonHere, SettingsView
 from rocb_desktop.texts import _, format_date
 from rocb_desktop.ui import theme
+from rocb_desktop.ui.look import changed
 from rocb_desktop.ui.menus import LANGUAGE_NAMES, THEMES
 from rocb_desktop.ui.sidebar_parts import ROLE_NAMES
 from rocb_desktop.ui.widgets.button import button
@@ -41,6 +42,10 @@ class DisplaySettings(QWidget):
         _column(self, [SettingsCard(_("Language and display"), rows=rows)])
         self.languages.activated.connect(lambda _at: self.language.emit(str(self.languages.currentData())))
         self.looks.activated.connect(lambda _at: self.look.emit(str(self.looks.currentData())))
+        changed.connect(self._show_theme)  # it is also chosen in the menu
+
+    def _show_theme(self) -> None:
+        self.looks.setCurrentIndex(self.looks.findData(theme.requested()))
 
 
 class ComputerSettings(QWidget):

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QPainter
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from rocb_desktop.texts import _
@@ -16,6 +16,7 @@ from rocb_desktop.ui.widgets.table_paint import cell_ground
 
 WIDTH = 224
 _ROW, _ICON, _PAD = 40, 18, 16
+_NAME = int(Qt.ItemDataRole.UserRole) + 1  # of the icon
 
 
 class _Delegate(QStyledItemDelegate):
@@ -30,8 +31,8 @@ class _Delegate(QStyledItemDelegate):
         room = QRect(option.rect).adjusted(_PAD, 0, -_PAD, 0)
         right = option.direction == Qt.LayoutDirection.RightToLeft
         place = QRect(room.right() - _ICON if right else room.left(), room.center().y() - _ICON // 2, _ICON, _ICON)
-        picture: QIcon = index.data(Qt.ItemDataRole.DecorationRole)
-        picture.paint(painter, place)
+        ratio = painter.device().devicePixelRatioF()
+        painter.drawPixmap(place, icons.pixmap(index.data(_NAME), "ink", _ICON, ratio))  # in the colour of this theme
         words = room.adjusted(0, 0, -_ICON - 12, 0) if right else room.adjusted(_ICON + 12, 0, 0, 0)
         painter.setFont(font("body", weight=600 if selected else 400))
         painter.setPen(colour("on_selection" if selected else "ink"))
@@ -56,7 +57,8 @@ class SettingsList(Card):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setMinimumHeight(_ROW * len(categories) + 4)
         for key, words, icon in categories:
-            item = QListWidgetItem(icons.icon(icon), words)
+            item = QListWidgetItem(words)
+            item.setData(_NAME, icon)
             item.setData(Qt.ItemDataRole.UserRole, key)
             self.list.addItem(item)
         self.list.setCurrentRow(0)
