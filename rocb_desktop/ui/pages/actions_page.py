@@ -5,6 +5,8 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
 
 from rocb_desktop.domain.material import Evidence
@@ -282,6 +284,13 @@ class ActionsPage(Page):
     def _load_evidence(self, record: str) -> None:
         shown = self.form.show_evidence
         self.work.run(list_evidence, record, owner=self, latest="evidence", done=shown, failed=self.show_error)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc in the form is its [Cancel]."""
+        if event.key() == Qt.Key.Key_Escape and self._editing is not None:
+            self._cancel()
+        else:
+            super().keyPressEvent(event)
 
     def _cancel(self) -> None:
         entry, record = self.form.entry(), self._editing or ""

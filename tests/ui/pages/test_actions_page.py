@@ -214,6 +214,15 @@ def test_cancel_throws_nothing_away_for_good(open_page: OpenPage, two_logged: Sa
     assert page.form.entry().reached == 7
 
 
+def test_esc_leaves_the_form_as_cancel_does(open_page: OpenPage, two_logged: Samoa, qtbot: QtBot) -> None:
+    page = opened(open_page, two_logged.sina, new=True, kind="others")
+    page.form.reached.edit.setFocus()
+    QTest.keyClicks(focused(), "7")
+    QTest.keyClick(focused(), Qt.Key.Key_Escape)
+    qtbot.waitUntil(page.log.table.isVisible)
+    assert page.notices.text() == "What you typed was not saved."
+
+
 def test_one_workshop_is_shown(open_page: OpenPage, two_logged: Samoa) -> None:
     with two_logged.at("sina") as session:
         workshop = list_actions(session)[0].workshop

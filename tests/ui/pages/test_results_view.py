@@ -87,6 +87,19 @@ def test_a_project_and_an_effect_are_added(open_page: OpenPage, logged: Samoa, q
     assert "2.5 days less." in view.effects.rows.rows[0].detail
 
 
+def test_esc_closes_an_empty_form_and_keeps_what_was_typed(open_page: OpenPage, logged: Samoa, qtbot: QtBot) -> None:
+    page = opened(open_page, logged, qtbot)
+    card = page.results.projects
+    press(card, "Add project")
+    QTest.keyClick(focused(), Qt.Key.Key_Escape)
+    assert card.form.isHidden()
+    press(card, "Add project")
+    QTest.keyClicks(focused(), "Release study")
+    QTest.keyClick(focused(), Qt.Key.Key_Escape)
+    assert card.form.isVisible() and card.form.cancel_button.hasFocus()
+    assert card.form.values()["title"] == "Release study"
+
+
 def test_a_form_that_was_open_is_there_again(open_page: OpenPage, logged: Samoa, qtbot: QtBot) -> None:
     page = opened(open_page, logged, qtbot)
     press(page.results.effects, "Add effect")

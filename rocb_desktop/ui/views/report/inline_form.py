@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from rocb_desktop.texts import _
@@ -29,6 +30,7 @@ class InlineForm(QFrame):
         super().__init__(parent)
         self.setProperty("role", "note")
         self.record: str | None = None
+        self._begun: Values = {}
         self.title_label = label("", "label")
         self.save_button = button(save_words, icon="check", small=True, on_press=self._save)
         self.cancel_button = button(_("Cancel"), small=True, on_press=self._cancel)
@@ -59,6 +61,7 @@ class InlineForm(QFrame):
         for field in self.fields().values():
             field.set_error("")
         self.show_values(values)
+        self._begun = self.values()
         self.show()
         next(iter(self.fields().values())).focus()
 
@@ -66,6 +69,15 @@ class InlineForm(QFrame):
         """It was saved, or thrown away."""
         self.record = None
         self.hide()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc closes the form; where something was typed, it leads to [Cancel] and throws nothing away."""
+        if event.key() != Qt.Key.Key_Escape or self.record is None:
+            super().keyPressEvent(event)
+        elif self.values() == self._begun:
+            self._cancel()
+        else:
+            self.cancel_button.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _save(self) -> None:
         if self.record is not None:
