@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from fiji import TODAY, Fiji, make_fiji
 from region import WORKSHOP, Region
+from region_feedback import feedback_file
 
 from rocb_desktop.services.arriving.exchange import accept, preview
 from rocb_desktop.services.arriving.file_result import FileResult
-from rocb_desktop.services.feedback.making import make_feedback
 from rocb_desktop.services.national.returns import find_reply, review_reply
 from rocb_desktop.services.profile.profiles import create_profile
 from rocb_desktop.services.sending.contents import contents_before
@@ -63,9 +63,7 @@ def test_a_receipt_says_what_it_brings(region: Region) -> None:
 
 
 def test_a_feedback_says_what_it_is(region: Region) -> None:
-    region.receive("rocb", "return")
-    with region.at("rocb") as session:
-        file = Path(make_feedback(session, 2021, region.folder).value.path)
+    file = feedback_file(region)
     with region.at("sina") as session:
         (seen,) = preview(session, [file]).files
     assert (seen.about, seen.why) == (

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from region import WORKSHOP, Region, make_region
+from region_feedback import feedback_file
 
 from rocb_desktop.domain.change import derive
 from rocb_desktop.domain.kinds import natural_id, own_id
@@ -17,7 +18,6 @@ from rocb_desktop.services.arriving.import_log import import_again, undo_import
 from rocb_desktop.services.demo.demo import DAYS, make_demo
 from rocb_desktop.services.erasure.erasing import erase_person
 from rocb_desktop.services.erasure.wiping import waiting_to_wipe, wipe_here
-from rocb_desktop.services.feedback.making import make_feedback
 from rocb_desktop.services.region.rosters import add_participant
 from rocb_desktop.services.safety.checking import check_store, repair_store
 from rocb_desktop.services.search.indexing import index_everything, index_next
@@ -264,9 +264,7 @@ def test_every_place_is_one_that_the_role_has(role: str, tmp_path: Path) -> None
 
 
 def test_a_good_practice_of_the_feedback_is_found(region: Region) -> None:
-    region.receive("rocb", "return")
-    with region.at("rocb") as session:
-        file = Path(make_feedback(session, 2021, region.folder).value.path)
+    file = feedback_file(region)
     for who in ("sina", "focal"):
         with region.at(who) as session:
             accept(session, [file])
