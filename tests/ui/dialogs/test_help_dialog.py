@@ -6,7 +6,7 @@ import pytest
 
 from rocb_desktop import texts
 from rocb_desktop.paths import resource
-from rocb_desktop.ui.dialogs.help_dialog import HelpDialog, help_text
+from rocb_desktop.ui.dialogs.help_dialog import HelpDialog, help_picture, help_text
 from rocb_desktop.ui.registry import ENTRIES
 
 PAGES = sorted({"setup", *(entry.where.partition(":")[0].removesuffix("_page") for entry in ENTRIES)})
@@ -50,4 +50,19 @@ def test_a_help_is_shown_as_a_text_to_read() -> None:
     shown = dialog.text.toPlainText()
     assert shown.startswith("People and keys")
     assert "**" not in shown
+    dialog.close()
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if page != "setup"])  # that is no page of a window
+def test_each_page_has_its_picture_in_both_languages(page: str) -> None:
+    """Drawn by `python installer/help_pictures.py`."""
+    for lang in ("en", "fr"):
+        texts.use(lang)
+        assert help_picture(page) == str(resource("help", lang, f"{page}.png"))
+
+
+def test_the_picture_stands_below_the_title() -> None:
+    dialog = HelpDialog("people")
+    title, picture = dialog.text.toPlainText().splitlines()[:2]
+    assert (title, picture.strip()) == ("People and keys", "\N{OBJECT REPLACEMENT CHARACTER}")
     dialog.close()
