@@ -69,6 +69,6 @@ def _detail(desk: ReportDesk) -> str:
         said = _("Finished on {day}, version {n}.")
         return said.format(day=desk.report.finished.shown(), n=desk.report.version)
     ready = sum(desk.content.state(id) == "complete" for id in SECTIONS)
-    count = ngettext("{ready} of {all} section ready", "{ready} of {all} sections ready", ready)
+    count = ngettext("{ready} of {all} sections ready", "{ready} of {all} sections ready", ready)
     count = count.format(ready=ready, all=len(SECTIONS))
     return f"{days(desk.content.workshop.start, desk.content.workshop.end)}. {count}."
