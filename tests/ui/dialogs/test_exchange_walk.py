@@ -113,7 +113,8 @@ def test_a_reply_travels_from_a_participant_to_table_1(qtbot: QtBot, open_window
     qtbot.waitUntil(lambda: focal.findChild(ReturnDialog) is not None)
     dialog = focal.findChild(ReturnDialog)
     assert dialog is not None
-    qtbot.waitUntil(dialog.sign_off.name.edit.hasFocus)
+    press(button_of(dialog, "The head has signed off"))
+    press(button_of(dialog, "Yes, with our code"))
     dialog.sign_off.name.set_text("Matai Sefo")
     dialog.sign_off.post.set_text("Comptroller")
     with qtbot.waitSignal(dialog.made) as made:

@@ -59,6 +59,10 @@ def test_a_signed_return_with_the_keyboard(qtbot: QtBot, dialog: ReturnDialog, f
     QTest.keyClicks(focused(), "Ratu Isoa")
     tab_to(dialog.sign_off.post.edit)
     QTest.keyClicks(focused(), "Comptroller")
+    QTest.keyClick(focused(), Qt.Key.Key_Return)  # a consent begins empty: the question takes the keyboard
+    qtbot.waitUntil(lambda: dialog.sign_off.naming.isAncestorOf(focused()))
+    QTest.keyClick(focused(), Qt.Key.Key_Space)
+    assert dialog.sign_off.naming.value() == "named"
     with qtbot.waitSignal(dialog.made) as made:
         QTest.keyClick(focused(), Qt.Key.Key_Return)
     assert made.args[0].value.name.startswith("FJ_return_2021")

@@ -230,6 +230,7 @@ def test_make_national_return_leads_to_its_file(qtbot: QtBot, page: NationalRetu
     press(button_of(dialog, "The head has signed off"))
     dialog.sign_off.name.set_text("Ratu Isoa")
     dialog.sign_off.post.set_text("Comptroller")
+    press(button_of(dialog, "Yes, with our code"))
     press(dialog.make_button)
     qtbot.waitUntil(lambda: window_of(page).pages.key == "send")
     with fiji.at("focal") as session:

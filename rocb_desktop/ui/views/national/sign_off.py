@@ -6,14 +6,14 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from rocb_desktop.domain.clearing import CLEARED, HOW, NAMED, NAMING
+from rocb_desktop.domain.clearing import CLEARED, HOW, NAMING
 from rocb_desktop.services.national.clearance import Clearance, SignOff
 from rocb_desktop.texts import _
 from rocb_desktop.ui.look import current
 from rocb_desktop.ui.widgets.card import Card
 from rocb_desktop.ui.widgets.choice import RadioRow
 from rocb_desktop.ui.widgets.columns import EvenGrid
-from rocb_desktop.ui.widgets.field import ChoiceField, DateField, LineField
+from rocb_desktop.ui.widgets.field import ChoiceField, DateField, Field, LineField
 from rocb_desktop.ui.widgets.label import label
 
 UNSIGNED = "unsigned"
@@ -45,15 +45,17 @@ class SignOffCard(Card):
         self.naming = RadioRow(
             _("May Tables 4 and 7 name the administration?"),
             [(one, _(words)) for one, words in NAMING.items()],
-            (known.naming if known is not None else "") or NAMED,
+            (known.naming if known is not None else "") or None,  # a consent begins empty
+        )
+        title = _("May Tables 4 and 7 name the administration?")
+        self.naming_field = Field(
+            title, self.naming, _("It is counted in any case, and your own tables stay complete.")
         )
         self._fields = QWidget()
         column = QVBoxLayout(self._fields)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(EvenGrid([self.name, self.post, self.date, self.how], columns=4, least=170))
-        column.addWidget(label(_("May Tables 4 and 7 name the administration?"), "label"))
-        column.addWidget(label(_("It is counted in any case, and your own tables stay complete."), "hint"))
-        column.addWidget(self.naming)
+        column.addWidget(self.naming_field)
         self._unsigned = label(_("The return can go. ROCB A/P sees that it is not signed off yet."), "hint")
         self._unsigned.setVisible(not options)
         self._says_unsigned = not options
@@ -82,7 +84,7 @@ class SignOffCard(Card):
 
     def check(self) -> bool:
         """Whether everything needed is there; what is missing is said at its field, which takes the keyboard."""
-        missing: list[LineField | DateField] = []
+        missing: list[Field] = []
         for field, sentence in (
             (self.name, _("Write the name of the head who signed off.")),
             (self.post, _("Write the post, for example Comptroller of Customs.")),
@@ -92,6 +94,9 @@ class SignOffCard(Card):
             missing += [field] if empty else []
         if self.is_signed and not self.date.check():
             missing.append(self.date)
+        unsaid = self.is_signed and not self.naming.value()
+        self.naming_field.set_error(_("Choose whether the tables may name your administration.") if unsaid else "")
+        missing += [self.naming_field] if unsaid else []
         if missing:
             missing[0].focus()
         return not missing
