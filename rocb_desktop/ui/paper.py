@@ -150,7 +150,8 @@ class _Pages:
 def _font(points: float) -> QFont:
     font = QFont([FAMILY, "Noto Sans", "DejaVu Sans"])
     font.setPointSizeF(points)
-    font.setFeature(QFont.Tag("liga"), 0)  # so that words with "fi" are found in the PDF and copied as they were
+    for one in ("liga", "calt"):  # so that words are found in the PDF and copied as they were
+        font.setFeature(QFont.Tag(one), 0)
     return font
 
 

@@ -1,5 +1,6 @@
 """Clearance by a head: its states, what changed since, consent only lowered, naming, the same at ROCB A/P."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from rocb_desktop.services.national.quotes import limit_quote, quotes_of
 from rocb_desktop.services.national.returns import ACCEPT, find_reply, make_return, review_reply
 from rocb_desktop.services.region.workshops import workshop_id
 from rocb_desktop.services.session import Edit, Session
+from rocb_desktop.store.replies import read_replies
 
 HEAD = SignOff("Ratu Isoa", "Comptroller", "2021-11-04", "paper")
 
@@ -69,12 +71,14 @@ def test_what_changed_after_clearance_is_named(fiji: Fiji) -> None:
         compile_reply(session, "2021/3")
         changed = clearance_of(session, 2021).changed
         assert "Disruptive Technologies: National reply" in changed and "Litia Bola: not in it any more" in changed
+        set_clearance(session, 2021, WITH_HEAD)  # the new sheet goes there
         set_clearance(session, 2021, CLEARED, HEAD)
         assert clearance_of(session, 2021).cleared
         quote = next(one for one in quotes_of(session, 2021) if one.workshop.natural_name == "2021/3")
         assert quote.name == "National reply"
         limit_quote(session, quote.reply, quote.field, "members_anonymous")
         assert clearance_of(session, 2021).changed == ("Disruptive Technologies: National reply",)
+        set_clearance(session, 2021, WITH_HEAD)
         set_clearance(session, 2021, CLEARED, HEAD)
         limit_quote(session, quote.reply, quote.field, "public")  # lifted again: more than the head agreed to
         assert clearance_of(session, 2021).changed == ("Disruptive Technologies: National reply",)
@@ -179,3 +183,16 @@ def test_two_computers_of_one_desk_that_disagree_count_as_the_narrower_word(fiji
         found = clearance_of(session, 2021)
         assert (found.state, found.naming) == (WITH_HEAD, NOT_NAMED)
         assert naming_of(session, 2021) == {"FJ"}
+
+
+def test_the_same_word_again_clears_nothing_that_came_since(fiji: Fiji) -> None:
+    head = SignOff("Ratu Isoa", "Comptroller", "2021-11-05", "paper")
+    with fiji.at("focal") as session:
+        set_clearance(session, 2021, CLEARED, head)
+        waiting = read_replies(session.db, "r.status='to_review'")[0]
+        review_reply(session, waiting.id, ACCEPT)
+        assert clearance_of(session, 2021).changed
+        set_clearance(session, 2021, CLEARED, head)
+        assert clearance_of(session, 2021).changed
+        set_clearance(session, 2021, CLEARED, replace(head, name="Ratu Tevita"))
+        assert clearance_of(session, 2021).changed == ()

@@ -1,7 +1,7 @@
 """Clearance: what a head was shown, what they said to it, and what changed since."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from rocb_desktop.domain.careful import careful_values
@@ -139,22 +139,33 @@ def clearance_edit(session: Session, round_number: int, state: str, said: SignOf
     record, cleared = clearance_id(round_number, code), state == CLEARED
     state_now = session.state(record)
     before = careful_values(state_now) if state_now is not None else {}
-    given = cleared and before.get("state") == WITH_HEAD
-    judged = before.get("judged") if given else _all_said(session, items)
+    signed: dict[str, Value] = {
+        "name": said.name.strip() if cleared else None,
+        "post": said.post.strip() if cleared else None,
+        "date": day.isoformat() if cleared else None,
+        "how": said.how or None if cleared else None,
+    }
+    judged = before.get("judged") if cleared and _was_given(before, signed) else _all_said(session, items)
     fields: dict[str, Value] = {
         "round": str(round_number),
         "administration": code,
         "state": state,
         "since": day.isoformat() if state != DRAFT else None,
-        "name": said.name.strip() if cleared else None,
-        "post": said.post.strip() if cleared else None,
-        "date": day.isoformat() if cleared else None,
-        "how": said.how or None if cleared else None,
+        **signed,
         "judged": judged if state != DRAFT else None,
     }
     if said.naming:
         fields["naming"] = said.naming
     return Edit(record, "clearance", fields)
+
+
+def _was_given(before: Mapping[str, Value], signed: Mapping[str, Value]) -> bool:
+    """What the head saw is on the sheet that went there, or is cleared already by the very same word of the head:
+    saying it once more clears nothing that came since.
+    """
+    if before.get("state") == CLEARED:
+        return all((before.get(name) or None) == value for name, value in signed.items())
+    return before.get("state") == WITH_HEAD
 
 
 def _all_said(session: Session, items: Sequence[tuple[Workshop, Reply]]) -> Value:

@@ -79,6 +79,7 @@ class FeedbackDialog(WorkingDialog):
         )
 
     def _show_draft(self, draft: Draft) -> None:
+        self.notices.clear()
         n, texts = draft.region.n, len(draft.practices)
         named = sum(bool(one.who) for one in draft.practices)
         lines = [

@@ -263,10 +263,10 @@ class NationalReturnPage(Page):
             self._back_to_list()
 
     def _is_at_work(self) -> bool:
-        """The keyboard is in the list, the matrix or the pane."""
+        """The keyboard is in the list or the pane, which speak of one reply; a cell of the matrix may be another's."""
         focus = QApplication.focusWidget()
         return focus is not None and any(
-            place is focus or place.isAncestorOf(focus) for place in (self.list, self.matrix, self.pane)
+            place is focus or place.isAncestorOf(focus) for place in (self.list, self.pane)
         )
 
     def _open_evidence(self, record: str) -> None:
